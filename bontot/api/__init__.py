@@ -1,0 +1,1 @@
+"""API. Pages as JSON, acts as one POST."""

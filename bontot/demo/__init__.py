@@ -1,0 +1,1 @@
+"""Tỉnh trình diễn. An invented province, written as the workbooks that an office would hold."""

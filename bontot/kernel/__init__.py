@@ -1,0 +1,1 @@
+"""Words that everything else is said in, and no framework: days and periods, citations, findings, Vietnamese text."""

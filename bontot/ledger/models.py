@@ -1,0 +1,115 @@
+"""The two times: facts hold for days, and are known from one position of the ledger up to another."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models.base import ModelState
+
+from bontot.kernel.period import EVER, OPEN
+
+STILL_KNOWN = 2**62
+"""The position up to which a fact is known that nothing has retracted."""
+
+
+class Decision(models.Model):
+    """Quyết định: the paper that orders acts. Its serial number is the position, the second time."""
+
+    position = models.BigIntegerField("số thứ tự", primary_key=True)
+    number = models.CharField("số quyết định", max_length=80)
+    dated = models.DateField("ngày quyết định")
+    by = models.CharField("cơ quan ban hành", max_length=60)
+    says = models.CharField("trích yếu", max_length=400)
+    revokes = models.BigIntegerField("thu hồi quyết định", null=True)
+    recorded_at = models.DateTimeField("ghi sổ lúc")
+    recorded_by = models.CharField("người ghi sổ", max_length=150)
+    summary = models.JSONField("nội dung tóm tắt")
+    schema = models.PositiveSmallIntegerField("phiên bản nội dung")
+    digest = models.CharField("mã nối", max_length=64)
+
+    class Meta:
+        verbose_name = "quyết định"
+        ordering = ("position",)
+
+
+class Payload(models.Model):
+    """Nội dung của quyết định: the acts as they were ordered, compressed, in numbered parts."""
+
+    position = models.BigIntegerField()
+    part = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("position", "part"), name="one_payload_part"),)
+
+
+class Head(models.Model):
+    """The end of the ledger. Whoever writes holds this one row until the transaction ends."""
+
+    position = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+
+
+class Identity(models.Model):
+    """Only a permanent code; everything true of it is a fact."""
+
+    id = models.BigIntegerField(primary_key=True)
+    code = models.CharField("mã", max_length=60, unique=True)
+    known_from = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Fact(models.Model):
+    """Something true of an identity for a period of days, known for a stretch of the ledger."""
+
+    id = models.BigIntegerField(primary_key=True)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến ngày")
+    known_from = models.BigIntegerField("ghi nhận tại")
+    known_to = models.BigIntegerField("hết ghi nhận tại")
+
+    subject: ClassVar[str]
+    """The column of the identity that the fact is about."""
+    one_at_a_time: ClassVar[str | None] = None
+    """An SQL condition under which no two facts of one subject may hold on the same day; `TRUE` for all."""
+
+    class Meta:
+        abstract = True
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        if args:  # read from the database
+            super().__init__(*args, **values)
+            return
+        # Crowds of acts make facts by the hundred thousand; Django's own way costs six times as much.
+        self._state = ModelState()
+        self.__dict__.update(self.blank())
+        self.__dict__.update(values)
+
+    @classmethod
+    def blank(cls) -> dict[str, Any]:
+        """What a fact says of itself before anybody has said anything."""
+        blank = cls.__dict__.get("_blank")
+        if blank is None:
+            blank = {field.attname: field.get_default() for field in cls._meta.concrete_fields}
+            blank |= {"id": None, "valid_from": EVER, "valid_to": OPEN, "known_from": None, "known_to": STILL_KNOWN}
+            cls._blank = blank  # type: ignore[attr-defined]
+        return blank  # type: ignore[no-any-return]
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        """What the fact says, without its id and its two times, in the order of the table."""
+        return tuple(f.attname for f in cls._meta.concrete_fields if f.attname not in _TIMES)
+
+    def but(self, **changes: Any) -> Fact:
+        """A new fact, not yet written, that says the same but for `changes`."""
+        values = {name: self.__dict__[name] for name in (*self.columns(), "valid_from", "valid_to")}
+        return type(self)(**(values | changes))
+
+
+_TIMES = ("id", "valid_from", "valid_to", "known_from", "known_to")

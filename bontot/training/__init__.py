@@ -1,0 +1,1 @@
+"""Bồi dưỡng. Who attended which class, with what result."""

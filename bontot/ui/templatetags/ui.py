@@ -1,0 +1,5 @@
+"""The template words of the kit."""
+
+from django import template
+
+register = template.Library()
