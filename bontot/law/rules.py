@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from bontot.kernel.citation import Citation, Confidence
 from bontot.kernel.finding import Finding, Severity
 from bontot.kernel.period import Period
 
-Problems = Callable[[Any, Any], Iterator[str]]
-"""From an act and what held before it, the sentences that say where the rule does not hold; none where it does."""
+
+
+class Problem(NamedTuple):
+    """Where a rule does not hold: the sentence, and the act's field that it is about."""
+
+    says: str
+    field: str = ""
+
+
+type Problems = Callable[[Any, Any], Iterator[Problem]]
+"""From an act and what held before it, where the rule does not hold; nothing where it does."""
 
 _SEVERITY = {
     Confidence.HOUSE: Severity.REFUSAL,
@@ -42,5 +51,5 @@ class Rule:
     def findings(self, act: Any, before: Any, on: date) -> Iterator[Finding]:
         """What is wrong with `act`, judged by the law in force on its day."""
         if on in self.in_force:
-            for says in self.problems(act, before):
-                yield Finding(self.code, says, self.severity, str(self.because))
+            for problem in self.problems(act, before):
+                yield Finding(self.code, problem.says, self.severity, str(self.because), column=problem.field)

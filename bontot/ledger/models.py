@@ -24,7 +24,8 @@ class Decision(models.Model):
     revokes = models.BigIntegerField("thu hồi quyết định", null=True)
     recorded_at = models.DateTimeField("ghi sổ lúc")
     recorded_by = models.CharField("người ghi sổ", max_length=150)
-    summary = models.JSONField("nội dung tóm tắt")
+    summary = models.JSONField("số nội dung theo loại")
+    tables = models.JSONField("dòng đã ghi và mã của từng bảng")
     schema = models.PositiveSmallIntegerField("phiên bản nội dung")
     digest = models.CharField("mã nối", max_length=64)
 
@@ -81,6 +82,12 @@ class Fact(models.Model):
 
     class Meta:
         abstract = True
+        indexes = (
+            models.Index(fields=("known_from",), name="%(class)s_known"),
+            models.Index(
+                fields=("known_to",), name="%(class)s_retracted", condition=models.Q(known_to__lt=STILL_KNOWN)
+            ),
+        )
 
     def __init__(self, *args: Any, **values: Any) -> None:
         if args:  # read from the database
@@ -105,6 +112,10 @@ class Fact(models.Model):
     def columns(cls) -> tuple[str, ...]:
         """What the fact says, without its id and its two times, in the order of the table."""
         return tuple(f.attname for f in cls._meta.concrete_fields if f.attname not in _TIMES)
+
+    def alone(self) -> bool:
+        """Whether this fact bears no other such fact of its subject on the same day: `one_at_a_time`, in Python."""
+        return self.one_at_a_time is not None
 
     def but(self, **changes: Any) -> Fact:
         """A new fact, not yet written, that says the same but for `changes`."""

@@ -24,7 +24,7 @@ class PersonFact(Fact):
     subject: ClassVar[str] = "person_id"
     one_at_a_time: ClassVar[str | None] = "TRUE"
 
-    class Meta:
+    class Meta(Fact.Meta):
         abstract = True
 
 
@@ -65,6 +65,9 @@ class Belonging(PersonFact):
     organisation = models.ForeignKey(Organisation, models.PROTECT, db_constraint=False, related_name="+")
     temporary = models.BooleanField("tạm thời", default=False)
     one_at_a_time: ClassVar[str | None] = "NOT temporary"
+
+    def alone(self) -> bool:
+        return not self.temporary
 
 
 class Exemption(PersonFact):

@@ -23,7 +23,7 @@ class OrganisationFact(Fact):
     subject: ClassVar[str] = "organisation_id"
     one_at_a_time: ClassVar[str | None] = "TRUE"
 
-    class Meta:
+    class Meta(Fact.Meta):
         abstract = True
 
 

@@ -1,0 +1,93 @@
+"""An act is what is ordered. It is pure: it reads a prefetched state and says what is to be asserted and retracted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from bontot.law.rules import Rule
+from bontot.ledger.effects import Effect
+from bontot.ledger.models import Fact, Identity
+
+if TYPE_CHECKING:
+    from bontot.ledger.state import State
+
+
+class About(NamedTuple):
+    """An act needs what is known about the identity with this code."""
+
+    identity: type[Identity]
+    code: str
+
+
+class Pointing(NamedTuple):
+    """An act needs every fact of a kind that names the identity with this code, and all about their subjects."""
+
+    fact: type[Fact]
+    column: str
+    identity: type[Identity]
+    code: str
+
+
+class Climbing(NamedTuple):
+    """An act needs what is known about this identity, about what its facts name in `column`, and so on upwards."""
+
+    fact: type[Fact]
+    column: str
+    identity: type[Identity]
+    code: str
+
+
+type Need = About | Pointing | Climbing
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an act was read from, so that what is wrong with it can be shown there."""
+
+    file: str
+    sheet: str
+    row: int
+    columns: dict[str, str] = field(default_factory=dict)
+    """From the act's fields to the words above the column."""
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """Nội dung của quyết định. Its fields are what has to be said; `on` is the first day on which it holds."""
+
+    code: ClassVar[str]
+    says: ClassVar[str]
+    rules: ClassVar[tuple[Rule, ...]] = ()
+
+    on: date
+    origin: Origin | None = field(default=None, compare=False, repr=False)
+
+    def needs(self) -> Iterable[Need]:
+        """What has to be known to judge and to plan the act."""
+        return ()
+
+    def over(self, before: State) -> Iterable[int]:
+        """The ids of the organisations over which somebody must have authority to enact this."""
+        return ()
+
+    def parts(self, before: State) -> Iterator[Act]:
+        """The smaller acts that this one consists of, each seeing the effects of those before it."""
+        return iter(())
+
+    def plan(self, before: State) -> Iterator[Effect]:
+        """What is to be asserted and retracted. Raises Impossible where that cannot be said."""
+        return iter(())
+
+    def as_json(self) -> dict[str, Any]:
+        """The act as it is kept with its decision and accepted from outside; fields left blank are left out."""
+        said = {f.name: getattr(self, f.name) for f in said_fields(type(self))}
+        return {"act": self.code} | {name: value for name, value in said.items() if value not in (None, "", ())}
+
+
+def said_fields(act: type[Act]) -> list[Any]:
+    """The fields of an act that a person says."""
+    return [f for f in fields(act) if f.name != "origin"]

@@ -1,0 +1,67 @@
+"""Rows by the hundred thousand, on SQLite and on PostgreSQL. Nothing outside the ledger writes through this."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+
+type Row = tuple[Any, ...]
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Write `rows`; their values are text, whole numbers, booleans as 0 and 1, days as ISO text, or None."""
+    if not rows:
+        return
+    table, names = model._meta.db_table, ", ".join(f'"{_column(model, name)}"' for name in columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+                for start in range(0, len(rows), 5000):
+                    copy.write("".join(_line(row) for row in rows[start : start + 5000]))
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+
+
+def close(model: type[models.Model], ids: Collection[int], position: int) -> None:
+    """Say of the facts `ids` that they are known only up to `position`."""
+    if ids:
+        where, values = among("id", ids)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'UPDATE "{model._meta.db_table}" SET known_to = %s WHERE {where}', [position, *values]
+            )
+
+
+def last_id(model: type[models.Model]) -> int:
+    """The highest id in use; ids after it are free for whoever holds the end of the ledger."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT COALESCE(MAX(id), 0) FROM "{model._meta.db_table}"')
+        return int(cursor.fetchone()[0])
+
+
+def among(column: str, values: Collection[int] | Collection[str]) -> tuple[str, list[Any]]:
+    """A condition in SQL that holds for any number of values, and its parameters."""
+    if connection.vendor == "postgresql":
+        return f'"{column}" = ANY(%s)', [list(values)]
+    return f'"{column}" IN (SELECT value FROM json_each(%s))', [json.dumps(list(values))]
+
+
+def where_among(column: str, values: Collection[int] | Collection[str]) -> RawSQL:
+    """The same condition, for a query of Django's."""
+    sql, parameters = among(column, values)
+    return RawSQL(sql, parameters, output_field=models.BooleanField())
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    return str(model._meta.get_field(name).column)
+
+
+def _line(row: Row) -> str:
+    return "\t".join([r"\N" if v is None else str(v).translate(_ESCAPES) for v in row]) + "\n"

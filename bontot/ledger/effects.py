@@ -1,0 +1,32 @@
+"""The two things that an act can order: that a fact be known, or be known no longer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bontot.ledger.models import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Assert:
+    """From this decision on the fact is known."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Retract:
+    """From this decision on the fact is known no longer. It stays answerable at earlier positions."""
+
+    fact: Fact
+
+
+type Effect = Assert | Retract
+
+
+class Impossible(Exception):
+    """An act cannot be planned at all; `says` tells the person why, `field` where they said it."""
+
+    def __init__(self, rule: str, says: str, field: str = "") -> None:
+        super().__init__(says)
+        self.rule, self.says, self.field = rule, says, field

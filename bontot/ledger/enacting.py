@@ -1,0 +1,163 @@
+"""Enact a crowd of acts under one paper, all or nothing; or rehearse it, which is the same without the writing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import batched
+
+from django.db import transaction
+
+from bontot.kernel.finding import Finding, Severity
+from bontot.law.rules import Problem
+from bontot.ledger.acts import Act, Origin
+from bontot.ledger.authority import Authority
+from bontot.ledger.effects import Assert, Effect, Impossible, Retract
+from bontot.ledger.models import Fact
+from bontot.ledger.saying import clash, no_authority
+from bontot.ledger.state import State
+from bontot.ledger.writing import Writing, hold_the_end
+
+CHUNK = 5_000
+"""Acts planned and written at a time: the number of statements grows with the number of chunks alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The decision that orders the acts: its number, its day, who issued it, what it is about."""
+
+    number: str
+    dated: date
+    by: str
+    says: str = ""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came, or would come, of enacting: the position (None where nothing was written) and what was found."""
+
+    position: int | None = None
+    acts: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    effects: Counter[str] = field(default_factory=Counter)
+    examples: list[Effect] = field(default_factory=list)
+
+    @property
+    def refused(self) -> bool:
+        return any(finding.refuses for finding in self.findings)
+
+
+type Progress = Callable[[int], None]
+
+
+def enact(
+    acts: Iterable[Act], paper: Paper, by: Authority, *, progress: Progress | None = None
+) -> Outcome:
+    """Write what the acts order, unless anything is refused: then nothing is written, and all findings are told."""
+    outcome = Outcome()
+    with transaction.atomic():
+        writing = Writing(hold_the_end(), paper, by.name)
+        state = State()
+        for crowd in _crowds(acts, state, by, outcome, progress):
+            if outcome.refused:
+                continue  # go on judging, so that everything wrong is told at once
+            if state.asserted or state.retracted or state.created:
+                writing.write(crowd, state)
+            state.forget()
+        if outcome.refused or not writing.wrote:
+            transaction.set_rollback(True)
+        else:
+            outcome.position = writing.sign(outcome.effects)
+    return outcome
+
+
+def rehearse(acts: Iterable[Act], by: Authority, *, progress: Progress | None = None) -> Outcome:
+    """What would come of enacting, without writing and without holding up anybody who writes."""
+    outcome = Outcome()
+    for _ in _crowds(acts, State(), by, outcome, progress):
+        pass
+    return outcome
+
+
+def _crowds(
+    acts: Iterable[Act], state: State, by: Authority, outcome: Outcome, progress: Progress | None
+) -> Iterator[tuple[Act, ...]]:
+    for crowd in batched(acts, CHUNK):
+        state.fetch(crowd)
+        for act in crowd:
+            outcome.findings += perform(act, state, by, outcome)
+        outcome.acts += len(crowd)
+        if progress:
+            progress(outcome.acts)
+        yield crowd
+
+
+def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Finding]:
+    """Judge one act, plan it, and let what follows see its effects."""
+    created = len(state.created)
+    findings, effects = _perform(act, state, by)
+    outcome.effects[act.code] += 1
+    if len(outcome.examples) < 200:
+        outcome.examples += effects
+    if len(state.created) > created:
+        outcome.new += 1
+    elif effects:
+        outcome.changed += 1
+    else:
+        outcome.unchanged += 1
+    return findings
+
+
+def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list[Effect]]:
+    findings = [f for rule in act.rules for f in rule.findings(act, state, act.on)]
+    if not by.may(act.code, set(act.over(state))):
+        findings.append(no_authority(act, by))
+        return _at(act.origin, findings), []
+    effects: list[Effect] = []
+    try:
+        for part in act.parts(state):
+            said, done = _perform(part, state, by)
+            findings += said
+            effects += done
+        planned = list(act.plan(state))
+    except Impossible as reason:
+        findings.append(Finding(reason.rule, reason.says, column=reason.field))
+        return _at(act.origin, findings), effects
+    findings += [clash(state, old, new) for old, new in state.apply(planned)]
+    return _at(act.origin, findings), effects + planned
+
+
+def _at(origin: Origin | None, findings: list[Finding]) -> list[Finding]:
+    """The findings, shown where the act was read from."""
+    if not origin or not findings:
+        return findings
+    return [
+        f
+        if f.file
+        else replace(
+            f,
+            file=origin.file,
+            sheet=origin.sheet,
+            row=origin.row,
+            column=origin.columns.get(f.column, f.column),
+            value=f.value or str(origin.values.get(f.column, "")),
+        )
+        for f in findings
+    ]
+
+
+def asserted(effects: Iterable[Effect]) -> list[Fact]:
+    """The facts that some effects make known."""
+    return [e.fact for e in effects if isinstance(e, Assert)]
+
+
+def retracted(effects: Iterable[Effect]) -> list[Fact]:
+    """The facts that some effects make unknown."""
+    return [e.fact for e in effects if isinstance(e, Retract)]
+
+

@@ -1,0 +1,42 @@
+"""The sentences of the ledger itself: contradictions in time, missing authority."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bontot.kernel.finding import Finding
+from bontot.kernel.period import EVER, OPEN
+from bontot.ledger.models import Fact
+
+if TYPE_CHECKING:
+    from bontot.ledger.acts import Act
+    from bontot.ledger.authority import Authority
+    from bontot.ledger.state import State
+
+HOUSE = "Nguyên tắc dữ liệu của hệ thống"
+
+
+def days(fact: Fact) -> str:
+    """The days of a fact, as people write them: `từ 01/02/2020 đến trước 03/04/2021`."""
+    first = "" if fact.valid_from == EVER else f"từ {fact.valid_from:%d/%m/%Y}"
+    until = "" if fact.valid_to == OPEN else f"đến trước {fact.valid_to:%d/%m/%Y}"
+    return " ".join(part for part in (first, until) if part) or "từ trước đến nay"
+
+
+def clash(state: State, old: Fact, new: Fact) -> Finding:
+    """Two facts of which only one can hold on a day."""
+    from bontot.ledger.state import identity_of
+
+    code = state.code_of(identity_of(type(new)), getattr(new, new.subject))
+    what = type(new)._meta.verbose_name
+    says = (
+        f"{code}: {what} {days(new)} trùng ngày với {what} đã có {days(old)}. Mỗi ngày chỉ được có một; "
+        "hãy sửa ngày bắt đầu hoặc ngày kết thúc, hoặc kết thúc cái đã có trước."
+    )
+    return Finding("SO-01", says, source=HOUSE)
+
+
+def no_authority(act: Act, by: Authority) -> Finding:
+    """Somebody orders what they may not."""
+    says = f"Tài khoản {by.name} không có quyền thực hiện “{act.says}” ở tổ chức này; hãy nhờ cấp ủy cấp trên."
+    return Finding("SO-02", says, source=HOUSE)

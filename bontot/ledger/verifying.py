@@ -1,0 +1,80 @@
+"""Whether the ledger is sound: the chain from its first link, and what every chapter says must always hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.db import models
+
+from bontot.kernel.finding import Finding
+from bontot.ledger import chain
+from bontot.ledger.models import Decision, Head
+from bontot.ledger.saying import HOUSE
+from bontot.ledger.state import fact_kinds, identity_kinds
+from bontot.ledger.writing import IDENTITY_COLUMNS, fact_columns
+
+type Invariant = Callable[[int | None], Iterator[str]]
+"""Sentences that say where something does not hold; of all facts, or of what one decision touched."""
+
+INVARIANTS: dict[str, Invariant] = {}
+"""By rule code. A chapter adds its own when it is loaded."""
+
+
+def invariant(code: str) -> Callable[[Invariant], Invariant]:
+    """Declare what must hold of all facts, whatever wrote them."""
+
+    def declare(check: Invariant) -> Invariant:
+        INVARIANTS[code] = check
+        return check
+
+    return declare
+
+
+def problems_of(position: int | None) -> list[Finding]:
+    """What the facts that one decision touched, or all facts, break of the invariants."""
+    return [
+        Finding(code, says, source=HOUSE) for code, check in INVARIANTS.items() for says in check(position)
+    ]
+
+
+def verify() -> list[Finding]:
+    """All that is unsound: the first broken link of the chain, and every broken invariant."""
+    broken = next(_broken_links(), None)
+    return ([Finding("SO-06", broken, source=HOUSE)] if broken else []) + problems_of(None)
+
+
+def _broken_links() -> Iterator[str]:
+    """Where the chain is broken, from its beginning."""
+    tables = _tables()
+    previous, last = chain.GENESIS, 0
+    for decision in Decision.objects.order_by("position").iterator():
+        at = f"quyết định {decision.position} ({decision.number})"
+        if decision.position != last + 1:
+            yield f"Sổ thiếu quyết định số thứ tự {last + 1}: sau {last} là {decision.position}."
+        for table in sorted(tables.keys() | decision.tables.keys()):
+            held = tables.get(table, {}).pop(decision.position, _NOTHING)
+            if held != decision.tables.get(table, _NOTHING):
+                yield f"Bảng {table} không còn đúng như {at} đã ghi."
+        if chain.link(previous, decision, chain.payload_parts(decision.position)) != decision.digest:
+            yield f"Mã nối của {at} không khớp: văn bản, nội dung hoặc mắt xích trước đã bị sửa."
+        previous, last = decision.digest, decision.position
+    for table, left in tables.items():
+        for position in sorted(left):
+            yield f"Bảng {table} có dòng mang số thứ tự {position} mà sổ không có quyết định ấy."
+    if Head.objects.values_list("position", "digest")[0] != (last, previous):
+        yield f"Đầu sổ không trùng với quyết định cuối cùng ({last})."
+
+
+_NOTHING = chain.TableDigest().summary()
+
+
+def _tables() -> dict[str, dict[int, dict[str, object]]]:
+    def digests(
+        model: type[models.Model], columns: tuple[str, ...], retracts: bool
+    ) -> dict[int, dict[str, object]]:
+        return chain.table_digests(model, columns, retracts)
+
+    return {
+        **{m._meta.db_table: digests(m, IDENTITY_COLUMNS, False) for m in identity_kinds()},
+        **{m._meta.db_table: digests(m, fact_columns(m), True) for m in fact_kinds()},
+    }

@@ -1,0 +1,140 @@
+"""Writing a decision: rows first, the paper last, one link of the chain."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter, defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from django.db import connection, models
+
+from bontot.ledger import bulk, chain
+from bontot.ledger.models import STILL_KNOWN, Decision, Fact, Head, Identity, Payload
+from bontot.ui.clock import now
+
+if TYPE_CHECKING:
+    from bontot.ledger.acts import Act
+    from bontot.ledger.enacting import Paper
+    from bontot.ledger.state import State
+
+SCHEMA = 1
+"""Of payloads. A change that old payloads do not fit takes the next number, and readers know both."""
+
+
+def hold_the_end() -> Head:
+    """The end of the ledger, held until the transaction ends: whoever else writes waits here."""
+    head = Head.objects.select_for_update().first() if connection.vendor == "postgresql" else Head.objects.first()
+    if head is None:
+        raise RuntimeError("the ledger has not been set up: run `bontot migrate`")
+    return head
+
+
+def position() -> int:
+    """The position of the last decision; 0 before the first."""
+    return Head.objects.values_list("position", flat=True)[0]
+
+
+class Writing:
+    """One decision being written. Nothing of it is seen by others before its transaction ends."""
+
+    def __init__(self, head: Head, paper: Paper, recorded_by: str, revokes: int | None = None) -> None:
+        self.head, self.paper, self.recorded_by, self.revokes = head, paper, recorded_by, revokes
+        self.position = head.position + 1
+        self.wrote = False
+        self._digests: dict[str, chain.TableDigest] = defaultdict(chain.TableDigest)
+        self._next: dict[type[models.Model], int] = {}
+        self._parts: list[bytes] = []
+
+    def write(self, acts: tuple[Act, ...], state: State) -> None:
+        """Write what a crowd of acts has planned."""
+        self.keep([act.as_json() for act in acts])
+        self.create(state)
+        for kind, ids in state.retracted.items():
+            self.retract(kind, ids)
+        for kind, facts in state.asserted.items():
+            self.assert_facts(kind, list(facts.values()))
+
+    def keep(self, acts: list[dict[str, Any]]) -> None:
+        """Keep the acts with the decision, as they were ordered."""
+        data = zlib.compress(orjson.dumps(acts, default=_plain), 1)
+        Payload.objects.create(position=self.position, part=len(self._parts), data=data)
+        self._parts.append(data)
+
+    def create(self, state: State) -> None:
+        rows: dict[type[Identity], list[bulk.Row]] = defaultdict(list)
+        for identity, id, code in state.created:
+            rows[identity].append((id, code, self.position))
+        for identity, created in rows.items():
+            bulk.insert(identity, IDENTITY_COLUMNS, created)
+            self._digests[identity._meta.db_table].assert_rows(created)
+            self.wrote = True
+
+    def retract(self, kind: type[Fact], ids: list[int]) -> None:
+        if ids:
+            bulk.close(kind, ids, self.position)
+            self._digests[kind._meta.db_table].retract(ids)
+            self.wrote = True
+
+    def assert_facts(self, kind: type[Fact], facts: list[Fact]) -> None:
+        if not facts:
+            return
+        first = self._next.setdefault(kind, bulk.last_id(kind) + 1)
+        self._next[kind] = first + len(facts)
+        columns = kind.columns()
+        days = {name for name in columns if kind._meta.get_field(name).get_internal_type() == "DateField"}
+        flags = {name for name in columns if kind._meta.get_field(name).get_internal_type() == "BooleanField"}
+        rows = []
+        for id, fact in enumerate(facts, first):
+            fact.id = id
+            said = fact.__dict__
+            values: list[Any] = [said[name] for name in columns]
+            if days or flags:
+                values = [
+                    _day(v) if n in days else int(v) if n in flags else v
+                    for n, v in zip(columns, values, strict=True)
+                ]
+            rows.append((id, _day(said["valid_from"]), _day(said["valid_to"]), self.position, *values))
+        # What is still known is the same for all rows and changes once; the chain leaves it to the retractions.
+        bulk.insert(kind, (*fact_columns(kind), "known_to"), [(*row, STILL_KNOWN) for row in rows])
+        self._digests[kind._meta.db_table].assert_rows(rows)
+        self.wrote = True
+
+    def sign(self, acts: Counter[str]) -> int:
+        """Write the paper and move the end of the ledger; the position of the decision."""
+        decision = Decision(
+            position=self.position,
+            number=self.paper.number,
+            dated=self.paper.dated,
+            by=self.paper.by,
+            says=self.paper.says,
+            revokes=self.revokes,
+            recorded_at=now(),
+            recorded_by=self.recorded_by,
+            summary=dict(acts),
+            tables={table: digest.summary() for table, digest in sorted(self._digests.items())},
+            schema=SCHEMA,
+        )
+        decision.digest = chain.link(self.head.digest, decision, self._parts)
+        decision.save(force_insert=True)
+        Head.objects.filter(pk=self.head.pk).update(position=self.position, digest=decision.digest)
+        return self.position
+
+
+IDENTITY_COLUMNS = ("id", "code", "known_from")
+
+
+def fact_columns(kind: type[Fact]) -> tuple[str, ...]:
+    """The columns of a kind of fact that the chain covers, in their order."""
+    return ("id", "valid_from", "valid_to", "known_from", *kind.columns())
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    raise TypeError(f"cannot be kept: {value!r}")

@@ -1,0 +1,162 @@
+"""What an act about an organisation must satisfy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from bontot.kernel.period import EVER, OPEN, covering
+from bontot.law import kinds
+from bontot.law.rules import Problem, Rule
+from bontot.law.sources import cite
+from bontot.law.vocabulary import vocabulary
+from bontot.ledger.state import State
+from bontot.organisations.models import Kind, Name, Organisation, Place
+
+HOUSE = cite("HOUSE")
+STATUTE = cite("DL-2011")
+
+
+def existing(before: State, code: str, day: date) -> bool:
+    """Whether the organisation exists on the day."""
+    return covering(before.facts(Place, before.id_of(Organisation, code)), day) is not None
+
+
+def latest_kind(before: State, code: str, day: date) -> str:
+    """Its kind on the day, or the latest known where it had none yet; nothing where nobody knows it."""
+    known = before.facts(Kind, before.id_of(Organisation, code))
+    there = covering(known, day) or (known[-1] if known else None)
+    return there.kind if there else ""
+
+
+def name_on(before: State, code: str, day: date) -> str:
+    """What it is called on the day, for sentences; its code where it had no name."""
+    known = before.facts(Name, before.id_of(Organisation, code))
+    there = covering(known, day) or (known[-1] if known else None)
+    return f"{there.name} ({code})" if there else code
+
+
+def _exists(act: Any, before: State) -> Iterator[Problem]:
+    known = before.id_of(Organisation, act.organisation)
+    if known is not None and not existing(before, act.organisation, act.on):
+        says = f"{name_on(before, act.organisation, act.on)} không tồn tại vào ngày {act.on:%d/%m/%Y}."
+        yield Problem(says, "organisation")
+
+
+def _parent_exists(act: Any, before: State) -> Iterator[Problem]:
+    if not act.parent or before.id_of(Organisation, act.parent) is None:
+        return  # the plan says it
+    day = max(getattr(act, "established", None) or act.on, EVER)
+    end = getattr(act, "ended", None)
+    if end and end <= day:
+        return  # the order of the days is another rule's
+    if not existing(before, act.parent, day):
+        above = name_on(before, act.parent, day)
+        yield Problem(f"Cấp trên {above} không tồn tại vào ngày {day:%d/%m/%Y}.", "parent")
+
+
+def _kind_known(act: Any, before: State) -> Iterator[Problem]:
+    for field, name in (("kind", "organisation_kind"), ("base_kind", "base_kind")):
+        value = getattr(act, field)
+        words = vocabulary(name)
+        if value and words.closed and value not in words.values:
+            near = " hoặc ".join(f"“{word}”" for word in words.nearest(value))
+            yield Problem(f"“{value}” không có trong danh mục; có phải là {near}?", field)
+
+
+def _under_parent(kind: str, act: Any, before: State) -> Iterator[Problem]:
+    day = getattr(act, "ended", None) or act.on
+    above = latest_kind(before, act.parent, day) if act.parent else None
+    allowed = kinds.allowed_parents(kind, day)
+    if kind and above != "" and above not in allowed:
+        under = "đứng đầu" if above is None else f"đặt dưới “{above}”"
+        may = ", ".join(f"“{k}”" for k in allowed if k) or "không tổ chức nào"
+        says = f"“{kind}” không được {under} vào ngày {day:%d/%m/%Y}; có thể đặt dưới: {may}."
+        yield Problem(says, "parent")
+
+
+def _kind_under_parent(act: Any, before: State) -> Iterator[Problem]:
+    if act.kind in vocabulary("organisation_kind").values:
+        yield from _under_parent(act.kind, act, before)
+
+
+def _kind_under_new_parent(act: Any, before: State) -> Iterator[Problem]:
+    yield from _under_parent(latest_kind(before, act.organisation, act.on), act, before)
+
+
+def _not_below_itself(act: Any, before: State) -> Iterator[Problem]:
+    own = before.id_of(Organisation, act.organisation)
+    above: int | None = before.id_of(Organisation, act.parent)
+    while above is not None:
+        if above == own:
+            own_name = name_on(before, act.organisation, act.on)
+            yield Problem(f"{own_name} không thể đặt dưới chính nó hoặc cấp dưới của nó.", "parent")
+            return
+        place = covering(before.facts(Place, above), act.on)
+        above = place.parent_id if place else None
+
+
+def _name_free(act: Any, before: State) -> Iterator[Problem]:
+    if not act.name.strip():
+        yield Problem("Tổ chức phải có tên.", "name")
+
+
+def _days_in_order(act: Any, before: State) -> Iterator[Problem]:
+    if act.established and act.ended and act.ended <= act.established:
+        says = f"Ngày kết thúc {act.ended:%d/%m/%Y} phải sau ngày thành lập {act.established:%d/%m/%Y}."
+        yield Problem(says, "ended")
+
+
+def _stretches_in_order(act: Any, before: State) -> Iterator[Problem]:
+    last = EVER
+    for value, first, end in act.stretches:
+        if (first or EVER) < last or (end or OPEN) <= (first or EVER):
+            yield Problem(f"Các giai đoạn “{act.what}” của {act.organisation} chồng nhau hoặc ngược ngày ở “{value}”.")
+        last = end or OPEN
+
+
+EXISTS = Rule(
+    code="TC-03",
+    says="Chỉ thay đổi được tổ chức đang tồn tại vào ngày có hiệu lực.",
+    because=HOUSE,
+    problems=_exists,
+)
+PARENT_EXISTS = Rule(
+    code="TC-04",
+    says="Cấp trên trực tiếp phải tồn tại vào ngày có hiệu lực.",
+    because=HOUSE,
+    problems=_parent_exists,
+)
+KIND_KNOWN = Rule(
+    code="TC-05", says="Loại tổ chức và loại hình phải có trong danh mục.", because=HOUSE, problems=_kind_known
+)
+KIND_UNDER_PARENT = Rule(
+    code="TC-06",
+    says="Mỗi loại tổ chức chỉ được đặt dưới những cấp trên mà Điều lệ quy định vào ngày ấy.",
+    because=STATUTE,
+    problems=_kind_under_parent,
+)
+KIND_UNDER_NEW_PARENT = Rule(
+    code="TC-06",
+    says=KIND_UNDER_PARENT.says,
+    because=STATUTE,
+    problems=_kind_under_new_parent,
+)
+NOT_BELOW_ITSELF = Rule(
+    code="TC-07",
+    says="Không tổ chức nào đặt dưới chính nó.",
+    because=HOUSE,
+    problems=_not_below_itself,
+)
+NAME_FREE = Rule(code="TC-08", says="Tổ chức phải có tên.", because=HOUSE, problems=_name_free)
+DAYS_IN_ORDER = Rule(
+    code="TC-10", says="Ngày kết thúc sau ngày thành lập.", because=HOUSE, problems=_days_in_order
+)
+STRETCHES_IN_ORDER = Rule(
+    code="TC-11",
+    says="Các giai đoạn nối tiếp nhau, không chồng ngày.",
+    because=HOUSE,
+    problems=_stretches_in_order,
+)
+
