@@ -1,4 +1,4 @@
-"""What stands in the ledger: where it ends, which facts are known at a position, which decisions there are."""
+"""What stands in the ledger: where it ends, what is known at a position, which decisions there are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from bontot.ledger.models import STILL_KNOWN, Decision, Head
+from bontot.kernel.period import EVER, OPEN
+from bontot.ledger.models import STILL_KNOWN, Decision, Fact, Head
 
 
 def end() -> int:
@@ -48,3 +49,33 @@ def papers(positions: Iterable[int]) -> dict[int, Paper]:
         "position", "number", "dated", "by", "says"
     )
     return {row[0]: Paper(*row) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact told to people: since when, up to when (not including), what, and which paper says so."""
+
+    first: date | None
+    end: date | None
+    what: str
+    says: str
+    code: str = ""
+    """Of the organisation that the line names, where it names one."""
+    paper: Paper | None = None
+
+
+def line(fact: Fact, what: str, says: str, found: dict[int, Paper], code: str = "") -> Line:
+    """`fact` as a line of a history."""
+    return Line(
+        first=None if fact.valid_from == EVER else fact.valid_from,
+        end=None if fact.valid_to == OPEN else fact.valid_to,
+        what=what,
+        says=says,
+        code=code,
+        paper=found.get(fact.known_from),
+    )
+
+
+def in_order(lines: Iterable[Line]) -> list[Line]:
+    """The latest first, as a reader looks for it."""
+    return sorted(lines, key=lambda line: line.first or EVER, reverse=True)

@@ -1,0 +1,48 @@
+"""Nhật ký đọc hồ sơ: who read whose file, on which page, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bontot.access.doors import Asked
+from bontot.access.models import Reading
+from bontot.ui.clock import now
+
+PER_PAGE = 50
+
+
+def note(request: Asked, person_codes: Iterable[str]) -> None:
+    """Write down that this account now reads these people's files: one statement, however many they are."""
+    page, account, at = request.path[:200], request.user.get_username(), now()
+    Reading.objects.bulk_create(
+        [Reading(account=account, person_code=code, page=page, at=at) for code in person_codes],
+        batch_size=1000,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One line of the log."""
+
+    account: str
+    person: str
+    page: str
+    at: datetime
+
+
+def seen(
+    *, person: str | None, account: str = "", before: int | None = None
+) -> tuple[list[Seen], int | None]:
+    """The last readings first, of one person's file or of all files; and where the next page begins."""
+    rows = Reading.objects.order_by("-id")
+    if person is not None:
+        rows = rows.filter(person_code=person)
+    if account:
+        rows = rows.filter(account=account)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    found = list(rows[: PER_PAGE + 1])
+    more = found[PER_PAGE - 1].id if len(found) > PER_PAGE else None
+    return [Seen(r.account, r.person_code, r.page, r.at) for r in found[:PER_PAGE]], more
