@@ -1,1 +1,1 @@
-"""Luật. The written law as data: sources and the places relied on, dated parameters, code lists, and rules that cite them."""
+"""Luật. The written law as data: sources, dated parameters, code lists, and rules that cite them."""

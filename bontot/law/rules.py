@@ -12,7 +12,6 @@ from bontot.kernel.finding import Finding, Severity
 from bontot.kernel.period import Period
 
 
-
 class Problem(NamedTuple):
     """Where a rule does not hold: the sentence, and the act's field that it is about."""
 
