@@ -19,7 +19,7 @@ SECRET_KEY = keep_key(HOME / "keys" / "sessions.key").hex()
 SEALING_KEY = keep_key(HOME / "keys" / "sealing.key")
 DEBUG = False
 ALLOWED_HOSTS = env.list("BONTOT_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
-CSRF_TRUSTED_ORIGINS = env.list("BONTOT_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("BONTOT_ORIGINS", [])
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "bontot.access",
     "bontot.members",
     "bontot.training",
+    "bontot.restructuring",
     "bontot.statistics",
     "bontot.exchange",
     "bontot.publishing",

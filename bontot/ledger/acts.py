@@ -53,13 +53,17 @@ class Origin:
     columns: dict[str, str] = field(default_factory=dict)
     """From the act's fields to the words above the column."""
     values: dict[str, Any] = field(default_factory=dict)
+    rows: int = 1
+    """How many rows say this one act."""
+    flawed: bool = False
+    """Something about the row has been refused already."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
     """Nội dung của quyết định. Its fields are what has to be said; `on` is the first day on which it holds."""
 
-    code: ClassVar[str]
+    act: ClassVar[str]
     says: ClassVar[str]
     rules: ClassVar[tuple[Rule, ...]] = ()
 
@@ -85,7 +89,9 @@ class Act:
     def as_json(self) -> dict[str, Any]:
         """The act as it is kept with its decision and accepted from outside; fields left blank are left out."""
         said = {f.name: getattr(self, f.name) for f in said_fields(type(self))}
-        return {"act": self.code} | {name: value for name, value in said.items() if value not in (None, "", ())}
+        return {"act": self.act} | {
+            name: value for name, value in said.items() if value not in (None, "", ())
+        }
 
 
 def said_fields(act: type[Act]) -> list[Any]:

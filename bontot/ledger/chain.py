@@ -70,7 +70,9 @@ def link(previous: str, decision: Decision, parts: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def table_digests(model: type[models.Model], columns: Sequence[str], retracts: bool) -> dict[int, dict[str, Any]]:
+def table_digests(
+    model: type[models.Model], columns: Sequence[str], retracts: bool
+) -> dict[int, dict[str, Any]]:
     """For every position, what the database holds now of what that decision wrote into this table."""
     found: dict[int, TableDigest] = defaultdict(TableDigest)
     table = model._meta.db_table
@@ -95,9 +97,11 @@ def _select(model: type[models.Model], columns: Sequence[str]) -> str:
     for name in columns:
         field = model._meta.get_field(name)
         kind = field.get_internal_type()
-        sql = f'"{field.column}"'
+        sql = f'"{field.column}"'  # type: ignore[union-attr]  # our tables have plain columns
         # Days and booleans come back differently from the two databases; the chain sees one form.
-        names.append(f"CAST({sql} AS {'text' if kind == 'DateField' else 'integer'})" if kind in _CAST else sql)
+        names.append(
+            f"CAST({sql} AS {'text' if kind == 'DateField' else 'integer'})" if kind in _CAST else sql
+        )
     return ", ".join(names)
 
 

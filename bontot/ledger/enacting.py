@@ -10,14 +10,14 @@ from itertools import batched
 
 from django.db import transaction
 
-from bontot.kernel.finding import Finding, Severity
-from bontot.law.rules import Problem
+from bontot.kernel.finding import Finding
 from bontot.ledger.acts import Act, Origin
 from bontot.ledger.authority import Authority
 from bontot.ledger.effects import Assert, Effect, Impossible, Retract
 from bontot.ledger.models import Fact
 from bontot.ledger.saying import clash, no_authority
 from bontot.ledger.state import State
+from bontot.ledger.verifying import problems_of
 from bontot.ledger.writing import Writing, hold_the_end
 
 CHUNK = 5_000
@@ -47,19 +47,39 @@ class Outcome:
     effects: Counter[str] = field(default_factory=Counter)
     examples: list[Effect] = field(default_factory=list)
 
+    _judged: int = 0
+    _refused: bool = False
+
     @property
     def refused(self) -> bool:
-        return any(finding.refuses for finding in self.findings)
+        """Whether anything has been refused so far."""
+        while self._judged < len(self.findings) and not self._refused:
+            self._refused = self.findings[self._judged].refuses
+            self._judged += 1
+        return self._refused
+
+    @property
+    def refused_rows(self) -> int:
+        """How many rows have something refused about them."""
+        return len({(f.file, f.sheet, f.row) for f in self.findings if f.refuses})
 
 
 type Progress = Callable[[int], None]
 
 
 def enact(
-    acts: Iterable[Act], paper: Paper, by: Authority, *, progress: Progress | None = None
+    acts: Iterable[Act],
+    paper: Paper,
+    by: Authority,
+    *,
+    outcome: Outcome | None = None,
+    progress: Progress | None = None,
 ) -> Outcome:
-    """Write what the acts order, unless anything is refused: then nothing is written, and all findings are told."""
-    outcome = Outcome()
+    """Write what the acts order, unless anything is refused: then nothing is written, and all findings are told.
+
+    Whoever makes the acts may add findings of its own to `outcome` while it makes them.
+    """
+    outcome = outcome or Outcome()
     with transaction.atomic():
         writing = Writing(hold_the_end(), paper, by.name)
         state = State()
@@ -69,6 +89,8 @@ def enact(
             if state.asserted or state.retracted or state.created:
                 writing.write(crowd, state)
             state.forget()
+        if writing.wrote and not outcome.refused:
+            outcome.findings += problems_of(writing.position)
         if outcome.refused or not writing.wrote:
             transaction.set_rollback(True)
         else:
@@ -76,9 +98,15 @@ def enact(
     return outcome
 
 
-def rehearse(acts: Iterable[Act], by: Authority, *, progress: Progress | None = None) -> Outcome:
+def rehearse(
+    acts: Iterable[Act],
+    by: Authority,
+    *,
+    outcome: Outcome | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
     """What would come of enacting, without writing and without holding up anybody who writes."""
-    outcome = Outcome()
+    outcome = outcome or Outcome()
     for _ in _crowds(acts, State(), by, outcome, progress):
         pass
     return outcome
@@ -101,21 +129,24 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
     """Judge one act, plan it, and let what follows see its effects."""
     created = len(state.created)
     findings, effects = _perform(act, state, by)
-    outcome.effects[act.code] += 1
+    outcome.effects[act.act] += 1
     if len(outcome.examples) < 200:
         outcome.examples += effects
+    rows, flawed = (act.origin.rows, act.origin.flawed) if act.origin else (1, False)
+    if flawed or any(finding.refuses for finding in findings):
+        return findings
     if len(state.created) > created:
-        outcome.new += 1
+        outcome.new += rows
     elif effects:
-        outcome.changed += 1
+        outcome.changed += rows
     else:
-        outcome.unchanged += 1
+        outcome.unchanged += rows
     return findings
 
 
 def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list[Effect]]:
     findings = [f for rule in act.rules for f in rule.findings(act, state, act.on)]
-    if not by.may(act.code, set(act.over(state))):
+    if not by.may(act.act, set(act.over(state))):
         findings.append(no_authority(act, by))
         return _at(act.origin, findings), []
     effects: list[Effect] = []
@@ -159,5 +190,3 @@ def asserted(effects: Iterable[Effect]) -> list[Fact]:
 def retracted(effects: Iterable[Effect]) -> list[Fact]:
     """The facts that some effects make unknown."""
     return [e.fact for e in effects if isinstance(e, Retract)]
-
-

@@ -47,7 +47,9 @@ def _sqlite(kind: type[Fact]) -> list[str]:
     statements = [
         _trigger(table, "kept", "BEFORE DELETE", "TRUE", "a fact is retracted, never deleted"),
         _trigger(table, "unchanged", "BEFORE UPDATE", _rewritten(kind), "a fact is retracted, never changed"),
-        _trigger(table, "days", "BEFORE INSERT", "NEW.valid_from >= NEW.valid_to", "a fact ends after it begins"),
+        _trigger(
+            table, "days", "BEFORE INSERT", "NEW.valid_from >= NEW.valid_to", "a fact ends after it begins"
+        ),
     ]
     if kind.one_at_a_time:
         clash = (

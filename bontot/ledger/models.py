@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models.base import ModelState
@@ -77,6 +77,7 @@ class Fact(models.Model):
 
     subject: ClassVar[str]
     """The column of the identity that the fact is about."""
+    _blank: ClassVar[dict[str, Any]]
     one_at_a_time: ClassVar[str | None] = None
     """An SQL condition under which no two facts of one subject may hold on the same day; `TRUE` for all."""
 
@@ -104,8 +105,14 @@ class Fact(models.Model):
         blank = cls.__dict__.get("_blank")
         if blank is None:
             blank = {field.attname: field.get_default() for field in cls._meta.concrete_fields}
-            blank |= {"id": None, "valid_from": EVER, "valid_to": OPEN, "known_from": None, "known_to": STILL_KNOWN}
-            cls._blank = blank  # type: ignore[attr-defined]
+            blank |= {
+                "id": None,
+                "valid_from": EVER,
+                "valid_to": OPEN,
+                "known_from": None,
+                "known_to": STILL_KNOWN,
+            }
+            cls._blank = blank
         return blank  # type: ignore[no-any-return]
 
     @classmethod
@@ -117,7 +124,7 @@ class Fact(models.Model):
         """Whether this fact bears no other such fact of its subject on the same day: `one_at_a_time`, in Python."""
         return self.one_at_a_time is not None
 
-    def but(self, **changes: Any) -> Fact:
+    def but(self, **changes: Any) -> Self:
         """A new fact, not yet written, that says the same but for `changes`."""
         values = {name: self.__dict__[name] for name in (*self.columns(), "valid_from", "valid_to")}
         return type(self)(**(values | changes))

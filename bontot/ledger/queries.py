@@ -79,3 +79,13 @@ def line(fact: Fact, what: str, says: str, found: dict[int, Paper], code: str = 
 def in_order(lines: Iterable[Line]) -> list[Line]:
     """The latest first, as a reader looks for it."""
     return sorted(lines, key=lambda line: line.first or EVER, reverse=True)
+
+
+def first_day(day: date | None) -> date | None:
+    """A first day for people: None where nobody knows it."""
+    return None if day in (None, EVER) else day
+
+
+def last_day(day: date | None) -> date | None:
+    """The day from which something no longer holds: None where it has no end."""
+    return None if day in (None, OPEN) else day

@@ -38,5 +38,7 @@ def clash(state: State, old: Fact, new: Fact) -> Finding:
 
 def no_authority(act: Act, by: Authority) -> Finding:
     """Somebody orders what they may not."""
-    says = f"Tài khoản {by.name} không có quyền thực hiện “{act.says}” ở tổ chức này; hãy nhờ cấp ủy cấp trên."
+    says = (
+        f"Tài khoản {by.name} không có quyền thực hiện “{act.says}” ở tổ chức này; hãy nhờ cấp ủy cấp trên."
+    )
     return Finding("SO-02", says, source=HOUSE)

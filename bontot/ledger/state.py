@@ -227,6 +227,4 @@ def facts_about(identity: type[Identity]) -> tuple[type[Fact], ...]:
 @lru_cache
 def pointers(kind: type[Fact]) -> tuple[str, ...]:
     """The columns in which facts of this kind name another identity than their subject."""
-    return tuple(
-        f.attname for f in kind._meta.concrete_fields if f.is_relation and f.attname != kind.subject
-    )
+    return tuple(f.attname for f in kind._meta.concrete_fields if f.is_relation and f.attname != kind.subject)

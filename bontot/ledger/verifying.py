@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from django.db import models
 
-from bontot.kernel.finding import Finding
+from bontot.kernel.finding import Finding, Severity
 from bontot.ledger import chain
 from bontot.ledger.models import Decision, Head
 from bontot.ledger.saying import HOUSE
@@ -19,6 +20,8 @@ type Invariant = Callable[[int | None], Iterator[str]]
 INVARIANTS: dict[str, Invariant] = {}
 """By rule code. A chapter adds its own when it is loaded."""
 
+ADVICE: dict[str, Invariant] = {}
+
 
 def invariant(code: str) -> Callable[[Invariant], Invariant]:
     """Declare what must hold of all facts, whatever wrote them."""
@@ -30,10 +33,23 @@ def invariant(code: str) -> Callable[[Invariant], Invariant]:
     return declare
 
 
-def problems_of(position: int | None) -> list[Finding]:
-    """What the facts that one decision touched, or all facts, break of the invariants."""
+def advice(code: str) -> Callable[[Invariant], Invariant]:
+    """Declare what had better hold: where it does not, people are told, and nothing is refused."""
+
+    def declare(check: Invariant) -> Invariant:
+        ADVICE[code] = check
+        return check
+
+    return declare
+
+
+def problems_of(position: int | None, most: int = 200) -> list[Finding]:
+    """What the facts that one decision touched, or all facts, break of the invariants; of each the first `most`."""
     return [
-        Finding(code, says, source=HOUSE) for code, check in INVARIANTS.items() for says in check(position)
+        Finding(code, says, severity, source=HOUSE)
+        for checks, severity in ((INVARIANTS, Severity.REFUSAL), (ADVICE, Severity.WARNING))
+        for code, check in checks.items()
+        for says in islice(check(position), most)
     ]
 
 

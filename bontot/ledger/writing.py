@@ -25,7 +25,11 @@ SCHEMA = 1
 
 def hold_the_end() -> Head:
     """The end of the ledger, held until the transaction ends: whoever else writes waits here."""
-    head = Head.objects.select_for_update().first() if connection.vendor == "postgresql" else Head.objects.first()
+    head = (
+        Head.objects.select_for_update().first()
+        if connection.vendor == "postgresql"
+        else Head.objects.first()
+    )
     if head is None:
         raise RuntimeError("the ledger has not been set up: run `bontot migrate`")
     return head

@@ -56,7 +56,9 @@ class Standing(PersonFact):
     standing = models.CharField("tình trạng", max_length=12)  # `official` or `probationary`
     decided_on = models.DateField("ngày quyết định kết nạp", null=True)
     began = models.CharField("vào bằng", max_length=12)  # `admit`, `confirm` or `restore`
-    ended = models.CharField("ra bằng", max_length=12, default="")  # `die`, `expel`, `strike_off`, `leave`; or ``
+    ended = models.CharField(
+        "ra bằng", max_length=12, default=""
+    )  # `die`, `expel`, `strike_off`, `leave`; or ``
 
 
 class Belonging(PersonFact):
@@ -78,7 +80,9 @@ class Post(PersonFact):
     """Chức vụ, in the Party or outside: of whom, which title, where."""
 
     title = models.CharField("chức danh", max_length=160)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, db_constraint=False, null=True, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, db_constraint=False, null=True, related_name="+"
+    )
     unit = models.CharField("đơn vị", max_length=300, default="")
     unit_kind = models.CharField("loại đơn vị", max_length=120, default="")
     term = models.CharField("nhiệm kỳ", max_length=40, default="")

@@ -49,11 +49,11 @@ def known_organisation(before: State, code: str, field: str) -> int:
 class Establish(Act):
     """Thành lập: an organisation begins on a day, with its name, its kind and its place in the tree."""
 
-    code: ClassVar[str] = "organisation.establish"
+    act: ClassVar[str] = "organisation.establish"
     says: ClassVar[str] = "Thành lập tổ chức đảng"
     rules = (rules.PARENT_EXISTS, rules.KIND_UNDER_PARENT, rules.KIND_KNOWN, rules.NAME_FREE)
 
-    organisation: str
+    code: str
     name: str
     kind: str
     parent: str = ""
@@ -61,7 +61,7 @@ class Establish(Act):
     territory: str = ""
 
     def needs(self) -> Iterable[Need]:
-        yield About(Organisation, self.organisation)
+        yield About(Organisation, self.code)
         if self.parent:
             yield Climbing(Place, "parent_id", Organisation, self.parent)
 
@@ -70,13 +70,13 @@ class Establish(Act):
         return () if above is None else (above,)
 
     def plan(self, before: State) -> Iterator[Effect]:
-        if before.facts(Place, before.id_of(Organisation, self.organisation)):
-            says = f"Mã “{self.organisation}” đã dùng cho một tổ chức khác; mã không bao giờ được dùng lại."
-            raise Impossible("TC-02", says, "organisation")
+        if before.facts(Place, before.id_of(Organisation, self.code)):
+            says = f"Mã “{self.code}” đã dùng cho một tổ chức khác; mã không bao giờ được dùng lại."
+            raise Impossible("TC-02", says, "code")
         parent = known_organisation(before, self.parent, "parent") if self.parent else None
-        known = before.id_of(Organisation, self.organisation)
+        known = before.id_of(Organisation, self.code)
         about = {
-            "organisation_id": known or before.create(Organisation, self.organisation),
+            "organisation_id": known or before.create(Organisation, self.code),
             "valid_from": self.on,
         }
         yield Assert(Place(parent_id=parent, **about))
@@ -90,7 +90,7 @@ class Establish(Act):
 class Rename(OrganisationAct):
     """Đổi tên: from a day on it is called otherwise. Everything else goes on."""
 
-    code: ClassVar[str] = "organisation.rename"
+    act: ClassVar[str] = "organisation.rename"
     says: ClassVar[str] = "Đổi tên tổ chức đảng"
     rules = (rules.EXISTS,)
 
@@ -106,7 +106,7 @@ class Rename(OrganisationAct):
 class ChangeKind(OrganisationAct):
     """Chuyển loại: from a day on it is an organisation of another kind or base kind."""
 
-    code: ClassVar[str] = "organisation.change_kind"
+    act: ClassVar[str] = "organisation.change_kind"
     says: ClassVar[str] = "Chuyển loại tổ chức đảng"
     rules = (rules.EXISTS, rules.KIND_KNOWN)
 
@@ -123,7 +123,7 @@ class ChangeKind(OrganisationAct):
 class HandOver(OrganisationAct):
     """Chuyển giao: its place in the tree changes, with all that stands below it."""
 
-    code: ClassVar[str] = "organisation.hand_over"
+    act: ClassVar[str] = "organisation.hand_over"
     says: ClassVar[str] = "Chuyển giao tổ chức đảng"
     rules = (rules.EXISTS, rules.PARENT_EXISTS, rules.NOT_BELOW_ITSELF, rules.KIND_UNDER_NEW_PARENT)
 
@@ -153,7 +153,7 @@ class Register(Act):
     What is known already and still said is left alone; what is said otherwise corrects the latest that is known.
     """
 
-    code: ClassVar[str] = "organisation.register"
+    act: ClassVar[str] = "organisation.register"
     says: ClassVar[str] = "Kê khai tổ chức đảng"
     rules = (rules.PARENT_EXISTS, rules.KIND_KNOWN, rules.KIND_UNDER_PARENT, rules.DAYS_IN_ORDER)
 
@@ -204,15 +204,15 @@ class Register(Act):
         yield from timeline.settle(known, wanted)
 
 
-HISTORY_KINDS: dict[str, type[Fact]] = {"tên": Name, "loại": Kind, "cấp trên": Place, "địa bàn": Territory}
-"""What a history line may be about, in the words of the workbook."""
+HISTORY_KINDS: dict[str, type[Fact]] = {"name": Name, "kind": Kind, "parent": Place, "territory": Territory}
+"""What a history may be about. A kind is followed by its base kind: `chi bộ cơ sở · xã`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecordHistory(OrganisationAct):
     """Lịch sử tổ chức: all stretches of what it was called, of which kind it was, or under whom it stood."""
 
-    code: ClassVar[str] = "organisation.history"
+    act: ClassVar[str] = "organisation.history"
     says: ClassVar[str] = "Kê khai lịch sử tổ chức đảng"
     rules = (rules.STRETCHES_IN_ORDER,)
 
@@ -221,7 +221,7 @@ class RecordHistory(OrganisationAct):
 
     def needs(self) -> Iterable[Need]:
         yield About(Organisation, self.organisation)
-        if self.what == "cấp trên":
+        if self.what == "parent":
             for value, _, _ in self.stretches:
                 yield About(Organisation, value)
 
@@ -238,12 +238,12 @@ class RecordHistory(OrganisationAct):
         yield from timeline.settle(before.facts(kind, subject), wanted)
 
     def _fact(self, before: State, subject: int, value: str) -> Fact:
-        if self.what == "tên":
+        if self.what == "name":
             return named(value, organisation_id=subject)
-        if self.what == "loại":
+        if self.what == "kind":
             kind, _, base_kind = value.partition(" · ")
             return Kind(organisation_id=subject, kind=kind, base_kind=base_kind)
-        if self.what == "địa bàn":
+        if self.what == "territory":
             return Territory(organisation_id=subject, territory=clean(value))
         parent = known_organisation(before, value, "stretches") if value else None
         return Place(organisation_id=subject, parent_id=parent)
@@ -253,5 +253,3 @@ def named(name: str, **about: object) -> Name:
     """A name fact: the spelling that is stored, and the one that is searched."""
     spelt = clean(name)
     return Name(name=spelt, folded=fold(spelt), **about)
-
-

@@ -31,7 +31,12 @@ class Place(OrganisationFact):
     """Nơi trực thuộc: under whom it stands. An organisation exists on the days on which it has a place."""
 
     parent = models.ForeignKey(
-        Organisation, models.PROTECT, db_constraint=False, null=True, related_name="+", verbose_name="cấp trên"
+        Organisation,
+        models.PROTECT,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        verbose_name="cấp trên",
     )
 
 

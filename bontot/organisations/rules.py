@@ -112,7 +112,9 @@ def _stretches_in_order(act: Any, before: State) -> Iterator[Problem]:
     last = EVER
     for value, first, end in act.stretches:
         if (first or EVER) < last or (end or OPEN) <= (first or EVER):
-            yield Problem(f"Các giai đoạn “{act.what}” của {act.organisation} chồng nhau hoặc ngược ngày ở “{value}”.")
+            yield Problem(
+                f"Các giai đoạn “{act.what}” của {act.organisation} chồng nhau hoặc ngược ngày ở “{value}”."
+            )
         last = end or OPEN
 
 
@@ -129,7 +131,10 @@ PARENT_EXISTS = Rule(
     problems=_parent_exists,
 )
 KIND_KNOWN = Rule(
-    code="TC-05", says="Loại tổ chức và loại hình phải có trong danh mục.", because=HOUSE, problems=_kind_known
+    code="TC-05",
+    says="Loại tổ chức và loại hình phải có trong danh mục.",
+    because=HOUSE,
+    problems=_kind_known,
 )
 KIND_UNDER_PARENT = Rule(
     code="TC-06",
@@ -159,4 +164,3 @@ STRETCHES_IN_ORDER = Rule(
     because=HOUSE,
     problems=_stretches_in_order,
 )
-

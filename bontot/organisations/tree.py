@@ -80,7 +80,7 @@ def tree(on: date, *, at: int | None = None) -> Tree:
 
 
 def lasting_tree(today: date) -> Tree:
-    """The tree of today, in which what is gone stands where it last stood, and what is to come where it will."""
+    """The tree of today, with what is gone where it last stood, and what is to come where it will."""
     return _lasting_tree(today, ledger.edge())
 
 
@@ -92,7 +92,9 @@ def ids(codes: Iterable[str]) -> dict[str, int]:
 
 @lru_cache(maxsize=16)
 def _tree(on: date, at: int | None, edge: tuple[int, str]) -> Tree:
-    return Tree(dict(Place.objects.filter(ledger.holding(on, at)).values_list("organisation_id", "parent_id")))
+    return Tree(
+        dict(Place.objects.filter(ledger.holding(on, at)).values_list("organisation_id", "parent_id"))
+    )
 
 
 @lru_cache(maxsize=2)

@@ -4,52 +4,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='số thứ tự')),
-                ('number', models.CharField(max_length=80, verbose_name='số quyết định')),
-                ('dated', models.DateField(verbose_name='ngày quyết định')),
-                ('by', models.CharField(max_length=60, verbose_name='cơ quan ban hành')),
-                ('says', models.CharField(max_length=400, verbose_name='trích yếu')),
-                ('revokes', models.BigIntegerField(null=True, verbose_name='thu hồi quyết định')),
-                ('recorded_at', models.DateTimeField(verbose_name='ghi sổ lúc')),
-                ('recorded_by', models.CharField(max_length=150, verbose_name='người ghi sổ')),
-                ('summary', models.JSONField(verbose_name='số nội dung theo loại')),
-                ('tables', models.JSONField(verbose_name='dòng đã ghi và mã của từng bảng')),
-                ('schema', models.PositiveSmallIntegerField(verbose_name='phiên bản nội dung')),
-                ('digest', models.CharField(max_length=64, verbose_name='mã nối')),
+                (
+                    "position",
+                    models.BigIntegerField(primary_key=True, serialize=False, verbose_name="số thứ tự"),
+                ),
+                ("number", models.CharField(max_length=80, verbose_name="số quyết định")),
+                ("dated", models.DateField(verbose_name="ngày quyết định")),
+                ("by", models.CharField(max_length=60, verbose_name="cơ quan ban hành")),
+                ("says", models.CharField(max_length=400, verbose_name="trích yếu")),
+                ("revokes", models.BigIntegerField(null=True, verbose_name="thu hồi quyết định")),
+                ("recorded_at", models.DateTimeField(verbose_name="ghi sổ lúc")),
+                ("recorded_by", models.CharField(max_length=150, verbose_name="người ghi sổ")),
+                ("summary", models.JSONField(verbose_name="số nội dung theo loại")),
+                ("tables", models.JSONField(verbose_name="dòng đã ghi và mã của từng bảng")),
+                ("schema", models.PositiveSmallIntegerField(verbose_name="phiên bản nội dung")),
+                ("digest", models.CharField(max_length=64, verbose_name="mã nối")),
             ],
             options={
-                'verbose_name': 'quyết định',
-                'ordering': ('position',),
+                "verbose_name": "quyết định",
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.BigIntegerField()),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.BigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Payload',
+            name="Payload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.BigIntegerField()),
-                ('part', models.PositiveIntegerField()),
-                ('data', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.BigIntegerField()),
+                ("part", models.PositiveIntegerField()),
+                ("data", models.BinaryField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('position', 'part'), name='one_payload_part')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("position", "part"), name="one_payload_part")
+                ],
             },
         ),
     ]

@@ -5,88 +5,156 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=60, unique=True, verbose_name='mã')),
-                ('known_from', models.BigIntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=60, unique=True, verbose_name="mã")),
+                ("known_from", models.BigIntegerField()),
             ],
             options={
-                'verbose_name': 'tổ chức đảng',
+                "verbose_name": "tổ chức đảng",
             },
         ),
         migrations.CreateModel(
-            name='Name',
+            name="Name",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(verbose_name='đến ngày')),
-                ('known_from', models.BigIntegerField(verbose_name='ghi nhận tại')),
-                ('known_to', models.BigIntegerField(verbose_name='hết ghi nhận tại')),
-                ('name', models.CharField(max_length=300, verbose_name='tên tổ chức')),
-                ('folded', models.CharField(db_index=True, max_length=300)),
-                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(verbose_name="đến ngày")),
+                ("known_from", models.BigIntegerField(verbose_name="ghi nhận tại")),
+                ("known_to", models.BigIntegerField(verbose_name="hết ghi nhận tại")),
+                ("name", models.CharField(max_length=300, verbose_name="tên tổ chức")),
+                ("folded", models.CharField(db_index=True, max_length=300)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['known_from'], name='name_known'), models.Index(condition=models.Q(('known_to__lt', 4611686018427387904)), fields=['known_to'], name='name_retracted')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["known_from"], name="name_known"),
+                    models.Index(
+                        condition=models.Q(("known_to__lt", 4611686018427387904)),
+                        fields=["known_to"],
+                        name="name_retracted",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Kind',
+            name="Kind",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(verbose_name='đến ngày')),
-                ('known_from', models.BigIntegerField(verbose_name='ghi nhận tại')),
-                ('known_to', models.BigIntegerField(verbose_name='hết ghi nhận tại')),
-                ('kind', models.CharField(max_length=60, verbose_name='loại tổ chức')),
-                ('base_kind', models.CharField(default='', max_length=120, verbose_name='loại hình cơ sở')),
-                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(verbose_name="đến ngày")),
+                ("known_from", models.BigIntegerField(verbose_name="ghi nhận tại")),
+                ("known_to", models.BigIntegerField(verbose_name="hết ghi nhận tại")),
+                ("kind", models.CharField(max_length=60, verbose_name="loại tổ chức")),
+                ("base_kind", models.CharField(default="", max_length=120, verbose_name="loại hình cơ sở")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['known_from'], name='kind_known'), models.Index(condition=models.Q(('known_to__lt', 4611686018427387904)), fields=['known_to'], name='kind_retracted')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["known_from"], name="kind_known"),
+                    models.Index(
+                        condition=models.Q(("known_to__lt", 4611686018427387904)),
+                        fields=["known_to"],
+                        name="kind_retracted",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(verbose_name='đến ngày')),
-                ('known_from', models.BigIntegerField(verbose_name='ghi nhận tại')),
-                ('known_to', models.BigIntegerField(verbose_name='hết ghi nhận tại')),
-                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('parent', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='cấp trên')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(verbose_name="đến ngày")),
+                ("known_from", models.BigIntegerField(verbose_name="ghi nhận tại")),
+                ("known_to", models.BigIntegerField(verbose_name="hết ghi nhận tại")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="cấp trên",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['known_from'], name='place_known'), models.Index(condition=models.Q(('known_to__lt', 4611686018427387904)), fields=['known_to'], name='place_retracted')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["known_from"], name="place_known"),
+                    models.Index(
+                        condition=models.Q(("known_to__lt", 4611686018427387904)),
+                        fields=["known_to"],
+                        name="place_retracted",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Territory',
+            name="Territory",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(verbose_name='đến ngày')),
-                ('known_from', models.BigIntegerField(verbose_name='ghi nhận tại')),
-                ('known_to', models.BigIntegerField(verbose_name='hết ghi nhận tại')),
-                ('territory', models.CharField(max_length=300, verbose_name='địa bàn')),
-                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(verbose_name="đến ngày")),
+                ("known_from", models.BigIntegerField(verbose_name="ghi nhận tại")),
+                ("known_to", models.BigIntegerField(verbose_name="hết ghi nhận tại")),
+                ("territory", models.CharField(max_length=300, verbose_name="địa bàn")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['known_from'], name='territory_known'), models.Index(condition=models.Q(('known_to__lt', 4611686018427387904)), fields=['known_to'], name='territory_retracted')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["known_from"], name="territory_known"),
+                    models.Index(
+                        condition=models.Q(("known_to__lt", 4611686018427387904)),
+                        fields=["known_to"],
+                        name="territory_retracted",
+                    ),
+                ],
             },
         ),
     ]

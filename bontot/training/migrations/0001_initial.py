@@ -5,32 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('members', '0001_initial'),
+        ("members", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('valid_to', models.DateField(verbose_name='đến ngày')),
-                ('known_from', models.BigIntegerField(verbose_name='ghi nhận tại')),
-                ('known_to', models.BigIntegerField(verbose_name='hết ghi nhận tại')),
-                ('course', models.CharField(db_index=True, max_length=60, verbose_name='mã lớp')),
-                ('kind', models.CharField(max_length=120, verbose_name='loại lớp')),
-                ('name', models.CharField(default='', max_length=300, verbose_name='tên lớp')),
-                ('result', models.CharField(default='', max_length=120, verbose_name='kết quả')),
-                ('certificate', models.CharField(default='', max_length=60, verbose_name='số giấy chứng nhận')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.person')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(verbose_name="đến ngày")),
+                ("known_from", models.BigIntegerField(verbose_name="ghi nhận tại")),
+                ("known_to", models.BigIntegerField(verbose_name="hết ghi nhận tại")),
+                ("course", models.CharField(db_index=True, max_length=60, verbose_name="mã lớp")),
+                ("kind", models.CharField(max_length=120, verbose_name="loại lớp")),
+                ("name", models.CharField(default="", max_length=300, verbose_name="tên lớp")),
+                ("result", models.CharField(default="", max_length=120, verbose_name="kết quả")),
+                (
+                    "certificate",
+                    models.CharField(default="", max_length=60, verbose_name="số giấy chứng nhận"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['known_from'], name='attendance_known'), models.Index(condition=models.Q(('known_to__lt', 4611686018427387904)), fields=['known_to'], name='attendance_retracted')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["known_from"], name="attendance_known"),
+                    models.Index(
+                        condition=models.Q(("known_to__lt", 4611686018427387904)),
+                        fields=["known_to"],
+                        name="attendance_retracted",
+                    ),
+                ],
             },
         ),
     ]

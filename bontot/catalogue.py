@@ -1,0 +1,44 @@
+"""Every act there is, in one list: no discovery, no magic."""
+
+from __future__ import annotations
+
+from bontot.ledger.acts import Act
+from bontot.members import acts as members
+from bontot.members import posts, registering
+from bontot.organisations import acts as organisations
+from bontot.restructuring import acts as restructuring
+from bontot.training import acts as training
+
+ACTS: dict[str, type[Act]] = {
+    act.act: act
+    for act in (
+        organisations.Establish,
+        organisations.Rename,
+        organisations.ChangeKind,
+        organisations.HandOver,
+        organisations.Register,
+        organisations.RecordHistory,
+        restructuring.Absorb,
+        restructuring.Merge,
+        restructuring.SplitOff,
+        restructuring.Divide,
+        restructuring.Dissolve,
+        registering.Register,
+        registering.RecordStays,
+        registering.Admit,
+        members.Confirm,
+        members.Transfer,
+        members.Exempt,
+        members.StrikeOff,
+        members.Expel,
+        members.Leave,
+        members.Die,
+        members.Restore,
+        members.Change,
+        members.Correct,
+        posts.Appoint,
+        posts.Relieve,
+        posts.Register,
+        training.Attend,
+    )
+}

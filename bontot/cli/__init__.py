@@ -1,0 +1,38 @@
+"""The command line: `bontot <command>`. Exit 0 done, 1 refused or unsound, 2 wrong call."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bontot.config.settings")
+    import django
+
+    django.setup()
+    parser = argparse.ArgumentParser(
+        prog="bontot", description="Bốn Tốt: sổ tổ chức đảng và đảng viên ở cơ sở."
+    )
+    commands = parser.add_subparsers(required=True, metavar="LỆNH")
+    from bontot.cli import answers, entering, keeping, running
+
+    for chapter in (running, entering, answers, keeping):
+        chapter.declare(commands)
+    asked = parser.parse_args(arguments)
+    try:
+        return int(asked.run(asked) or 0)
+    except BrokenPipeError:  # whoever read us has seen enough
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("\nĐã dừng; chưa có gì được ghi dở dang.", file=sys.stderr)
+        return 130
+
+
+def script() -> None:
+    """The entry point of the installed program."""
+    sys.exit(main())

@@ -1,0 +1,5 @@
+"""`python -m bontot.cli`."""
+
+from bontot.cli import script
+
+script()

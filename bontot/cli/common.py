@@ -1,0 +1,104 @@
+"""What several commands say in the same way."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import orjson
+
+from bontot.kernel.finding import Finding
+from bontot.ledger.enacting import Outcome, Paper
+
+type Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+type Run = Callable[[argparse.Namespace], int | None]
+
+MARKS = {"refusal": "✗", "warning": "!", "hint": "·"}
+
+
+def command(commands: Commands, name: str, says: str, run: Run) -> argparse.ArgumentParser:
+    """Declare a command."""
+    parser = commands.add_parser(name, help=says, description=says)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def day(text: str) -> date:
+    """A day given on the command line, ISO or dd/mm/yyyy."""
+    try:
+        if "/" in text:
+            d, m, y = text.split("/")
+            return date(int(y), int(m), int(d))
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải là một ngày có thật (2024-05-31)") from None
+
+
+def paper_options(parser: argparse.ArgumentParser) -> None:
+    """The paper under which something is written."""
+    parser.add_argument("--number", required=True, help="số quyết định, ví dụ 01-QĐ/TU")
+    parser.add_argument("--dated", required=True, type=day, help="ngày quyết định")
+    parser.add_argument("--by", required=True, help="mã tổ chức ban hành")
+    parser.add_argument("--rehearse", action="store_true", help="chạy thử, không ghi")
+    parser.add_argument("--json", action="store_true", help="trả lời bằng JSON")
+
+
+def paper(asked: argparse.Namespace, says: str = "") -> Paper:
+    """The paper that was named."""
+    return Paper(asked.number, asked.dated, asked.by, says)
+
+
+def print_json(answer: Any) -> None:
+    """One JSON answer on standard output."""
+    print(orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode())
+
+
+def outcome_json(outcome: Outcome, rows: int) -> dict[str, Any]:
+    """What an import or an enactment answers."""
+    return {
+        "position": outcome.position,
+        "rows": rows,
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "unchanged": outcome.unchanged,
+        "refused": outcome.refused_rows,
+        "warnings": sum(f.severity == "warning" for f in outcome.findings),
+        "effects": dict(outcome.effects),
+        "findings": [finding.as_json() for finding in outcome.findings],
+    }
+
+
+def print_findings(findings: list[Finding], most: int = 60) -> None:
+    """Findings for somebody at a terminal, refusals first."""
+    order = list(MARKS)
+    for finding in sorted(findings, key=lambda f: order.index(f.severity))[:most]:
+        where = ", ".join(
+            part
+            for part in (
+                finding.file,
+                finding.sheet,
+                f"dòng {finding.row}" if finding.row else "",
+                f"cột “{finding.column}”" if finding.column else "",
+            )
+            if part
+        )
+        print(f"{MARKS[finding.severity]} {finding.rule} {where}: {finding.says}".replace(" : ", ": "))
+    if len(findings) > most:
+        print(f"… và {len(findings) - most} điểm nữa; dùng --report hoặc --json để xem hết.")
+
+
+def print_outcome(outcome: Outcome, rows: int) -> None:
+    """What came of it, in one paragraph."""
+    print_findings(outcome.findings)
+    print(
+        f"{rows} dòng: {outcome.new} mới, {outcome.changed} thay đổi, {outcome.unchanged} không đổi, "
+        f"{outcome.refused_rows} bị từ chối."
+    )
+    if outcome.position:
+        print(f"Đã ghi sổ: quyết định số thứ tự {outcome.position}.")
+    elif outcome.refused:
+        print("Chưa ghi gì: hãy sửa các dòng bị từ chối rồi nhập lại.")
+    else:
+        print("Không ghi gì.")

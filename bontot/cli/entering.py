@@ -1,0 +1,93 @@
+"""Commands that write: import, enact, revoke."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from bontot.catalogue import ACTS
+from bontot.cli.common import (
+    Commands,
+    command,
+    outcome_json,
+    paper,
+    paper_options,
+    print_json,
+    print_outcome,
+)
+from bontot.exchange.importing import Import
+from bontot.exchange.remarks import write_remarks
+from bontot.kernel.finding import Finding
+from bontot.ledger.authority import Operator
+from bontot.ledger.enacting import Outcome, enact, rehearse
+from bontot.ledger.revoking import revoke
+from bontot.ledger.saying import HOUSE
+from bontot.ledger.speaking import acts_from_json
+
+OPERATOR = Operator("dòng lệnh")
+
+
+def declare(commands: Commands) -> None:
+    """Declare the commands of this file."""
+    parser = command(commands, "import", "nhập các tệp bảng tính theo một quyết định", _import)
+    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    parser.add_argument("--report", type=Path, help="ghi lại tệp của bạn với cột nhận xét")
+    paper_options(parser)
+
+    parser = command(commands, "enact", "thực hiện các nội dung viết bằng JSON theo một quyết định", _enact)
+    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP.json")
+    paper_options(parser)
+
+    parser = command(commands, "revoke", "thu hồi một quyết định", _revoke)
+    parser.add_argument("position", type=int, metavar="SỐ_THỨ_TỰ")
+    parser.add_argument("--reason", required=True, help="lý do thu hồi")
+    paper_options(parser)
+
+
+def _import(asked: argparse.Namespace) -> int:
+    coming = Import(asked.files, asked.dated)
+    if asked.rehearse:
+        outcome = rehearse(coming.acts(), OPERATOR, outcome=coming.outcome)
+    else:
+        says = f"Nhập {', '.join(path.name for path in asked.files)}"
+        outcome = enact(coming.acts(), paper(asked, says), OPERATOR, outcome=coming.outcome)
+    if asked.report:
+        write_remarks(asked.files, outcome.findings, asked.report)
+    return _answer(asked, outcome, coming.rows)
+
+
+def _enact(asked: argparse.Namespace) -> int:
+    said: list[object] = []
+    outcome = Outcome()
+    for path in asked.files:
+        try:
+            content = json.loads(path.read_bytes())
+        except (OSError, ValueError) as reason:
+            says = (
+                f"Không đọc được tệp: {reason}. Tệp phải là JSON, một nội dung hoặc một danh sách nội dung."
+            )
+            outcome.findings.append(Finding("SO-08", says, source=HOUSE, file=path.name))
+            continue
+        said += content if isinstance(content, list) else [content]
+    acts, wrong = acts_from_json(said, ACTS, asked.files[0].name)
+    outcome.findings += wrong
+    if asked.rehearse:
+        rehearse(acts, OPERATOR, outcome=outcome)
+    else:
+        enact(acts, paper(asked), OPERATOR, outcome=outcome)
+    return _answer(asked, outcome, len(said))
+
+
+def _revoke(asked: argparse.Namespace) -> int:
+    says = f"Thu hồi quyết định {asked.position}: {asked.reason}"
+    outcome = revoke(asked.position, paper(asked, says), OPERATOR, asked.reason, rehearsed=asked.rehearse)
+    return _answer(asked, outcome, 1)
+
+
+def _answer(asked: argparse.Namespace, outcome: Outcome, rows: int) -> int:
+    if asked.json:
+        print_json(outcome_json(outcome, rows))
+    else:
+        print_outcome(outcome, rows)
+    return 1 if outcome.refused else 0

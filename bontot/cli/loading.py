@@ -1,0 +1,61 @@
+"""Loading the demonstration province: by the same import that an office uses."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bontot.access.demonstration import accounts
+from bontot.demo import PAPER_DATED, PAPER_NUMBER, TOP, article_text, write
+from bontot.exchange.importing import Import
+from bontot.ledger.authority import Operator
+from bontot.ledger.enacting import Paper, enact
+from bontot.ledger.writing import position
+
+
+def load_demonstration(members: int) -> None:
+    """Load the invented province into an empty system; a system with decisions in it is left alone."""
+    if position():
+        return
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"Viết bảng tính của tỉnh trình diễn ({members:,} đảng viên)…".replace(",", "."), flush=True)
+        paths = write(Path(folder), members=members, progress=Bar("Viết"))
+        coming = Import(paths, PAPER_DATED)
+        total = Bar("Nhập", coming.size)
+        paper = Paper(PAPER_NUMBER, PAPER_DATED, TOP, "Kê khai ban đầu của tỉnh trình diễn")
+        outcome = enact(
+            coming.acts(), paper, Operator("tỉnh trình diễn"), outcome=coming.outcome, progress=total.at
+        )
+    if outcome.refused:
+        for finding in [f for f in outcome.findings if f.refuses][:20]:
+            print(finding, file=sys.stderr)
+        raise SystemExit("Tỉnh trình diễn không nhập được.")
+    accounts()
+    publish_article()
+    print(f"\nĐã nạp trong {time.monotonic() - began:.0f} giây.", flush=True)
+
+
+def publish_article() -> None:
+    """The demonstration's article: its figures are asked now, and frozen."""
+    from bontot.publishing.articles import create_from_text, publish
+    from bontot.statistics.published import answer_figure
+
+    article = create_from_text(article_text())
+    publish(article, answer_figure)
+
+
+class Bar:
+    """A line that grows; silent where nobody watches."""
+
+    def __init__(self, says: str, size: int = 0) -> None:
+        self.says, self.size, self.watched = says, size, sys.stdout.isatty()
+
+    def __call__(self, step: str, share: float) -> None:
+        if self.watched:
+            print(f"\r{self.says} {step:<24.24} {'█' * int(share * 30):<30} {share:4.0%}", end="", flush=True)
+
+    def at(self, done: int) -> None:
+        self("", min(1.0, done / self.size) if self.size else 0.0)

@@ -1,0 +1,117 @@
+"""Commands that set up and serve."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from django.core.management import call_command
+
+from bontot.cli.common import Commands, command
+from bontot.cli.loading import load_demonstration
+
+
+def declare(commands: Commands) -> None:
+    """Declare the commands of this file."""
+    parser = command(commands, "up", "chuẩn bị dữ liệu (tỉnh trình diễn nếu còn trống) rồi phục vụ", _up)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--members", type=int, default=89_455, help="số đảng viên của tỉnh trình diễn")
+    parser.add_argument("--empty", action="store_true", help="không nạp tỉnh trình diễn")
+
+    parser = command(commands, "serve", "phục vụ các trang", _serve)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--workers", type=int, default=2)
+
+    command(commands, "migrate", "tạo hoặc nâng cấp các bảng dữ liệu", _migrate)
+
+    parser = command(commands, "createadmin", "tạo tài khoản quản trị cấp tỉnh", _createadmin)
+    parser.add_argument("--username", required=True)
+    parser.add_argument("--organisation", required=True, help="mã tổ chức được quản trị")
+
+    parser = command(commands, "demo", "viết các bảng tính của tỉnh trình diễn", _demo)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--members", type=int, default=89_455)
+    parser.add_argument("--seed", type=int, default=2020)
+
+
+def _up(asked: argparse.Namespace) -> int:
+    if _taken(asked.port):
+        print(
+            f"Cổng {asked.port} đang được dùng; hãy chọn cổng khác: --port {asked.port + 1}", file=sys.stderr
+        )
+        return 1
+    _migrate(asked)
+    if not asked.empty:
+        load_demonstration(asked.members)
+    _print_addresses(asked.port)
+    return serve("127.0.0.1", asked.port, 2)
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _print_addresses(port: int) -> None:
+    from bontot.access.demonstration import described
+
+    root = f"http://127.0.0.1:{port}"
+    print(f"\n  Trang làm việc   {root}/\n  Trang tin        {root}/tin/\n")
+    for line in described():
+        print(f"  {line}")
+    print("\n  Dừng bằng Ctrl-C.\n", flush=True)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    return serve(asked.host, asked.port, asked.workers)
+
+
+def serve(host: str, port: int, workers: int) -> int:
+    """Serve until stopped; long work runs in a process of its own beside the pages."""
+    call = [sys.executable, "-m"]
+    tasks = subprocess.Popen([*call, "django", "db_worker"], stdin=subprocess.DEVNULL)
+    pages = [*call, "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    pages += [
+        "--workers",
+        str(workers),
+        "--no-ws",
+        "--log-level",
+        "warning",
+        "bontot.config.wsgi:application",
+    ]
+    try:
+        return subprocess.call(pages)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        tasks.terminate()
+        tasks.wait()
+
+
+def _migrate(asked: argparse.Namespace) -> int:
+    call_command("migrate", verbosity=0, interactive=False)
+    return 0
+
+
+def _createadmin(asked: argparse.Namespace) -> int:
+    from bontot.access.accounts import create_administrator
+
+    password = os.environ.get("BONTOT_PASSWORD") or getpass.getpass("Mật khẩu: ")
+    problems = create_administrator(asked.username, password, asked.organisation)
+    for says in problems:
+        print(says, file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    from bontot.demo import write
+
+    for path in write(asked.out, members=asked.members, seed=asked.seed):
+        print(path)
+    return 0

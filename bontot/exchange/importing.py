@@ -1,0 +1,210 @@
+"""From workbooks to acts: rows in the order in which they need one another, people found before they are made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bontot.exchange.people import SOURCE, People
+from bontot.exchange.workbook import SheetReading, read
+from bontot.kernel.finding import Finding, Severity
+from bontot.kernel.period import EVER
+from bontot.ledger.acts import Act, Origin
+from bontot.ledger.enacting import Outcome
+from bontot.members import posts, registering
+from bontot.organisations import acts as organisations
+from bontot.training.acts import Attend
+
+type Row = dict[str, Any]
+type OfPeople = dict[str, dict[str, list[Any]]]
+"""By the field of the act: what other sheets say of each person."""
+
+MEMBER_FIELDS = (
+    *registering.PROFILE,
+    "organisation",
+    "admitted",
+    "decided_on",
+    "official_on",
+    "arrived_on",
+    "exempt_from",
+    "left_on",
+    "leaving",
+)
+
+
+class Import:
+    """One import: some workbooks, the day of their paper, and everything that is found on the way."""
+
+    def __init__(self, paths: Sequence[Path], on: date) -> None:
+        self.on, self.rows = on, 0
+        self.outcome = Outcome()
+        self.people = People()
+        self._sheets = list(read(paths))
+
+    def acts(self) -> Iterator[Act]:
+        """Every act that the workbooks order; what is wrong with their cells goes to the outcome."""
+        for sheet in self._of("organisations"):
+            yield from self._each(sheet, self._organisation)
+        yield from self._organisation_histories()
+        said = self._of_people()
+        for sheet in self._of("members"):
+            yield from self._each(sheet, lambda row, origin: self._member(row, origin, said))
+        yield from self._left_over(said)
+        for sheet in self._of("posts"):
+            yield from self._each(sheet, self._post)
+        for sheet in self._of("training"):
+            yield from self._each(sheet, self._attendance)
+        for sheet in self._of("unknown"):
+            self.outcome.findings += sheet.findings
+
+    # --- reading ---------------------------------------------------------------------------------------
+
+    def _of(self, kind: str) -> list[SheetReading]:
+        return [sheet for sheet in self._sheets if sheet.kind == kind]
+
+    def _rows(self, sheet: SheetReading) -> Iterator[tuple[Row, Origin]]:
+        """The rows of a sheet that say enough to be understood, each with where it stands."""
+        needed, seen = sheet.required, 0
+        findings, headers = sheet.findings, sheet.headers
+        for number, row in sheet.rows:
+            self.rows += 1
+            flawed = False
+            if len(findings) > seen:
+                flawed = any(f.refuses and f.row == number for f in findings[seen:])
+                seen = len(findings)
+            if flawed and any(name not in row for name in needed):
+                continue
+            yield row, Origin(sheet.file, sheet.sheet, number, headers, row, flawed=flawed)
+        self.outcome.findings += findings
+
+    def _each(self, sheet: SheetReading, make: Callable[[Row, Origin], Act | None]) -> Iterator[Act]:
+        for row, origin in self._rows(sheet):
+            act = make(row, origin)
+            if act is not None:
+                yield act
+
+    # --- making ----------------------------------------------------------------------------------------
+
+    def _organisation(self, row: Row, origin: Origin) -> Act:
+        said = {name: value for name, value in row.items() if name != "code"}
+        return organisations.Register(on=self.on, organisation=row["code"], origin=origin, **said)
+
+    def _member(self, row: Row, origin: Origin, said: OfPeople) -> Act | None:
+        code, found = self.people.of_member(row, origin)
+        self.outcome.findings += found
+        if any(f.refuses for f in found):
+            return None
+        fields = {name: row[name] for name in MEMBER_FIELDS if name in row}
+        rows = 1
+        for name, of_people in said.items():
+            if of_people:
+                own = [one for key in self.people.keys_of(row, code) for one in of_people.pop(key, ())]
+                if own:
+                    fields[name], rows = tuple(own), rows + len(own)
+        if rows > 1:
+            origin = replace(origin, rows=rows)
+        return registering.Register(on=self.on, code=code, origin=origin, **fields)
+
+    def _post(self, row: Row, origin: Origin) -> Act:
+        said = {name: value for name, value in row.items() if name not in ("person", "since")}
+        person = self.people.of_holder(row)
+        return posts.Register(on=row["since"], person=person, origin=origin, **said)
+
+    def _attendance(self, row: Row, origin: Origin) -> Act:
+        said = {name: value for name, value in row.items() if name not in ("person", "since")}
+        person = self.people.code_for(row["person"]) or row["person"]
+        return Attend(on=row["since"], person=person, origin=origin, **said)
+
+    # --- what several rows say together ----------------------------------------------------------------
+
+    def _grouped(self, kind: str, make: Callable[[Row], Any]) -> dict[str, list[Any]]:
+        """What the rows of a sheet say of each person, by the key that the sheet names people with."""
+        said: dict[str, list[Any]] = defaultdict(list)
+        for sheet in self._of(kind):
+            for row, origin in self._rows(sheet):
+                until = row.get("until")
+                if until and until <= row["since"]:
+                    self.outcome.findings.append(_backwards(row, origin))
+                else:
+                    said[row["person"]].append(make(row))
+        return said
+
+    def _of_people(self) -> OfPeople:
+        return {
+            "stays": self._grouped("belongings", _stay),
+            "turns": self._grouped("standings", _turn),
+            "exempted": self._grouped("exemptions", lambda row: (row["since"], row.get("until"))),
+            "changes": self._grouped("changes", _change),
+        }
+
+    def _left_over(self, said: OfPeople) -> Iterator[Act]:
+        """Histories of people whom the same workbooks do not list: they must be known already."""
+        for key, stays in said["stays"].items():
+            code = self.people.code_for(key) or key
+            origin = Origin("", "Nơi sinh hoạt", 0, rows=len(stays))
+            yield registering.RecordStays(on=self.on, member=code, stays=tuple(stays), origin=origin)
+        for sheet, name in (("Tình trạng", "turns"), ("Miễn sinh hoạt", "exempted"), ("Thay đổi", "changes")):
+            for key in said[name]:
+                says = f"Người mang mã “{key}” không có trong trang Đảng viên của lần nhập này nên dòng này không được dùng."
+                self.outcome.findings.append(Finding("DV-13", says, Severity.WARNING, SOURCE, sheet=sheet))
+
+    def _organisation_histories(self) -> Iterator[Act]:
+        stretches: dict[tuple[str, str], list[Any]] = defaultdict(list)
+        for sheet in self._of("organisation_history"):
+            for row, _ in self._rows(sheet):
+                stretches[row["organisation"], row["field"]].append(
+                    (row.get("value", ""), _beginning(row["since"]), row.get("until"))
+                )
+        for (code, what), own in stretches.items():
+            own.sort(key=lambda stretch: stretch[1])
+            origin = Origin("", "Lịch sử tổ chức", 0, rows=len(own))
+            yield organisations.RecordHistory(
+                on=self.on, organisation=code, what=what, stretches=tuple(own), origin=origin
+            )
+
+
+def _stay(row: Row) -> registering.Stay:
+    return row["organisation"], row["since"], row.get("until"), row.get("form") == "tạm thời"
+
+
+def _turn(row: Row) -> registering.Turn:
+    return (
+        row["status"],
+        row["since"],
+        row.get("until"),
+        row.get("decided_on"),
+        row.get("began", ""),
+        row.get("ended", ""),
+    )
+
+
+def _change(row: Row) -> registering.Changed:
+    return row["field"], row.get("value", ""), _beginning(row["since"])
+
+
+FIRST_OF_WORKBOOKS = date(1900, 1, 1)
+"""The first day that a workbook can write: what holds since then holds since ever."""
+
+
+def _beginning(since: date) -> date:
+    return EVER if since <= FIRST_OF_WORKBOOKS else since
+
+
+def _backwards(row: Row, origin: Origin) -> Finding:
+    says = f"Đến ngày {row['until']:%d/%m/%Y} phải sau từ ngày {row['since']:%d/%m/%Y}."
+    column = origin.columns.get("until", "")
+    return Finding(
+        "DV-12",
+        says,
+        Severity.REFUSAL,
+        SOURCE,
+        origin.file,
+        origin.sheet,
+        origin.row,
+        column,
+        f"{row['until']:%d/%m/%Y}",
+    )

@@ -1,0 +1,66 @@
+"""Facts that need other facts beside them on each of their days: a stay needs a branch, a branch a superior."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import connection
+
+from bontot.ledger import bulk
+from bontot.ledger.models import STILL_KNOWN, Fact
+
+
+def uncovered(
+    inner: type[Fact], column: str, outer: type[Fact], position: int | None, where: str = "TRUE"
+) -> Iterator[tuple[int, int, date, date]]:
+    """Facts of `inner` of which some day has no fact of `outer` about the identity named in `column`.
+
+    Of all that is known, or of what the decision at `position` touched on either side.
+    Yields the inner fact's subject, the identity named, and the first day and end of the inner fact.
+    """
+    candidates = _without_one_cover(inner, column, outer, position, where)
+    cover: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    named = {row[1] for row in candidates}
+    if named:
+        rows = outer._default_manager.filter(bulk.where_among(outer.subject, named), known_to=STILL_KNOWN)
+        for about, first, end in rows.values_list(outer.subject, "valid_from", "valid_to"):
+            cover[about].append((first, end))
+    for subject, about, first, end in candidates:
+        reached = first
+        for begins, ends in sorted(cover[about]):
+            if begins <= reached < ends:
+                reached = ends
+        if reached < end:
+            yield subject, about, first, end
+
+
+def _without_one_cover(
+    inner: type[Fact], column: str, outer: type[Fact], position: int | None, where: str
+) -> list[tuple[int, int, date, date]]:
+    """Those that no single fact covers; most are covered by one, and the database finds that quickest."""
+    sql = (
+        f'SELECT i.id FROM "{inner._meta.db_table}" i WHERE i.known_to = {STILL_KNOWN} AND i."{column}" IS NOT NULL '
+        f'AND {where} AND NOT EXISTS (SELECT 1 FROM "{outer._meta.db_table}" o WHERE o."{outer.subject}" = i."{column}" '
+        f"AND o.known_to = {STILL_KNOWN} AND o.valid_from <= i.valid_from AND o.valid_to >= i.valid_to)"
+    )
+    if position is not None:
+        sql += f" AND i.id IN ({_touched(inner, column, outer, position)})"
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        ids = [row[0] for row in cursor.fetchall()]
+    facts = inner._default_manager.filter(bulk.where_among("id", ids)).order_by("id")
+    return list(facts.values_list(inner.subject, column, "valid_from", "valid_to"))
+
+
+def _touched(inner: type[Fact], column: str, outer: type[Fact], position: int) -> str:
+    own, other = inner._meta.db_table, outer._meta.db_table
+    beside = f'SELECT t.id FROM "{other}" c JOIN "{own}" t ON t."{column}" = c."{outer.subject}" WHERE c.{{}} = {position}'
+    return " UNION ".join(
+        (
+            f'SELECT id FROM "{own}" WHERE known_from = {position}',
+            beside.format("known_from"),
+            beside.format("known_to"),
+        )
+    )

@@ -1,0 +1,123 @@
+"""Acts from JSON: every field is checked, and everything wrong is said at once."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
+
+from bontot.kernel.finding import Finding
+from bontot.ledger.acts import Act, Origin, said_fields
+from bontot.ledger.saying import HOUSE
+
+
+class Unreadable(ValueError):
+    """A value is not of its field's kind; the message says what it should be."""
+
+
+def acts_from_json(
+    said: Iterable[object], catalogue: Mapping[str, type[Act]], file: str = ""
+) -> tuple[list[Act], list[Finding]]:
+    """The acts, and a finding for everything that cannot be understood; the row is the act's number in the list."""
+    acts: list[Act] = []
+    findings: list[Finding] = []
+    for number, one in enumerate(said, 1):
+        act, wrong = _act(one, catalogue, Origin(file, "", number))
+        findings += [
+            Finding("SO-07", says, source=HOUSE, file=file, row=number, column=field, value=value)
+            for field, value, says in wrong
+        ]
+        if act:
+            acts.append(act)
+    return acts, findings
+
+
+type Wrong = tuple[str, str, str]
+"""The field, the value, the sentence."""
+
+
+def _act(one: object, catalogue: Mapping[str, type[Act]], origin: Origin) -> tuple[Act | None, list[Wrong]]:
+    if not isinstance(one, dict):
+        return None, [("", str(one)[:60], "Mỗi nội dung phải là một đối tượng JSON có trường “act”.")]
+    code = str(one.get("act", ""))
+    act = catalogue.get(code)
+    if act is None:
+        return None, [("act", code, f"Không có nội dung “{code}”.{_near(code, catalogue)}")]
+    values, wrong = _values(one, act)
+    if wrong:
+        return None, wrong
+    origin = Origin(origin.file, origin.sheet, origin.row, {}, {k: v for k, v in one.items() if k != "act"})
+    return act(**values, origin=origin), []
+
+
+def _values(one: dict[str, Any], act: type[Act]) -> tuple[dict[str, Any], list[Wrong]]:
+    hints = get_type_hints(act)
+    fields = {f.name: f for f in said_fields(act)}
+    values: dict[str, Any] = {}
+    wrong: list[Wrong] = [
+        (name, str(value), f"“{act.act}” không có trường “{name}”.{_near(name, fields)}")
+        for name, value in one.items()
+        if name != "act" and name not in fields
+    ]
+    for name, field in fields.items():
+        value = one.get(name)
+        if value is None or value == "":
+            if field.default is MISSING and field.default_factory is MISSING:
+                wrong.append((name, "", f"Thiếu trường “{name}” của “{act.act}”."))
+            continue
+        try:
+            values[name] = read(value, hints[name])
+        except Unreadable as reason:
+            wrong.append((name, str(value), f"Trường “{name}”: {reason}"))
+    return values, wrong
+
+
+def read(value: Any, hint: Any) -> Any:
+    """A JSON value as a value of this type. Raises Unreadable with a sentence that says what it should be."""
+    origin = get_origin(hint)
+    if isinstance(hint, TypeAliasType):
+        return read(value, hint.__value__)
+    if origin in (Union, types.UnionType):
+        if value is None:
+            return None
+        return read(value, next(a for a in get_args(hint) if a is not type(None)))
+    if origin is tuple:
+        return _tuple(value, get_args(hint))
+    if hint is date:
+        return _day(value)
+    if hint is bool:
+        if not isinstance(value, bool):
+            raise Unreadable("phải là true hoặc false.")
+        return value
+    if hint is str:
+        if not isinstance(value, str):
+            raise Unreadable(f"phải là chữ, không phải {value!r}.")
+        return value
+    return value
+
+
+def _tuple(value: Any, inner: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise Unreadable("phải là một danh sách.")
+    if len(inner) == 2 and inner[1] is Ellipsis:
+        return tuple(read(one, inner[0]) for one in value)
+    if len(value) != len(inner):
+        raise Unreadable(f"mỗi dòng phải có {len(inner)} giá trị.")
+    return tuple(read(one, kind) for one, kind in zip(value, inner, strict=True))
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise Unreadable(f"“{value}” không phải là một ngày có thật viết theo dạng 2024-05-31.") from None
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, list(known), 2, 0.5)
+    return f" Có phải là {' hoặc '.join(f'“{n}”' for n in near)}?" if near else ""

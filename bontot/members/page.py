@@ -1,0 +1,76 @@
+"""Trang của một người: the file as of a day, its history, and what later chapters add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from bontot.access import readings
+from bontot.access.asking import position
+from bontot.access.doors import Asked, may
+from bontot.ledger import queries as ledger
+from bontot.members.models import Person
+from bontot.members.people import person
+from bontot.members.queries import File, Life
+from bontot.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page that a later chapter tells."""
+
+    title: str
+    lines: tuple[ledger.Line, ...]
+
+
+type Teller = Callable[[Person, date, int | None], Section]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A person as of a day."""
+
+    title: str
+    file: File
+    on: date
+    at: int | None
+    sections: tuple[Section, ...]
+
+
+@may("members.read", "own.read")
+def person_page(request: Asked, code: str, on: date, sections: Sequence[Teller] = ()) -> HttpResponseBase:
+    """A person's file; that it was read is written down."""
+    at = position(request)
+    found = person(request, code)
+    readings.note(request, [found.code])
+    file = Life(found, at=at).on(on)
+    told = tuple(tell(found, on, at) for tell in sections)
+    return Page(request, "members/person.html", PersonPage(file.name, file, on, at, told))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadersPage:
+    """Who has read a person's file."""
+
+    title: str
+    code: str
+    seen: list[readings.Seen]
+    more: int | None
+
+
+@may("members.read", "own.read")
+def readers_page(request: Asked, code: str) -> HttpResponseBase:
+    """Who has read this file: for the person, and for whoever may read the whole log."""
+    found = person(request, code)
+    own = bool(request.scope.person_code) and request.scope.person_code == found.code
+    if not own and not request.grants.permits("readings.read"):
+        from django.http import Http404
+
+        raise Http404(_("Không có trang này."))
+    before = request.GET.get("before", "")
+    seen, more = readings.seen(person=found.code, before=int(before) if before.isdecimal() else None)
+    return Page(request, "members/readers.html", ReadersPage(_("Ai đã xem hồ sơ"), found.code, seen, more))

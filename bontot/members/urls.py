@@ -1,0 +1,26 @@
+"""Addresses of organisations and people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import URLPattern, path
+
+from bontot.access.asking import both
+from bontot.members.organisation import my_organisation, organisation_page, roster_page
+from bontot.members.page import Teller, person_page, readers_page
+from bontot.members.views import search_page, to_today
+
+
+def addresses(sections: Sequence[Teller]) -> list[URLPattern]:
+    """The addresses; `sections` are what later chapters tell on a person's page."""
+    return [
+        path("to-chuc/", my_organisation, name="organisations"),
+        path("to-chuc/<code:code>/", to_today("organisation"), name="organisation_today"),
+        *both("to-chuc/<code:code>/<day:on>/", organisation_page, "organisation"),
+        *both("to-chuc/<code:code>/<day:on>/dang-vien/", roster_page, "roster"),
+        path("dang-vien/<code:code>/", to_today("person"), name="person_today"),
+        *both("dang-vien/<code:code>/<day:on>/", person_page, "person", {"sections": sections}),
+        *both("dang-vien/<code:code>/ai-da-xem/", readers_page, "readers"),
+        *both("tim/", search_page, "search"),
+    ]

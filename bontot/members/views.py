@@ -1,0 +1,49 @@
+"""Tìm người và tổ chức: one box, with or without diacritics, also codes and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bontot.access.doors import Asked, may
+from bontot.kernel.text import clean
+from bontot.members.queries import Match, find
+from bontot.organisations import queries as organisations
+from bontot.organisations.queries import Named
+from bontot.ui.clock import today
+from bontot.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What was asked, and who and what was found."""
+
+    title: str
+    asked: str
+    people: list[Match]
+    organisations: list[Named]
+
+
+@may("organisations.read", "own.read")
+def search_page(request: Asked) -> HttpResponseBase:
+    """People and organisations by name, code or number, within what the reader may see."""
+    asked = clean(request.GET.get("q", ""))[:120]
+    people = find(asked, within=request.grants.scope("members.read"), on=today()) if asked else []
+    found = organisations.find(asked, within=request.scope, on=today()) if asked else []
+    title = _("Tìm “%(asked)s”") % {"asked": asked} if asked else _("Tìm kiếm")
+    return Page(request, "members/search.html", SearchPage(title, asked, people, found))
+
+
+def to_today(name: str):  # type: ignore[no-untyped-def]
+    """A view that leads from an address without a day to today's; what is asked after `?` goes along."""
+
+    @may("organisations.read", "members.read", "own.read", "statistics.read")
+    def lead(request: Asked, code: str, **ignored: object) -> HttpResponseBase:
+        address = reverse(name, args=[code, today()])
+        query = request.GET.urlencode()
+        return HttpResponseRedirect(f"{address}?{query}" if query else address)
+
+    return lead

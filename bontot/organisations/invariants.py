@@ -1,0 +1,68 @@
+"""What must hold of organisations whatever wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from bontot.ledger.coverage import uncovered
+from bontot.ledger.models import STILL_KNOWN
+from bontot.ledger.verifying import invariant
+from bontot.organisations.models import Kind, Name, Organisation, Place
+
+
+@invariant("TC-20")
+def superiors_exist(position: int | None) -> Iterator[str]:
+    """On every day on which an organisation stands under another, that other exists."""
+    for subject, parent, first, end in uncovered(Place, "parent_id", Place, position):
+        yield (
+            f"{code(subject)} trực thuộc {code(parent)} từ {first:%d/%m/%Y} đến trước {end:%d/%m/%Y}, "
+            f"nhưng {code(parent)} không tồn tại suốt thời gian ấy. Hãy chuyển {code(subject)} sang cấp trên khác trước."
+        )
+
+
+@invariant("TC-21")
+def called_and_classed(position: int | None) -> Iterator[str]:
+    """On every day on which an organisation exists it has a name and a kind."""
+    for kind, what in ((Name, "tên"), (Kind, "loại")):
+        for subject, _, first, end in uncovered(Place, "organisation_id", kind, position):
+            yield f"{code(subject)} không có {what} vào một số ngày từ {first:%d/%m/%Y} đến trước {end:%d/%m/%Y}."
+
+
+@invariant("TC-22")
+def no_circles(position: int | None) -> Iterator[str]:
+    """On no day does an organisation stand below itself. Only a beginning edge can close a circle."""
+    known = Place.objects.filter(known_to=STILL_KNOWN)
+    if position is not None and not known.filter(known_from=position).exists():
+        return
+    edges = list(known.values_list("valid_from", "valid_to", "organisation_id", "parent_id"))
+    changes = sorted(
+        [(first, 1, child, parent) for first, _, child, parent in edges]
+        + [(end, 0, child, None) for _, end, child, _ in edges],
+        key=lambda change: change[:3],
+    )
+    above: dict[int, int | None] = {}
+    for day, today in groupby(changes, key=lambda change: change[0]):
+        begun = []
+        for _, begins, child, parent in today:
+            above[child] = parent
+            if begins:
+                begun.append(child)
+        for child in begun:
+            if _circles(child, above):
+                yield f"Ngày {day:%d/%m/%Y}, {code(child)} đứng dưới chính nó."
+
+
+def _circles(child: int, above: dict[int, int | None]) -> bool:
+    seen, at = {child}, above.get(child)
+    while at is not None:
+        if at in seen:
+            return True
+        seen.add(at)
+        at = above.get(at)
+    return False
+
+
+def code(organisation: int) -> str:
+    """The code of an organisation, for sentences."""
+    return str(Organisation.objects.values_list("code", flat=True).get(pk=organisation))

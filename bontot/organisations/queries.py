@@ -1,0 +1,152 @@
+"""Questions about organisations: what they are called on a day, their history, who can be found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from bontot.kernel.text import fold
+from bontot.ledger import bulk
+from bontot.ledger import queries as ledger
+from bontot.ledger.models import Fact
+from bontot.organisations.models import Kind, Name, Organisation, OrganisationFact, Place, Territory
+
+
+class Within(Protocol):
+    """A scope, made by `access`: which organisations may be seen."""
+
+    def __contains__(self, organisation: int, /) -> bool: ...
+
+    def organisations(self) -> list[int] | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation with what it is called on a day."""
+
+    id: int
+    code: str
+    name: str
+    kind: str
+    base_kind: str = ""
+
+
+class Book:
+    """What some organisations have ever been called and been, read once in three statements, for any day."""
+
+    def __init__(self, ids: Iterable[int], *, at: int | None) -> None:
+        wanted = set(ids)
+        self._codes = dict(
+            Organisation.objects.filter(bulk.where_among("id", wanted)).values_list("id", "code")
+        )
+        self._names = _by_subject(Name, wanted, at)
+        self._kinds = _by_subject(Kind, wanted, at)
+
+    def on(self, id: int, day: date) -> Named:
+        """What organisation `id` is called on `day`: before it existed its first name, afterwards its last."""
+        name = nearest(self._names.get(id, []), day)
+        kind = nearest(self._kinds.get(id, []), day)
+        code = self._codes.get(id, "")
+        return Named(
+            id, code, name.name if name else code, kind.kind if kind else "", kind.base_kind if kind else ""
+        )
+
+
+def nearest[F: Fact](facts: list[F], day: date) -> F | None:
+    """The fact that holds on `day`, else the last before it, else the first after; `facts` in order."""
+    if not facts:
+        return None
+    place = bisect_right(facts, day, key=lambda fact: fact.valid_from)
+    return facts[max(place - 1, 0)]
+
+
+def exists(id: int, *, on: date, at: int | None) -> bool:
+    """Whether the organisation exists on the day."""
+    return Place.objects.filter(ledger.holding(on, at), organisation_id=id).exists()
+
+
+def territory(id: int, *, on: date, at: int | None) -> str:
+    """The administrative unit that the organisation works in on the day, where it is known."""
+    found = Territory.objects.filter(ledger.holding(on, at), organisation_id=id).values_list(
+        "territory", flat=True
+    )
+    return found.first() or ""
+
+
+def history(id: int, *, at: int | None) -> list[ledger.Line]:
+    """Everything known of an organisation with the papers behind it, the latest first."""
+    kinds: tuple[type[OrganisationFact], ...] = (Place, Name, Kind, Territory)
+    facts = [
+        fact
+        for kind in kinds
+        for fact in kind._default_manager.filter(ledger.known(at), organisation_id=id).order_by("valid_from")
+    ]
+    book = Book((f.parent_id for f in facts if isinstance(f, Place) and f.parent_id), at=at)
+    papers = ledger.papers(fact.known_from for fact in facts)
+    return ledger.in_order(_told(fact, book, papers) for fact in facts)
+
+
+def days_of(id: int, *, at: int | None) -> tuple[date, date] | None:
+    """The first day on which the organisation existed, and the one from which it no longer does."""
+    days = list(
+        Place.objects.filter(ledger.known(at), organisation_id=id).values_list("valid_from", "valid_to")
+    )
+    return (min(d[0] for d in days), max(d[1] for d in days)) if days else None
+
+
+def find(text: str, *, within: Within, on: date, limit: int = 20) -> list[Named]:
+    """Organisations whose code is `text`, or whose names hold all its words, with or without diacritics."""
+    words = fold(text).split()
+    if not words:
+        return []
+    asked = Q()
+    for word in words:
+        asked &= Q(folded__contains=word)
+    names = Name.objects.filter(asked & ledger.known(None))
+    allowed = within.organisations()
+    if allowed is not None:
+        names = names.filter(bulk.where_among("organisation_id", allowed))
+    found = list(Organisation.objects.filter(code__iexact=text.strip()).values_list("id", flat=True)) + list(
+        names.order_by("folded", "id").values_list("organisation_id", flat=True)[: limit * 3]
+    )
+    ids = [id for id in dict.fromkeys(found) if id in within][:limit]
+    book = Book(ids, at=None)
+    return [book.on(id, on) for id in ids]
+
+
+def told(fact: OrganisationFact, book: Book) -> tuple[str, str, str]:
+    """What a fact is about, what it says, and the code of the organisation that it names, if any."""
+    if isinstance(fact, Place):
+        if fact.parent_id is None:
+            return _("Nơi trực thuộc"), _("là cấp cao nhất"), ""
+        parent = book.on(fact.parent_id, fact.valid_from)
+        return _("Nơi trực thuộc"), parent.name, parent.code
+    if isinstance(fact, Name):
+        return _("Tên tổ chức"), fact.name, ""
+    if isinstance(fact, Kind):
+        return _("Loại tổ chức"), ", ".join(filter(None, (fact.kind, fact.base_kind))), ""
+    if isinstance(fact, Territory):
+        return _("Địa bàn"), fact.territory, ""
+    raise TypeError(f"not a fact about an organisation: {fact!r}")
+
+
+def _told(fact: OrganisationFact, book: Book, papers: dict[int, ledger.Paper]) -> ledger.Line:
+    what, says, code = told(fact, book)
+    return ledger.line(fact, what, says, papers, code)
+
+
+def _by_subject[F: OrganisationFact](
+    kind: type[F], ids: Collection[int], at: int | None
+) -> dict[int, list[F]]:
+    found: dict[int, list[F]] = defaultdict(list)
+    rows = kind._default_manager.filter(bulk.where_among("organisation_id", ids)).filter(ledger.known(at))
+    for fact in rows.order_by("valid_from"):
+        found[fact.organisation_id].append(fact)
+    return found

@@ -1,0 +1,188 @@
+"""Merge, absorb, divide, split off, dissolve: each is a list of smaller acts under one paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bontot.ledger import timeline
+from bontot.ledger.acts import About, Act, Climbing, Need, Pointing
+from bontot.ledger.effects import Effect
+from bontot.ledger.state import State
+from bontot.members.acts import Transfer
+from bontot.members.models import Belonging, Person, Post
+from bontot.organisations.acts import Establish, HandOver, OrganisationAct
+from bontot.organisations.models import Kind, Name, Organisation, Place, Territory
+from bontot.organisations.rules import EXISTS
+from bontot.restructuring import rules
+
+
+def contents(code: str) -> Iterator[Need]:
+    """Everything that names an organisation: what stands under it, who belongs to it, who holds a post in it."""
+    yield About(Organisation, code)
+    yield Pointing(Place, "parent_id", Organisation, code)
+    yield Pointing(Belonging, "organisation_id", Organisation, code)
+    yield Pointing(Post, "organisation_id", Organisation, code)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dissolve(OrganisationAct):
+    """Giải thể: an organisation ends. What is left in it goes to the heir; without an heir it must be empty."""
+
+    act: ClassVar[str] = "organisation.dissolve"
+    says: ClassVar[str] = "Giải thể tổ chức đảng"
+    rules = (EXISTS, rules.EMPTY_OR_HEIR)
+
+    heir: str = ""
+
+    def needs(self) -> Iterable[Need]:
+        yield from contents(self.organisation)
+        if self.heir:
+            yield Climbing(Place, "parent_id", Organisation, self.heir)
+
+    def over(self, before: State) -> Iterable[int]:
+        yield from super().over(before)
+        heir = before.id_of(Organisation, self.heir)
+        if heir is not None:
+            yield heir
+
+    def parts(self, before: State) -> Iterator[Act]:
+        if not self.heir:
+            return
+        subject = self.subject(before)
+        for place in before.naming(Place, "parent_id", subject):
+            if place.valid_to > self.on:
+                child = before.code_of(Organisation, place.organisation_id)
+                day = max(self.on, place.valid_from)
+                yield HandOver(on=day, organisation=child, parent=self.heir)
+        for stay in before.naming(Belonging, "organisation_id", subject):
+            if stay.valid_to > self.on and not stay.temporary:
+                member = before.code_of(Person, stay.person_id)
+                yield Transfer(on=max(self.on, stay.valid_from), member=member, to=self.heir)
+
+    def plan(self, before: State) -> Iterator[Effect]:
+        subject = self.subject(before)
+        visits = [b for b in before.naming(Belonging, "organisation_id", subject) if b.temporary]
+        yield from timeline.end(visits, self.on)
+        yield from timeline.end(before.naming(Post, "organisation_id", subject), self.on)
+        for kind in (Place, Name, Kind, Territory):
+            yield from timeline.end(before.facts(kind, subject), self.on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absorb(Act):
+    """Sáp nhập: some organisations end, and everything in them goes into one that goes on."""
+
+    act: ClassVar[str] = "organisation.absorb"
+    says: ClassVar[str] = "Sáp nhập tổ chức đảng"
+
+    absorbed: tuple[str, ...]
+    into: str
+
+    def needs(self) -> Iterable[Need]:
+        for code in self.absorbed:
+            yield from contents(code)
+        yield Climbing(Place, "parent_id", Organisation, self.into)
+
+    def parts(self, before: State) -> Iterator[Act]:
+        for code in self.absorbed:
+            yield Dissolve(on=self.on, organisation=code, heir=self.into)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merge(Act):
+    """Hợp nhất: some organisations end, and a new one takes everything in them."""
+
+    act: ClassVar[str] = "organisation.merge"
+    says: ClassVar[str] = "Hợp nhất tổ chức đảng"
+
+    merged: tuple[str, ...]
+    code: str
+    name: str
+    kind: str
+    parent: str
+    base_kind: str = ""
+
+    def needs(self) -> Iterable[Need]:
+        for code in self.merged:
+            yield from contents(code)
+        yield About(Organisation, self.code)
+        yield Climbing(Place, "parent_id", Organisation, self.parent)
+
+    def parts(self, before: State) -> Iterator[Act]:
+        yield Establish(
+            on=self.on,
+            code=self.code,
+            name=self.name,
+            kind=self.kind,
+            parent=self.parent,
+            base_kind=self.base_kind,
+        )
+        for code in self.merged:
+            yield Dissolve(on=self.on, organisation=code, heir=self.code)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SplitOff(OrganisationAct):
+    """Tách: an organisation goes on, and gives some of its members and organisations to a new one."""
+
+    act: ClassVar[str] = "organisation.split_off"
+    says: ClassVar[str] = "Tách tổ chức đảng"
+    rules = (EXISTS, rules.FROM_WITHIN)
+
+    code: str
+    name: str
+    kind: str
+    parent: str
+    base_kind: str = ""
+    members: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+    def needs(self) -> Iterable[Need]:
+        yield About(Organisation, self.organisation)
+        yield About(Organisation, self.code)
+        yield Climbing(Place, "parent_id", Organisation, self.parent)
+        for code in self.organisations:
+            yield About(Organisation, code)
+        for code in self.members:
+            yield About(Person, code)
+
+    def parts(self, before: State) -> Iterator[Act]:
+        yield Establish(
+            on=self.on,
+            code=self.code,
+            name=self.name,
+            kind=self.kind,
+            parent=self.parent,
+            base_kind=self.base_kind,
+        )
+        for code in self.organisations:
+            yield HandOver(on=self.on, organisation=code, parent=self.code)
+        for code in self.members:
+            yield Transfer(on=self.on, member=code, to=self.code)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Divide(OrganisationAct):
+    """Chia: an organisation ends, and everything in it is allocated to the new ones."""
+
+    act: ClassVar[str] = "organisation.divide"
+    says: ClassVar[str] = "Chia tổ chức đảng"
+    rules = (EXISTS,)
+
+    into: tuple[dict[str, object], ...]
+
+    def needs(self) -> Iterable[Need]:
+        yield from contents(self.organisation)
+        for part in self._splits():
+            yield from part.needs()
+
+    def parts(self, before: State) -> Iterator[Act]:
+        yield from self._splits()
+        yield Dissolve(on=self.on, organisation=self.organisation)
+
+    def _splits(self) -> Iterator[SplitOff]:
+        for part in self.into:
+            said = {name: tuple(v) if isinstance(v, list) else v for name, v in part.items()}
+            yield SplitOff(on=self.on, organisation=self.organisation, **said)  # type: ignore[arg-type]

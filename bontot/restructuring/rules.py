@@ -1,0 +1,64 @@
+"""What an act that rearranges organisations must satisfy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bontot.kernel.period import covering
+from bontot.law.rules import Problem, Rule
+from bontot.law.sources import cite
+from bontot.ledger.state import State
+from bontot.members.models import Belonging, Person
+from bontot.organisations.models import Organisation, Place
+from bontot.organisations.rules import name_on
+
+
+def _empty_or_heir(act: Any, before: State) -> Iterator[Problem]:
+    subject = before.id_of(Organisation, act.organisation)
+    if act.heir == act.organisation:
+        yield Problem("Tổ chức không thể kế thừa chính nó.", "heir")
+    if act.heir:
+        return
+    below = [p for p in before.naming(Place, "parent_id", subject) if p.valid_to > act.on]
+    members = [
+        b
+        for b in before.naming(Belonging, "organisation_id", subject)
+        if b.valid_to > act.on and not b.temporary
+    ]
+    if below or members:
+        says = (
+            f"{name_on(before, act.organisation, act.on)} còn {len(members)} đảng viên và {len(below)} tổ chức trực thuộc "
+            f"từ ngày {act.on:%d/%m/%Y}; hãy chuyển đi trước, hoặc ghi tổ chức kế thừa."
+        )
+        yield Problem(says, "heir")
+
+
+def _from_within(act: Any, before: State) -> Iterator[Problem]:
+    own = before.id_of(Organisation, act.organisation)
+    for code in act.members:
+        stays = [b for b in before.facts(Belonging, before.id_of(Person, code)) if not b.temporary]
+        held = covering(stays, act.on)
+        if before.id_of(Person, code) is not None and (held is None or held.organisation_id != own):
+            yield Problem(
+                f"{code} không sinh hoạt ở {act.organisation} vào ngày {act.on:%d/%m/%Y}.", "members"
+            )
+    for code in act.organisations:
+        place = covering(before.facts(Place, before.id_of(Organisation, code)), act.on)
+        if before.id_of(Organisation, code) is not None and (place is None or place.parent_id != own):
+            says = f"{code} không trực thuộc {act.organisation} vào ngày {act.on:%d/%m/%Y}."
+            yield Problem(says, "organisations")
+
+
+EMPTY_OR_HEIR = Rule(
+    code="SX-01",
+    says="Tổ chức giải thể phải không còn đảng viên và tổ chức trực thuộc, hoặc có tổ chức kế thừa.",
+    because=cite("HOUSE"),
+    problems=_empty_or_heir,
+)
+FROM_WITHIN = Rule(
+    code="SX-02",
+    says="Chỉ tách những gì đang thuộc tổ chức ấy.",
+    because=cite("HOUSE"),
+    problems=_from_within,
+)
