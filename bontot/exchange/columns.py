@@ -1,0 +1,180 @@
+"""Finding the header of a sheet: which row it is, which table it announces, which column is which field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from bontot.exchange.cells import shown
+from bontot.exchange.foreign import LAYOUTS
+from bontot.exchange.sheets import Column, Layout
+from bontot.kernel.text import clean, fold
+
+LOOKED_AT = 40
+"""How many rows at the top of a sheet may come before its header."""
+MOST_COLUMNS = 400
+_NOT_WORDS = re.compile(r"[^0-9a-z]+")
+_ASIDE = re.compile(r"\([^)]*\)")
+_COUNTERS = frozenset({"stt", "tt", "so tt", "so thu tu", "nhan xet"})
+"""Columns that nobody misses: running numbers, and our own remarks of an earlier attempt."""
+
+
+def words(header: str) -> str:
+    """A header by its words alone: no diacritics, capitals, stars, line breaks."""
+    return _NOT_WORDS.sub(" ", fold(header)).strip()
+
+
+def is_counter(header: str) -> bool:
+    return words(header) in _COUNTERS
+
+
+@cache
+def _known(layout: Layout) -> dict[str, Column]:
+    """The layout's columns by the words of their headers and aliases, in the order written and sorted."""
+    known: dict[str, Column] = {}
+    for names in (lambda column: (column.header,), lambda column: column.aliases):
+        for column in layout.columns:
+            for name in names(column):
+                for spelling in (name, _ASIDE.sub(" ", name)):
+                    spelled = words(spelling)
+                    known.setdefault(spelled, column)
+                    known.setdefault(" ".join(sorted(spelled.split())), column)
+    return known
+
+
+def column_for(layout: Layout, header: str) -> Column | None:
+    known = _known(layout)
+    for spelling in (header, _ASIDE.sub(" ", header)):
+        spelled = words(spelling)
+        found = known.get(spelled) or known.get(" ".join(sorted(spelled.split())))
+        if found:
+            return found
+    return None
+
+
+@dataclass(slots=True)
+class Header:
+    """A header that has been found. Rows count from 0; `bottom` is the last row of it."""
+
+    layout: Layout
+    top: int
+    bottom: int
+    columns: dict[int, Column]
+    headers: dict[int, str]
+    doubled: list[tuple[Column, int, int]] = field(default_factory=list)
+
+    @property
+    def unknown(self) -> dict[int, str]:
+        """Headers that are no column of the table, by their place."""
+        taken = set(self.columns) | {second for _, _, second in self.doubled}
+        return {
+            place: text for place, text in self.headers.items() if place not in taken and not is_counter(text)
+        }
+
+    @property
+    def missing(self) -> list[Column]:
+        present = {column.field for column in self.columns.values()}
+        return [column for column in self.layout.required if column.field not in present]
+
+    @property
+    def score(self) -> tuple[int, float, int]:
+        required = len(self.layout.required)
+        return len(self.columns), (required - len(self.missing)) / required, -len(self.unknown)
+
+
+def find(rows: Sequence[Sequence[object]], sheet: str) -> Header | None:
+    """The header in the first rows of a sheet, or None where no table of ours is announced."""
+    named = [
+        layout
+        for layout in LAYOUTS
+        if words(sheet) in {words(name) for name in (layout.sheet, *layout.names)}
+    ]
+    best = _best(rows, named)
+    if best is not None and len(best.columns) >= 2:
+        return best
+    best = _best(rows, LAYOUTS)
+    if best is None:
+        return None
+    count, share, _ = best.score
+    return best if share == 1 or (share >= 0.6 and count >= 3) else None
+
+
+def _best(rows: Sequence[Sequence[object]], layouts: Sequence[Layout]) -> Header | None:
+    best: Header | None = None
+    for top, row in enumerate(rows[:LOOKED_AT]):
+        one = _labels(row)
+        if len(one) < 2:
+            continue
+        two = _two_rows(row, rows[top + 1]) if top + 1 < len(rows) else None
+        for layout in layouts:
+            for labels, bottom in ((one, top), (two, top + 1)):
+                if not labels:
+                    continue
+                header = _match(layout, labels, top, bottom)
+                if header.columns and (best is None or header.score > best.score):
+                    best = header
+    return best
+
+
+def _labels(row: Sequence[object]) -> dict[int, str]:
+    return {
+        place: clean(shown(cell))
+        for place, cell in enumerate(row[: MOST_COLUMNS + 1])
+        if cell not in ("", None)
+    }
+
+
+def _two_rows(above: Sequence[object], below: Sequence[object]) -> dict[int, str] | None:
+    """Labels of a header in two rows: a title that spans several columns is said before each of them."""
+    upper, lower = _labels(above), _labels(below)
+    if not lower or len(lower) > len(above):
+        return None
+    labels: dict[int, str] = {}
+    spanning = ""
+    for place in range(max(len(above), len(below))):
+        spanning = upper.get(place, spanning if place in lower else "")
+        if place in lower and spanning:
+            labels[place] = f"{spanning}: {lower[place]}"
+        elif place in lower or place in upper:
+            labels[place] = lower.get(place) or upper[place]
+    return labels
+
+
+def _match(layout: Layout, labels: dict[int, str], top: int, bottom: int) -> Header:
+    header = Header(layout, top, bottom, {}, labels)
+    first: dict[str, int] = {}
+    for place, label in labels.items():
+        column = column_for(layout, label)
+        if column is None and bottom > top:
+            column = column_for(layout, label.rpartition(": ")[2])
+        if column is None:
+            continue
+        if column.field in first:
+            header.doubled.append((column, first[column.field], place))
+        else:
+            first[column.field] = place
+            header.columns[place] = column
+    return header
+
+
+def nearest(header: Header, text: str) -> str | None:
+    """The column of the table that an unknown header may have meant."""
+    present = {column.field for column in header.columns.values()}
+    choices = {
+        column.header: words(column.header) for column in header.layout.columns if column.field not in present
+    }
+    found = process.extractOne(words(text), choices, scorer=fuzz.ratio, score_cutoff=80)
+    return found[2] if found else None
+
+
+def place_name(place: int) -> str:
+    """A column as spreadsheets name it: 0 is A, 27 is AB."""
+    name, place = "", place + 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        name = chr(65 + letter) + name
+    return name
