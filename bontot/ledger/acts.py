@@ -66,6 +66,8 @@ class Act:
     act: ClassVar[str]
     says: ClassVar[str]
     rules: ClassVar[tuple[Rule, ...]] = ()
+    enters: ClassVar[bool] = False
+    """Each such act enters something of its own, about somebody who may be known already."""
 
     on: date
     origin: Origin | None = field(default=None, compare=False, repr=False)

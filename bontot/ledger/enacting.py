@@ -135,7 +135,8 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
     rows, flawed = (act.origin.rows, act.origin.flawed) if act.origin else (1, False)
     if flawed or any(finding.refuses for finding in findings):
         return findings
-    if len(state.created) > created:
+    entered = act.enters and effects and not any(isinstance(e, Retract) for e in effects)
+    if len(state.created) > created or entered:
         outcome.new += rows
     elif effects:
         outcome.changed += rows

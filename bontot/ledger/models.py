@@ -113,7 +113,7 @@ class Fact(models.Model):
                 "known_to": STILL_KNOWN,
             }
             cls._blank = blank
-        return blank  # type: ignore[no-any-return]
+        return blank
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:

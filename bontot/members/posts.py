@@ -98,6 +98,7 @@ class Register(Appoint):
 
     act: ClassVar[str] = "post.register"
     says: ClassVar[str] = "Kê khai chức vụ"
+    enters: ClassVar[bool] = True
 
     full_name: str = ""
 

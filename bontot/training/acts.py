@@ -24,6 +24,7 @@ class Attend(Act):
 
     act: ClassVar[str] = "training.attend"
     says: ClassVar[str] = "Ghi nhận tham gia lớp bồi dưỡng"
+    enters: ClassVar[bool] = True
     rules = (rules.KIND_KNOWN, rules.DAYS_IN_ORDER)
 
     person: str
