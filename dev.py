@@ -111,7 +111,7 @@ def bench(arguments):
 def lock(arguments):
     """Pin pyproject.toml's dependencies with hashes and without addresses; pins stay unless --upgrade is given."""
     prepare(RUNTIME)
-    launch(*installer(), "--quiet", "uv")
+    launch(*installer(), "uv")
     compile_ = [PYTHON, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.12"]
     compile_ += ["--generate-hashes", "--no-annotate", "--no-header", *arguments]
     groups = [a for group in ("test", "lint", "bench") for a in ("--group", group)]

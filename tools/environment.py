@@ -85,12 +85,12 @@ def find_python():
 
 def installer():
     """The command that installs packages into .venv: its own pip, else uv, else a pip fetched by another Python."""
-    pip = [PYTHON, "-I", "-m", "pip", "install", "--disable-pip-version-check"]
+    pip = [PYTHON, "-I", "-m", "pip", "install", "--disable-pip-version-check", "-qq"]
     if any(answer(PYTHON, "-I", "-m", *own) is not None for own in (["pip", "--version"], ["ensurepip"])):
         return pip
     for uv in on_path("uv"):
         if answer(uv, "--version"):
-            return [uv, "pip", "install", "--python", PYTHON]
+            return [uv, "pip", "install", "--python", PYTHON, "-q"]
     with tempfile.TemporaryDirectory() as folder:
         for other in pythons():
             answer(other, "-m", "pip", "download", "--no-deps", "-d", folder, "pip")
@@ -149,7 +149,7 @@ def prepare(*files):
             STAMP.unlink()  # an interrupted installation is done again
         if answer(PYTHON, "-c", "import sys; assert sys.version_info >= (3, 12)") is None:
             subprocess.check_call([find_python(), "-m", "venv", "--clear", "--without-pip", str(VENV)])
-        exactly = ["--quiet", "--require-hashes", "--no-deps", *(a for f in files for a in ("-r", str(f)))]
+        exactly = ["--require-hashes", "--no-deps", *(a for f in files for a in ("-r", str(f)))]
         if launch(*installer(), *exactly):
             raise Unready(
                 "Không cài được các gói: hãy xem thông báo ở trên (thường là do mạng) rồi chạy lại lệnh này.",
