@@ -59,6 +59,7 @@ class Grants:
         self.person_code = account.person_code if isinstance(account, Account) else ""
         self.held: list[tuple[Role, int]] = []
         self.roles: set[Role] = set()
+        self.codes: dict[int, str] = {}
         if isinstance(account, Account) and account.is_active:
             self._read(account)
 
@@ -69,6 +70,7 @@ class Grants:
             ).order_by("id")
         )
         ids = organisations.ids(grant.organisation_code for grant in grants) if grants else {}
+        self.codes = {id: code for code, id in ids.items()}
         for grant in grants:
             role = table().roles.get(grant.role)
             if role is None:
@@ -76,6 +78,11 @@ class Grants:
             self.roles.add(role)
             if grant.organisation_code in ids:
                 self.held.append((role, ids[grant.organisation_code]))
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        """All permissions that some role held gives somewhere."""
+        return frozenset().union(*(role.permissions for role in self.roles))
 
     def permits(self, permission: str) -> bool:
         """Whether some role held gives this permission anywhere."""

@@ -1,7 +1,22 @@
-"""Root addresses."""
+"""Root addresses. Here the chapters meet: what later ones add to the pages of earlier ones is said aloud."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from bontot.members.urls import addresses as members
+from bontot.training.queries import classes
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("bontot.ui.urls")),
+    path("", include("bontot.access.urls")),
+    path("", include(members(sections=[classes]))),
+    path("", include("bontot.statistics.urls")),
+    path("", include("bontot.decisions.urls")),
+    path("", include("bontot.api.urls")),
+]
+
+handler400 = "bontot.ui.errors.bad_request"
+handler403 = "bontot.ui.errors.forbidden"
+handler404 = "bontot.ui.errors.not_found"
+handler500 = "bontot.ui.errors.server_error"

@@ -1,0 +1,110 @@
+"""Trang sổ quyết định."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from bontot.access.doors import Asked, may
+from bontot.catalogue import ACTS
+from bontot.decisions import queries
+from bontot.decisions.telling import Told, tell
+from bontot.ledger.models import Decision
+from bontot.ledger.queries import Paper
+from bontot.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A decision in the list."""
+
+    paper: Paper
+    acts: int
+    recorded_by: str
+    revokes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsPage:
+    """Decisions, the last first."""
+
+    title: str
+    entries: list[Entry]
+    more: int | None
+    enters: bool
+    """Whether the reader may enter acts at all."""
+
+
+@may("decisions.read")
+def decisions_page(request: Asked) -> HttpResponseBase:
+    """The ledger, page by page."""
+    before = request.GET.get("before", "")
+    known = int(before) if before.isdecimal() and len(before) < 19 else None
+    found, more = queries.page(within=request.scope, before=known)
+    enters = any(role.acts for role in request.grants.roles)
+    entries = [_entry(decision) for decision in found]
+    return Page(request, "decisions/list.html", DecisionsPage(_("Sổ quyết định"), entries, more, enters))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How many acts of a kind a decision ordered."""
+
+    code: str
+    says: str
+    acts: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """A decision, what it ordered and what it changed."""
+
+    title: str
+    entry: Entry
+    recorded_at: str
+    digest: str
+    summary: list[Kind]
+    acts: list[dict[str, object]]
+    asserted: list[Told]
+    retracted: list[Told]
+    more: int
+    taken_back_by: int | None
+    may_revoke: bool
+
+
+@may("decisions.read")
+def decision_page(request: Asked, position: int) -> HttpResponseBase:
+    """One decision with its acts and the facts that it asserted and retracted."""
+    found = queries.one(position, within=request.scope)
+    if found is None:
+        raise Http404(_("Sổ quyết định không có số thứ tự %(at)s.") % {"at": position})
+    asserted, retracted, more = queries.effects(position, within=request.scope)
+    told = tell([*asserted, *retracted])
+    back = queries.taken_back_by(position)
+    page = DecisionPage(
+        title=_("Quyết định %(number)s") % {"number": found.number},
+        entry=_entry(found),
+        recorded_at=found.recorded_at.isoformat(),
+        digest=found.digest,
+        summary=[Kind(code, says_of(code), acts) for code, acts in found.summary.items()],
+        acts=queries.acts(position) if request.scope.whole else [],
+        asserted=told[: len(asserted)],
+        retracted=told[len(asserted) :],
+        more=more,
+        taken_back_by=back.position if back else None,
+        may_revoke=request.grants.permits("revoke") and back is None,
+    )
+    return Page(request, "decisions/decision.html", page)
+
+
+def says_of(act_code: str) -> str:
+    """A kind of act as people call it."""
+    act = ACTS.get(act_code)
+    return act.says if act else {"ledger.revoke": _("Thu hồi quyết định")}.get(act_code, act_code)
+
+
+def _entry(decision: Decision) -> Entry:
+    paper = Paper(decision.position, decision.number, decision.dated, decision.by, decision.says)
+    return Entry(paper, sum(decision.summary.values()), decision.recorded_by, decision.revokes)
