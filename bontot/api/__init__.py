@@ -1,1 +1,1 @@
-"""API. Pages as JSON, acts as one POST."""
+"""API: every act as one POST; every page is JSON already, at its own address with `.json`."""

@@ -1,0 +1,75 @@
+"""The doors of the API: `POST /api/acts/<act>`, described in `/api/openapi.json`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path
+from ninja import NinjaAPI, Query
+from ninja.security import django_auth
+
+from bontot import __version__
+from bontot.access.scope import authority
+from bontot.api.schemas import OutcomeOut, PaperIn, Refused, fields_of
+from bontot.catalogue import ACTS
+from bontot.ledger.acts import Act
+from bontot.ledger.enacting import Outcome, Paper, enact, rehearse
+from bontot.ledger.speaking import acts_from_json
+from bontot.ui.clock import today
+
+api = NinjaAPI(title="Bốn Tốt", version=__version__, auth=django_auth, docs_url=None, urls_namespace="api")
+
+
+def _door(act: type[Act]) -> None:
+    schema = fields_of(act).json_schema()
+
+    @api.post(
+        f"/acts/{act.act}",
+        response={200: OutcomeOut, 400: Refused, 401: Refused, 422: OutcomeOut},
+        operation_id=act.act,
+        summary=act.says,
+        description=act.__doc__,
+        openapi_extra={
+            "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}
+        },
+    )
+    def door(request: HttpRequest, paper: Query[PaperIn]) -> tuple[int, dict[str, Any]]:
+        try:
+            said = json.loads(request.body or b"{}")
+        except ValueError:
+            return 400, {"says": "Nội dung gửi lên không phải là JSON."}
+        if not isinstance(said, dict):
+            return 400, {"says": "Nội dung gửi lên phải là một đối tượng JSON."}
+        return _enact({**said, "act": act.act}, request, paper)
+
+
+def _enact(said: dict[str, Any], request: HttpRequest, paper: PaperIn) -> tuple[int, dict[str, Any]]:
+    acts, wrong = acts_from_json([said], ACTS)
+    outcome = Outcome(findings=wrong)
+    by = authority(request.user, today())
+    if paper.rehearse:
+        rehearse(acts, by, outcome=outcome)
+    else:
+        enact(acts, Paper(paper.number, paper.dated, paper.by), by, outcome=outcome)
+    return (422 if outcome.refused else 200), answer(outcome)
+
+
+def answer(outcome: Outcome) -> dict[str, Any]:
+    """The outcome as the API tells it."""
+    return {
+        "position": outcome.position,
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "unchanged": outcome.unchanged,
+        "refused": outcome.refused_rows,
+        "warnings": sum(f.severity == "warning" for f in outcome.findings),
+        "findings": [finding.as_json() for finding in outcome.findings],
+    }
+
+
+for _act in ACTS.values():
+    _door(_act)
+
+urlpatterns = [path("api/", api.urls)]

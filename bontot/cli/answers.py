@@ -1,0 +1,143 @@
+"""Commands that ask: form, names, indicator."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from bontot.cli.common import Commands, command, day, print_json
+from bontot.ledger import bulk
+from bontot.ledger.models import STILL_KNOWN
+from bontot.members.models import Profile
+from bontot.organisations.models import Name
+from bontot.statistics import engine, indicators
+from bontot.statistics.errors import Unanswerable
+from bontot.statistics.forms import form
+from bontot.statistics.printing import fill_template, render
+
+FORMATS = ("json", "csv", "xlsx", "pdf", "docx", "text")
+
+
+def declare(commands: Commands) -> None:
+    """Declare the commands of this file."""
+    parser = command(commands, "form", "trả lời một biểu thống kê", _guarded(_form))
+    parser.add_argument("code", metavar="BIỂU")
+    parser.add_argument("--describe", action="store_true", help="chỉ liệt kê các dòng và cột")
+    parser.add_argument("--template", type=Path, help="bảng tính của cơ quan, chỉ điền vào các ô")
+    _asked_of(parser, FORMATS)
+
+    parser = command(commands, "names", "danh sách đằng sau một ô", _guarded(_names))
+    parser.add_argument("code", metavar="BIỂU")
+    parser.add_argument("row", metavar="DÒNG")
+    parser.add_argument("column", metavar="CỘT")
+    _asked_of(parser, ("json", "text"))
+
+    parser = command(commands, "indicator", "trả lời một chỉ tiêu, hoặc tất cả", _guarded(_indicator))
+    parser.add_argument("code", nargs="?", metavar="CHỈ_TIÊU")
+    _asked_of(parser, ("json", "text"))
+
+
+def _asked_of(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
+    parser.add_argument("--organisation", help="mã tổ chức")
+    parser.add_argument("--on", type=day, help="tính đến ngày")
+    parser.add_argument("--since", type=day, help="từ ngày, với số phát sinh")
+    parser.add_argument("--at", type=int, help="theo sổ tại số thứ tự")
+    parser.add_argument("--format", choices=formats, default="text")
+    parser.add_argument("--out", type=Path, help="ghi ra tệp")
+
+
+def _guarded(run: Any) -> Any:
+    """What cannot be answered is a wrong call: its sentence, and exit code 2."""
+
+    def guarded(asked: argparse.Namespace) -> int:
+        try:
+            if not getattr(asked, "describe", False) and not (asked.organisation and asked.on):
+                print("Hãy ghi --organisation MÃ và --on NGÀY.", file=sys.stderr)
+                return 2
+            return int(run(asked))
+        except Unanswerable as reason:
+            print(reason, file=sys.stderr)
+            return 2
+
+    return guarded
+
+
+def _form(asked: argparse.Namespace) -> int:
+    found = form(asked.code)
+    if asked.describe:
+        _describe(found.describe(), asked.format)
+        return 0
+    answer = engine.answer(found, asked.organisation, asked.on, asked.since, asked.at)
+    if asked.template:
+        if not asked.out:
+            print("Hãy ghi --out TỆP.xlsx để nhận bảng đã điền.", file=sys.stderr)
+            return 2
+        for says in fill_template(answer, asked.template, asked.out):
+            print(says, file=sys.stderr)
+    else:
+        _put(render(answer, asked.format), asked.out)
+    return 0 if all(check.holds for check in answer.checks) else 1
+
+
+def _describe(described: dict[str, Any], format: str) -> None:
+    if format == "json":
+        print_json(described)
+        return
+    print(f"{described['form']} {described['title']}\nNguồn: {described['source']}")
+    for what in ("rows", "columns"):
+        print({"rows": "Dòng:", "columns": "Cột:"}[what])
+        for line in described[what]:
+            print(f"  {line['code']:6} {line['says']}")
+
+
+def _put(content: bytes, out: Path | None) -> None:
+    if out:
+        out.write_bytes(content)
+        print(out)
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def _names(asked: argparse.Namespace) -> int:
+    found = form(asked.code)
+    ids = engine.names(found, asked.row, asked.column, asked.organisation, asked.on, asked.since, asked.at)
+    of_people = engine.subject(found, asked.row, asked.column) == "person"
+    named = _people(ids) if of_people else _organisations(ids)
+    if asked.format == "json":
+        print_json([{"code": code, "name": name} for code, name in named])
+    else:
+        for code, name in named:
+            print(f"{code}\t{name}")
+    return 0
+
+
+def _people(ids: list[int]) -> list[tuple[str, str]]:
+    """Codes and names, in the order of Vietnamese lists; as the file says now."""
+    rows = Profile.objects.filter(bulk.where_among("person_id", set(ids)), known_to=STILL_KNOWN)
+    found = {r[0]: r for r in rows.order_by("valid_from").values_list("person_id", "person__code", "full_name", "sort_key")}
+    return [(code, name) for _, code, name, _ in sorted((found[id] for id in ids), key=lambda r: (r[3], r[1]))]
+
+
+def _organisations(ids: list[int]) -> list[tuple[str, str]]:
+    rows = Name.objects.filter(bulk.where_among("organisation_id", set(ids)), known_to=STILL_KNOWN)
+    found = {r[0]: r[1:] for r in rows.order_by("valid_from").values_list("organisation_id", "organisation__code", "name")}
+    return sorted(found[id] for id in ids)
+
+
+def _indicator(asked: argparse.Namespace) -> int:
+    if asked.code:
+        found = [indicators.indicator(asked.code, asked.organisation, asked.on, asked.since, asked.at)]
+    else:
+        found = indicators.indicators(asked.organisation, asked.on, asked.since, asked.at)
+    if asked.format == "json":
+        answers = [one.as_json() for one in found]
+        print_json(answers[0] if asked.code else answers)
+        return 0
+    for one in found:
+        of = f" / {one.denominator}" if one.denominator is not None else ""
+        unknown = f" (chưa rõ: {one.unknown})" if one.unknown else ""
+        print(f"{one.code:32} {one.numerator}{of}{unknown}  {one.says}")
+    return 0
