@@ -1,0 +1,154 @@
+"""Biểu đồ: drawn on the server as SVG, without a style inside; always with the table that says the same.
+
+Pure functions from numbers to a `Chart`, which `{% include "ui/figure.html" with chart=… %}` shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import floor, log10
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from bontot.kernel.text import fold
+from bontot.ui.writing import number
+
+WIDTH = 640
+ROW = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing and its table: column names, and rows of a name and numbers."""
+
+    id: str
+    title: str
+    description: str
+    svg: SafeString
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | float | None, ...], ...]
+
+
+def shares(title: str, values: Sequence[tuple[str, float]], of: str, description: str = "") -> Chart:
+    """Horizontal bars, one per name: how much each has. `of` names what is counted."""
+    top = _top(value for _, value in values)
+    lines = []
+    for at, (name, value) in enumerate(values):
+        y = at * ROW * 1.7
+        width = value / top * (WIDTH - 90)
+        lines.append(
+            (
+                format_html('<text x="0" y="{}" font-size="15">{}</text>', _n(y + 16), name),
+                _rect(0, y + 23, max(width, 1), 22, "series-1"),
+                format_html(
+                    '<text x="{}" y="{}" font-size="15">{}</text>', _n(width + 8), _n(y + 39), number(value)
+                ),
+            )
+        )
+    inside = SafeString("".join(part for line in lines for part in line))
+    rows = tuple((name, value) for name, value in values)
+    return _chart(title, description or of, inside, max(len(values), 1) * ROW * 1.7, ("", of), rows)
+
+
+def flows(title: str, years: Sequence[tuple[str, float, float]], ins: str, outs: str) -> Chart:
+    """Bars up for what came and down for what went, one pair per period."""
+    top = _top(value for _, came, went in years for value in (came, went))
+    half, left = 120.0, 8.0
+    step = (WIDTH - left) / max(len(years), 1)
+    bar = min(step * 0.6, 64)
+    parts = [_line(0, half + 20, WIDTH, half + 20, "chart-axis")]
+    for at, (name, came, went) in enumerate(years):
+        x = left + at * step + (step - bar) / 2
+        up, down = came / top * half, went / top * half
+        parts += [
+            _rect(x, half + 20 - up, bar, up, "series-1"),
+            _rect(x, half + 20, bar, down, "series-2"),
+            _words(x + bar / 2, half + 14 - up, number(came), 13),
+            _words(x + bar / 2, half + 36 + down, number(went), 13),
+            _words(x + bar / 2, 2 * half + 66, name, 14, "chart-quiet"),
+        ]
+    key = SafeString(
+        _rect(0, 2 * half + 82, 16, 16, "series-1")
+        + format_html('<text x="24" y="{}" font-size="14">{}</text>', _n(2 * half + 95), ins)
+        + _rect(WIDTH / 2, 2 * half + 82, 16, 16, "series-2")
+        + format_html(
+            '<text x="{}" y="{}" font-size="14">{}</text>', _n(WIDTH / 2 + 24), _n(2 * half + 95), outs
+        )
+    )
+    inside = SafeString("".join(parts) + key)
+    return _chart(title, f"{ins}; {outs}", inside, 2 * half + 104, ("", ins, outs), tuple(years))
+
+
+def pyramid(title: str, ages: Sequence[tuple[str, float, float]], left: str, right: str) -> Chart:
+    """Two rows of bars back to back, one pair per age group, the oldest on top; `ages` come youngest first."""
+    top = _top(value for _, one, other in ages for value in (one, other))
+    middle, gap = WIDTH / 2, 44.0
+    reach = middle - gap - 58
+    parts = [
+        _words(middle - gap - reach / 2, 16, left, 15),
+        _words(middle + gap + reach / 2, 16, right, 15),
+    ]
+    for at, (name, one, other) in enumerate(reversed(ages)):
+        y = 30 + at * 30
+        wide, broad = one / top * reach, other / top * reach
+        parts += [
+            _rect(middle - gap - wide, y, wide, 24, "series-1"),
+            _rect(middle + gap, y, broad, 24, "series-2"),
+            _words(middle, y + 17, name, 14),
+            _words(middle - gap - wide - 6, y + 17, number(one), 13, anchor="end"),
+            _words(middle + gap + broad + 6, y + 17, number(other), 13, anchor="start"),
+        ]
+    inside = SafeString("".join(parts))
+    return _chart(title, f"{left}; {right}", inside, 36 + len(ages) * 30, ("", left, right), tuple(ages))
+
+
+def _chart(
+    title: str,
+    description: str,
+    inside: SafeString,
+    height: float,
+    columns: tuple[str, ...],
+    rows: tuple[tuple[str | float | None, ...], ...],
+) -> Chart:
+    id = "chart-" + fold(title).replace(" ", "-").replace(",", "")
+    svg = format_html(
+        '<svg viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-desc" xmlns="http://www.w3.org/2000/svg">'
+        '<title id="{}-title">{}</title><desc id="{}-desc">{}</desc>{}</svg>',
+        WIDTH, _n(height), id, id, id, title, id, description, inside,
+    )  # fmt: skip
+    return Chart(id, title, description, svg, columns, rows)
+
+
+def _top(values: Iterable[float]) -> float:
+    """A round number not below any of `values`, and never zero."""
+    most = max((float(value) for value in values), default=0.0)
+    if most <= 0:
+        return 1.0
+    unit = 10.0 ** floor(log10(most))
+    return next(step * unit for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if step * unit >= most)
+
+
+def _rect(x: float, y: float, width: float, height: float, series: str) -> SafeString:
+    return format_html(
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', series, _n(x), _n(y), _n(width), _n(height)
+    )
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, series: str) -> SafeString:
+    return format_html(
+        '<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', series, _n(x1), _n(y1), _n(x2), _n(y2)
+    )
+
+
+def _words(x: float, y: float, says: str, size: int, series: str = "", anchor: str = "middle") -> SafeString:
+    return format_html(
+        '<text class="{}" x="{}" y="{}" font-size="{}" text-anchor="{}">{}</text>',
+        series, _n(x), _n(y), size, anchor, says,
+    )  # fmt: skip
+
+
+def _n(value: float) -> str:
+    """A coordinate, in ink that no language changes."""
+    return f"{value:.1f}".removesuffix(".0")
