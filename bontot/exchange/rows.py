@@ -35,7 +35,7 @@ class RowReader:
         self.places = list(header.columns)
         self.fields = [column.field for column in header.columns.values()]
         self.readers = readers_for(header.columns.values(), formulas=text, since_1904=since_1904)
-        self.required = {place for place, column in header.columns.items() if column.required}
+        self.required = {place for place, column in header.columns.items() if column.required and not column.may_be_empty}
         self.width = max(header.headers) + 1
         self.unknown = header.unknown if keep_unknown else {}
         self.finish = FINISHERS.get(header.layout.code)

@@ -31,6 +31,8 @@ class Column:
     vocabulary: str = ""
     aliases: tuple[str, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
+    may_be_empty: bool = False
+    """The column is required, but a cell of it may say nothing: what stands at the top has no superior."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ ORGANISATIONS = Layout("organisations", "organisations", "Tổ chức đảng", 
     must("code", "Mã tổ chức", Read.TEXT, "", "Mã tổ chức đảng", "Mã TCĐ"),
     must("name", "Tên tổ chức", Read.TEXT, "", "Tên tổ chức đảng"),
     must("kind", "Loại tổ chức", Read.WORD, "organisation_kind", "Loại tổ chức đảng"),
-    must("parent", "Mã cấp trên", Read.TEXT, "", "Mã tổ chức cấp trên", "Mã tổ chức đảng cấp trên"),
+    Column("parent", "Mã cấp trên", Read.TEXT, True, "", ("Mã tổ chức cấp trên", "Mã tổ chức đảng cấp trên"),
+           may_be_empty=True),
     may("established", "Ngày thành lập", Read.DAY),
     may("base_kind", "Loại hình cơ sở", Read.WORD, "base_kind", "Loại hình tổ chức cơ sở đảng", "Loại hình"),
     may("territory", "Địa bàn"),

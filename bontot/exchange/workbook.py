@@ -47,6 +47,12 @@ class SheetReading:
     headers: dict[str, str] = field(default_factory=dict)
     """The header as printed, by field."""
     unknown_columns: tuple[str, ...] = ()
+    left: int = 0
+    """Empty columns at the left, which the reader leaves out."""
+    places: dict[str, int] = field(default_factory=dict)
+    """The column of each field as in the file, the first being 0."""
+    remarks_place: int | None = None
+    """The column of remarks of an earlier attempt."""
     rows: Iterator[Row] = field(default_factory=lambda: iter(()))
     findings: list[Finding] = field(default_factory=list)
 
@@ -114,6 +120,7 @@ def _sheets(admitted: Admitted) -> _Opened:
                 if sheet.end is None:
                     continue
                 _refuse_wide(sheet, path)
+                reading.left = sheet.start[1] if sheet.start else 0
                 notes = _shifted(admitted.notes.get(about.name), sheet.start)
                 yield reading, sheet.iter_rows(), notes
                 del sheet
@@ -155,8 +162,12 @@ def _recognise(
     layout = header.layout
     reading.kind, reading.layout, reading.header_row = layout.kind, layout.code, header.bottom + 1
     reading.columns = tuple(column.field for column in header.columns.values())
-    reading.required = tuple(column.field for column in layout.required)
+    reading.required = tuple(column.field for column in layout.required if not column.may_be_empty)
     reading.headers = {column.field: header.headers[place] for place, column in header.columns.items()}
+    reading.places = {column.field: place + reading.left for place, column in header.columns.items()}
+    reading.remarks_place = next(
+        (place + reading.left for place, text in header.headers.items() if columns.is_remarks(text)), None
+    )
     reading.unknown_columns = tuple(header.unknown.values())
     reading.findings.extend(_about_header(reading, header))
     if notes.formulas:
