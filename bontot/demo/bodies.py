@@ -89,12 +89,12 @@ def _before(region: Region, body: Body, host: Host, number: int, title: str) -> 
         code, since = f"{region.code('BG.KCQ')}.CQ01.DD-{host.code.removeprefix('BG.')}", date(2015, 4, 1)
         name = f"Chi bộ {title}"
         parent = f"{region.code('BG.KCQ')}.CQ01"
-        region.row(Row(code, name, words.BRANCH, parent, since, ended=LAND_REFORM))
+        region.past.append(Row(code, name, words.BRANCH, parent, since, ended=LAND_REFORM))
     elif body.reform == "zone":
         code, since = f"{region.code('BG.KDN')}.CU-{body.key}{number:02}", date(2010, 3, 1)
         row = Row(code, f"Chi bộ {title}", words.GRASSROOTS_BRANCH, region.code("BG.KDN"), since)
         row.base_kind, row.ended = getattr(words, body.base), ZONE_REFORM
-        region.row(row)
+        region.past.append(row)
     else:
         return None
     return code, since

@@ -9,7 +9,7 @@ from bontot.demo import words
 from bontot.demo.frame import Commune
 from bontot.demo.names import villages
 from bontot.demo.plan import FOUNDED, Branch, Role, Row, Seat, Unit
-from bontot.demo.region import Region, chair_role, council_role, party_role
+from bontot.demo.region import Region, chair_role, council_role, party_role, title_case
 from bontot.kernel.text import fold
 
 SCHOOLS = (
@@ -44,13 +44,15 @@ def commune_unit(region: Region, commune: Commune, district: str, place: str, sh
     code, title = commune_code(district, commune), f"{commune.kind} {commune.unit}"
     unit = Unit(
         code, f"Đảng bộ {title}", words.GRASSROOTS_COMMITTEE, commune.kind, district, district, place,
-        territory=f"{commune.kind.capitalize()} {commune.unit}, {place}",
+        territory=f"{title_case(commune.kind)} {commune.unit}, {place}",
     )  # fmt: skip
     office = _branch(unit, "CQ", f"Chi bộ Cơ quan {title}", "commune", 24)
     _committee(region, unit, office, title, share)
     reform = date(2021, region.rng.randint(7, 12), 1) if region.rng.random() < 0.7 else date(2022, 3, 1)
     old = (f"{code}.CAQS", FOUNDED)
-    region.row(Row(old[0], f"Chi bộ Công an – Quân sự {title}", words.BRANCH, code, FOUNDED, ended=reform))
+    region.past.append(
+        Row(old[0], f"Chi bộ Công an – Quân sự {title}", words.BRANCH, code, FOUNDED, ended=reform)
+    )
     since = region.elected(2020, (4, 6))
     for key, name, sort, weight in (("CA", "Công an", "police", 7), ("QS", "Quân sự", "army", 6)):
         if key == "QS" and not share.army:

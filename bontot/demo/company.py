@@ -68,11 +68,17 @@ def _year_after(person: Person, lives: Lives, rng: Random) -> None:
     """What 2024 brings: some die, a few leave or are struck off."""
     age = (CENSUS - person.born) / YEAR
     chance = rng.random()
-    dies = min(0.4, 0.00004 * exp(0.093 * age))
+    dies = min(0.4, 0.000034 * exp(0.093 * age))
     if chance < dies:
         lives.leave(person, rng.randint(CENSUS + 2, LAST), words.DEATH)
     elif chance > 0.996:
-        why = words.MOVED_AWAY if chance > 0.998 else words.STRUCK_OFF if chance > 0.9965 else words.LEFT
+        steps = (
+            (0.998, words.MOVED_AWAY),
+            (0.9966, words.STRUCK_OFF),
+            (0.9963, words.EXPELLED),
+            (0.0, words.LEFT),
+        )
+        why = next(reason for above, reason in steps if chance > above)
         lives.leave(person, rng.randint(CENSUS + 2, LAST), why)
 
 

@@ -30,13 +30,15 @@ def details(person: Person, leading: bool, place: str, home: str, rng: Random) -
     age = ((person.left or CENSUS) - person.born) / YEAR
     degree = trait.degrees.draw(rng)
     if person.sort == "village" and age > _RETIRED_AT and degree in {"thạc sĩ", "đại học"}:
-        degree = "trung cấp"
+        degree = "trung cấp" if rng.random() < 0.3 else "chưa qua đào tạo"
     schooling = _schooling(year, degree, rng)
     job = _job(person, age, rng)
     theory = _THEORY["leader" if leading else person.sort if person.sort in _THEORY else "other"].draw(rng)
     if person.admitted > CENSUS - 1460 and not leading and rng.random() < 0.7:
         theory = "chưa qua"
-    native = f"{place}, tỉnh Bắc Giang" if rng.random() < 0.93 else rng.choice(_ELSEWHERE)
+    native = (
+        f"{place[:1].lower()}{place[1:]}, tỉnh Bắc Giang" if rng.random() < 0.93 else rng.choice(_ELSEWHERE)
+    )
     category = ""
     if person.admitted > CENSUS - 3650:
         young = person.admitted - person.born < 31 * YEAR

@@ -20,7 +20,7 @@ START, EARLIEST = FOUNDED.toordinal(), date(1949, 1, 5).toordinal()
 SCREENED = date(2021, 1, 1).toordinal()
 _PROVINCES = Wheel({"24": 92, "27": 2, "20": 1, "30": 1, "1": 2, "19": 1, "22": 1})
 _AWAY = Wheel({words.DEATH: 74, words.MOVED_AWAY: 21, words.EXPELLED: 2.5, words.LEFT: 2.5})
-GONE, NEW_IN_2024 = 0.045, 0.032
+GONE, NEW_IN_2024 = 0.052, 0.032
 """Former members and admissions of 2024, against the members on 2023-12-31."""
 
 
@@ -62,6 +62,8 @@ class Lives:
         """A former member who left in 2020–2023; with a reason, one of the screening of 2021–2023."""
         why = reason or _AWAY.draw(self.rng)
         left = self.rng.randint(SCREENED if reason else OPENING + 1, CENSUS)
+        if why == words.MOVED_AWAY and left < SCREENED and self.rng.random() < 0.4:
+            why = words.STRUCK_OFF
         steps = self.trait(branch).death_steps if why == words.DEATH else self.trait(branch).age_steps
         age = YOUNGEST + 3 + bisect(steps, self.rng.random() * steps[-1])
         born = left - int(age * YEAR) - self.rng.randint(0, 364)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
@@ -22,6 +22,8 @@ class Region:
     scale: float
     rng: Random
     plan: Plan
+    past: list[Row] = field(default_factory=list)
+    """Organisations that have ended; they are written last, after those that they stood under."""
 
     def code(self, base: str) -> str:
         return base if self.number == 1 else f"{base}-{self.number:02}"
@@ -55,6 +57,11 @@ class Region:
                 )
             for branch in unit.branches:
                 self.row(branch_row(branch))
+
+
+def title_case(text: str) -> str:
+    """`huyện Tân Yên` as a line of its own begins: `Huyện Tân Yên`."""
+    return text[:1].upper() + text[1:]
 
 
 def branch_row(branch: Branch) -> Row:

@@ -12,7 +12,7 @@ from bontot.demo.communes import Share, commune_unit
 from bontot.demo.frame import DISTRICTS, communes
 from bontot.demo.plan import Branch, Plan, Row, Unit
 from bontot.demo.quotas import share
-from bontot.demo.region import Region, chair_role, council_role, party_role
+from bontot.demo.region import Region, chair_role, council_role, party_role, title_case
 from bontot.demo.targets import CUT_OFF, PUBLISHED, Targets
 from bontot.demo.traits import TRAITS
 
@@ -77,6 +77,7 @@ def _region(region: Region) -> None:
     for unit in _communes(region, hosts, region.times(BRANCHES) - used):
         first.setdefault(unit.parent, unit)
     _leaders(region, hosts, first)
+    region.plan.organisations += region.past
 
 
 def _committees(region: Region) -> list[Host]:
@@ -88,7 +89,7 @@ def _committees(region: Region) -> list[Host]:
         title = {"thành": "Thành ủy", "thị": "Thị ủy"}.get(seat[0], "Huyện ủy")
         host = Host(region.code(base), region.name(place), f"{title} {seat[-1]}")
         region.row(
-            Row(host.code, f"Đảng bộ {host.place}", words.DISTRICT, TOP, territory=host.place.capitalize())
+            Row(host.code, f"Đảng bộ {host.place}", words.DISTRICT, TOP, territory=title_case(host.place))
         )
         hosts.append(host)
     for base, name in BLOCS.items():

@@ -49,7 +49,7 @@ class Trait:
 
 
 _RURAL = Wheel(
-    {"chưa qua đào tạo": 46, "sơ cấp": 14, "trung cấp": 12, "cao đẳng": 9, "đại học": 18, "thạc sĩ": 1}
+    {"chưa qua đào tạo": 54, "sơ cấp": 9, "trung cấp": 10, "cao đẳng": 9, "đại học": 18, "thạc sĩ": 1}
 )
 _FACTORY = Wheel(
     {
@@ -72,7 +72,7 @@ _ONE = {
 _ONE |= {job: Wheel({job: 1}) for job in ("công an", "bộ đội")}
 
 TRAITS = {
-    "village": Trait(0.33, (12, 23, 18, 14, 33), _FARM, "nông dân", 0.9, _RURAL),
+    "village": Trait(0.33, (15, 20, 15, 12, 38), _FARM, "nông dân", 0.9, _RURAL),
     "office": Trait(0.34, (14, 42, 30, 14, 0), _ONE["công chức"], "cán bộ, công chức", 0.9),
     "commune": Trait(0.34, (14, 42, 30, 14, 0), _ONE["cán bộ xã"], "cán bộ, công chức", 0.9),
     "school": Trait(0.74, (14, 42, 33, 11, 0), _ONE["giáo viên"], "viên chức", 1.3, _TEACHERS),

@@ -11,7 +11,7 @@ from bontot.demo.classes import Attended, Classes
 from bontot.demo.company import Company, gather
 from bontot.demo.details import details
 from bontot.demo.person import Numbers, Person
-from bontot.demo.plan import FOUNDED, Plan, Role, Row, Unit
+from bontot.demo.plan import FOUNDED, Plan, Role, Row
 from bontot.demo.sheets import Books, Cell
 from bontot.demo.structure import plan
 from bontot.demo.targets import PUBLISHED
@@ -80,10 +80,11 @@ def _organisation(row: Row) -> list[Cell]:
 
 
 def _company(company: Company, rng: Random) -> Iterator[tuple[str, list[Cell]]]:
+    place = company.unit.territory or company.unit.place or "thành phố Bắc Giang"
     leading = {person.code for person, _ in company.seated}
     homes = {branch.code: branch.territory or company.unit.territory for branch in company.unit.branches}
     for person in company.people:
-        rest = details(person, person.code in leading, _place(company.unit), homes[person.branch], rng)
+        rest = details(person, person.code in leading, place, homes[person.branch] or place, rng)
         yield "dang-vien", _member(person, rest)
         for branch, since, until, form in person.before:
             yield "noi-sinh-hoat", [person.code, branch, since, until, form]
@@ -92,10 +93,6 @@ def _company(company: Company, rng: Random) -> Iterator[tuple[str, list[Cell]]]:
             yield "chuc-vu", _post(person.name, person.code, role)
     for code, name, role in company.outsiders:
         yield "chuc-vu", _post(name, code, role)
-
-
-def _place(unit: Unit) -> str:
-    return unit.territory or unit.place or "thành phố Bắc Giang"
 
 
 def _member(person: Person, rest: list[str]) -> list[Cell]:

@@ -34,7 +34,10 @@ class Books:
 
 def first_days(books: Books) -> dict[str, int]:
     """For each member the first day in the province: the earliest permanent place."""
-    first = {str(m["Mã đảng viên"]): _number(m.get("Ngày về chi bộ", m["Ngày vào Đảng"])) for m in books["dang-vien"]}
+    first = {
+        str(m["Mã đảng viên"]): _number(m.get("Ngày về chi bộ", m["Ngày vào Đảng"]))
+        for m in books["dang-vien"]
+    }
     for place in books["noi-sinh-hoat"]:
         if place["Hình thức"] == words.PERMANENT:
             who = str(place["Mã người"])
