@@ -1,4 +1,8 @@
-"""A rule: one sentence, one source, a period in force, one test."""
+"""Quy tắc: one sentence, one source, a period in force, one test.
+
+A rule is declared in the chapter that it governs and listed by the acts that must satisfy it. It is judged by the
+law in force on the day of the event, and it refuses only where its source has been read in the text in force.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from typing import Any, NamedTuple
 from bontot.kernel.citation import Citation, Confidence
 from bontot.kernel.finding import Finding, Severity
 from bontot.kernel.period import Period
+from bontot.law.sources import on_the_day
 
 
 class Problem(NamedTuple):
@@ -28,6 +33,7 @@ _SEVERITY = {
     Confidence.PREDECESSOR: Severity.WARNING,
     Confidence.BACKGROUND: Severity.HINT,
 }
+_STRENGTHS = (Severity.HINT, Severity.WARNING, Severity.REFUSAL)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,11 +50,21 @@ class Rule:
 
     @property
     def severity(self) -> Severity:
-        strengths = (Severity.HINT, Severity.WARNING, Severity.REFUSAL)
-        return min(_SEVERITY[self.because.confidence], self.at_most, key=strengths.index)
+        """How hard it is while the paper that it cites is in force."""
+        return self._hardness(self.because)
+
+    def severity_on(self, on: date) -> Severity:
+        """How hard it is on a day: milder where the paper that it cites is not in force then."""
+        return self._hardness(on_the_day(self.because, on))
 
     def findings(self, act: Any, before: Any, on: date) -> Iterator[Finding]:
         """What is wrong with `act`, judged by the law in force on its day."""
-        if on in self.in_force:
-            for problem in self.problems(act, before):
-                yield Finding(self.code, problem.says, self.severity, str(self.because), column=problem.field)
+        if on not in self.in_force:
+            return
+        severity = None
+        for problem in self.problems(act, before):
+            severity = severity or self.severity_on(on)
+            yield Finding(self.code, problem.says, severity, str(self.because), column=problem.field)
+
+    def _hardness(self, citation: Citation) -> Severity:
+        return min(_SEVERITY[citation.confidence], self.at_most, key=_STRENGTHS.index)

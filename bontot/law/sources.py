@@ -72,18 +72,28 @@ def paraphrase(citation: Citation) -> str:
     return paper.places[citation.place].says if citation.place else paper.title
 
 
+def replaced_by(source: str) -> tuple[Source, ...]:
+    """The papers that took the place of this one, in the order of their days."""
+    return tuple(paper for paper in SOURCES.values() if source in paper.replaces)
+
+
 def on_the_day(citation: Citation, on: date) -> Citation:
     """The citation as far as it may be trusted on the day.
 
     Where its paper is not in force then, the place was read in a predecessor or a successor only.
     """
-    lowers = citation.confidence is Confidence.VERIFIED and on not in SOURCES[citation.source].in_force
-    return replace(citation, confidence=Confidence.PREDECESSOR) if lowers else citation
+    paper = SOURCES.get(citation.source)
+    if paper is None or citation.confidence is not Confidence.VERIFIED or on in paper.in_force:
+        return citation
+    return replace(citation, confidence=Confidence.PREDECESSOR)
 
 
 def _source(key: str, said: Mapping[str, Any]) -> Source:
+    sure = said["confidence"]
     places = {
-        place: Place(about["says"], Confidence(about.get("confidence", said["confidence"])))
+        place: Place(about, Confidence(sure))
+        if isinstance(about, str)
+        else Place(about["says"], Confidence(about["confidence"]))
         for place, about in said.get("places", {}).items()
     }
     first, end = said.get("from") or EVER, said.get("until") or OPEN
