@@ -1,11 +1,11 @@
-"""Addresses of forms and indicators."""
+"""Addresses of the first page, of forms and of indicators."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
 from bontot.access.asking import both
-from bontot.statistics.home import home
+from bontot.statistics.home import home, indicator_names_page, indicators_page, indicators_today
 from bontot.statistics.views import form_page, form_today, forms_page, names_page
 
 urlpatterns: list[URLPattern] = [
@@ -16,4 +16,10 @@ urlpatterns: list[URLPattern] = [
     path("bieu/<code:form>/<code:code>/", form_today, name="form_today"),
     *both("bieu/<code:form>/<code:code>/<day:on>/", form_page, "form"),
     *both("bieu/<code:form>/<code:code>/<day:on>/<code:row>/<code:column>/", names_page, "names"),
+    path("chi-tieu/", indicators_today, name="indicators"),
+    path("chi-tieu/<code:code>/", indicators_today, name="indicators_today"),
+    *both("chi-tieu/<code:code>/<day:on>/", indicators_page, "indicators_of"),
+    *both(
+        "chi-tieu/<code:indicator>/<code:code>/<day:on>/<code:part>/", indicator_names_page, "indicator_names"
+    ),
 ]

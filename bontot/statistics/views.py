@@ -205,7 +205,7 @@ def names_page(request: Asked, form: str, code: str, on: date, row: str, column:
         subject = engine.subject(asked, row, column)
     row_says, column_says = asked.row(row), asked.column(column)
     title = " – ".join(said.says for said in (row_says, column_says) if said)
-    shown, after = _part(request, ids)
+    shown, after = part_of(request, ids)
     people = shown if subject == "person" else []
     organisations = shown if subject == "organisation" else []
     book = Book([found.id, *organisations], at=at)
@@ -225,7 +225,7 @@ def names_page(request: Asked, form: str, code: str, on: date, row: str, column:
     return Page(request, "statistics/names.html", page)
 
 
-def _part(request: Asked, ids: list[int]) -> tuple[list[int], int | None]:
+def part_of(request: Asked, ids: list[int]) -> tuple[list[int], int | None]:
     """Those of `ids` that this page shows, and where the next begins; a program gets all at once."""
     if request.path.endswith(".json"):
         return ids, None

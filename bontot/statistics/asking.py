@@ -1,0 +1,110 @@
+"""Putting a question: for which organisations and days, over the copy of which position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from bontot.ledger import queries as ledger
+from bontot.organisations.models import Organisation
+from bontot.statistics import copy
+from bontot.statistics.errors import NotThere, UnknownOrganisation, UnknownPosition, WrongPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One row of `asked`: an organisation, and the first and last day of a period, both belonging to it."""
+
+    organisation: int
+    first: date
+    last: date
+
+    @property
+    def before(self) -> date:
+        return self.first - timedelta(days=1) if self.first > date.min else self.first
+
+    def year_before(self) -> Ask:
+        return Ask(self.organisation, a_year_before(self.first), a_year_before(self.last))
+
+
+class Asking:
+    """A cursor over one consistent copy."""
+
+    def __init__(self, reader: copy.Reader) -> None:
+        self._cursor = reader.cursor
+        self.position = reader.position
+
+    def put(self, asks: Sequence[Ask]) -> None:
+        """What all following questions are about; answers carry the place in this list as `ask`."""
+        rows = ", ".join(
+            f"({place}, {ask.organisation}, DATE '{ask.first}', DATE '{ask.last}', DATE '{ask.before}')"
+            for place, ask in enumerate(asks)
+        )
+        self._cursor.execute(
+            "CREATE OR REPLACE TEMP TABLE asked AS SELECT ask::INTEGER AS ask, organisation::BIGINT AS organisation, "
+            f"first, last, before FROM (VALUES {rows}) AS given(ask, organisation, first, last, before)"
+        )
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._cursor.execute(sql).fetchall()
+
+    def exists(self, ask: Ask) -> bool:
+        """Whether the organisation existed on some day of the period or on the day before it."""
+        found = self._cursor.execute(
+            "SELECT 1 FROM place WHERE organisation = $1 AND since <= $2 AND until > $3 LIMIT 1",
+            [ask.organisation, ask.last, ask.before],
+        )
+        return found.fetchone() is not None
+
+    def children(self, organisation: int, on: date) -> list[int]:
+        """Those directly under the organisation on the day."""
+        rows = self._cursor.execute(
+            "SELECT organisation FROM place WHERE parent = $1 AND since <= $2 AND $2 < until ORDER BY organisation",
+            [organisation, on],
+        ).fetchall()
+        return [int(row[0]) for row in rows]
+
+
+@contextmanager
+def asking(at: int | None) -> Iterator[Asking]:
+    """A look at the copy as known at position `at`, or now. Raises UnknownPosition for one that is still to come."""
+    if at is not None and (at < 0 or at > ledger.end()):
+        raise UnknownPosition(at)
+    with copy.at(at).reading() as reader:
+        yield Asking(reader)
+
+
+def identify(code: str) -> int:
+    """The id of the organisation with this code. Raises UnknownOrganisation."""
+    found = Organisation.objects.filter(code=code).values_list("id", flat=True).first()
+    if found is None:
+        raise UnknownOrganisation(code)
+    return found
+
+
+def period(on: date, since: date | None) -> tuple[date, date]:
+    """First and last day: without a first day, the year so far. Raises WrongPeriod."""
+    first = since or date(on.year, 1, 1)
+    if first > on:
+        raise WrongPeriod(first, on)
+    return first, on
+
+
+def must_exist(asked: Asking, ask: Ask, code: str, *, on_the_day: bool) -> None:
+    """Raises NotThere where the organisation is not to be found on the day, or in the period."""
+    wanted = Ask(ask.organisation, ask.last + timedelta(days=1), ask.last) if on_the_day else ask
+    if not asked.exists(wanted):
+        raise NotThere(code, ask.last)
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the year before; 28 February where it had no 29th."""
+    if day.year == 1:
+        return day
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)

@@ -1,0 +1,184 @@
+"""Answering forms: every question is asked twice of one expression. Counted it is the cell, listed it is the names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from bontot.statistics.asking import Ask, Asking, asking, identify, must_exist, period
+from bontot.statistics.errors import NoList, UnknownCell
+from bontot.statistics.form import Answer, Cells, Checked, Form, Number, checked, derive, in_order
+from bontot.statistics.questions import AnyLine, Average, Line, Ratio
+from bontot.statistics.roster import Condition, Roster, Wanted, counting, listing
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """All that a form asks of one roster: constant SQL, and which cells each of its numbers fills."""
+
+    sql: str
+    cells: tuple[tuple[tuple[str, str, bool], ...], ...]
+    """For each number in order: the cells (row, column, whether of the year before) that it answers."""
+
+
+def answer(
+    form: Form, organisation: str, on: date, since: date | None = None, at: int | None = None
+) -> Answer:
+    """The form for an organisation (by code) and all below it.
+
+    `on` is the day or the last day of the period, `since` the first day of a period (by default the year's), `at` the
+    position of the ledger as known at which it is answered. Raises Unanswerable.
+    """
+    id, (first, last) = identify(organisation), period(on, since)
+    with asking(at) as asked:
+        ask = Ask(id, first, last)
+        must_exist(asked, ask, organisation, on_the_day=not form.flow)
+        (cells,) = _cells(form, asked, [ask])
+        return _answer(form, organisation, ask, asked.position, cells)
+
+
+def parts(
+    form: Form, organisation: str, on: date, since: date | None = None, at: int | None = None
+) -> dict[int, Cells]:
+    """The form for each organisation (by id) directly under this one on the day, in one pass; its own share under 0."""
+    id, (first, last) = identify(organisation), period(on, since)
+    with asking(at) as asked:
+        ask = Ask(id, first, last)
+        must_exist(asked, ask, organisation, on_the_day=not form.flow)
+        children = asked.children(id, last)
+        found = _cells(form, asked, [Ask(child, first, last) for child in children]) if children else []
+        return dict(zip(children, found, strict=True))
+
+
+def adds_up(
+    form: Form, organisation: str, on: date, since: date | None = None, at: int | None = None
+) -> Checked:
+    """Whether the organisations directly below add up to this one, in every stock on the day of people who belong below."""
+    whole, below = answer(form, organisation, on, since, at), parts(form, organisation, on, since, at)
+    says = "Cộng các tổ chức trực thuộc = toàn bộ"
+    if not below:
+        return Checked(says, True)
+    holds = True
+    for row in form.rows:
+        for column in form.columns:
+            if not isinstance(row, Line) or not isinstance(column, Line) or column.year_before:
+                continue
+            if form.roster(row, column).subject == "person" and form.roster(row, column).today:
+                total = sum(cells[row.code][column.code] or 0 for cells in below.values())
+                holds = holds and total == (whole.cells[row.code][column.code] or 0)
+    return Checked(says, holds)
+
+
+def names(
+    form: Form,
+    row: str,
+    column: str,
+    organisation: str,
+    on: date,
+    since: date | None = None,
+    at: int | None = None,
+) -> list[int]:
+    """Who or what stands behind a cell: ids of people or of organisations, as `subject` says.
+
+    Raises NoList for a cell that is computed from others, and Unanswerable otherwise.
+    """
+    asked_row, asked_column = _cell(form, row, column)
+    id, (first, last) = identify(organisation), period(on, since)
+    ask = Ask(id, first, last)
+    if _year_before(asked_row) or _year_before(asked_column):
+        ask = ask.year_before()
+    with asking(at) as asked:
+        must_exist(asked, Ask(id, first, last), organisation, on_the_day=not form.flow)
+        asked.put([ask])
+        return [int(found[1]) for found in asked.rows(_listing(form, row, column))]
+
+
+def subject(form: Form, row: str, column: str) -> str:
+    """Whether a cell counts people (`person`) or organisations (`organisation`)."""
+    return form.roster(*_cell(form, row, column)).subject
+
+
+def prepare(forms: Sequence[Form]) -> None:
+    """Make the SQL of these forms now, so that nobody waits for it later."""
+    for form in forms:
+        statements(form)
+
+
+def _answer(form: Form, organisation: str, ask: Ask, position: int, cells: Cells) -> Answer:
+    since = ask.first if form.flow else None
+    return Answer(form, organisation, ask.last, since, position, cells, checked(form, cells))
+
+
+def _cells(form: Form, asked: Asking, asks: Sequence[Ask]) -> list[Cells]:
+    """The cells of the form for each of `asks`."""
+    looks_back = any(_year_before(said) for said in (*form.rows, *form.columns))
+    asked.put([*asks, *[ask.year_before() for ask in asks]] if looks_back else asks)
+    found: list[Cells] = [{row.code: {} for row in form.rows} for _ in asks]
+    for statement in statements(form):
+        numbers = {row[0]: row[1:] for row in asked.rows(statement.sql)}
+        for place, cells in enumerate(found):
+            _fill(cells, statement, numbers.get(place), numbers.get(place + len(asks)))
+    for cells in found:
+        derive(form, cells)
+    return [in_order(form, cells) for cells in found]
+
+
+def _fill(
+    cells: Cells, statement: Statement, now: Sequence[Number] | None, earlier: Sequence[Number] | None
+) -> None:
+    for place, answered in enumerate(statement.cells):
+        for row, column, year_before in answered:
+            numbers = earlier if year_before else now
+            number = numbers[place] if numbers is not None else 0
+            cells[row][column] = round(number, 1) if isinstance(number, float) else number
+
+
+@lru_cache(maxsize=64)
+def statements(form: Form) -> tuple[Statement, ...]:
+    """The SQL of a form, made once: one statement for each roster that it asks."""
+    by_roster: dict[
+        Roster, dict[tuple[Condition | None, Condition | None, Condition | None], list[tuple[str, str, bool]]]
+    ]
+    by_roster = {}
+    for row in form.rows:
+        for column in form.columns:
+            if isinstance(row, Ratio) or isinstance(column, Ratio):
+                continue
+            mean = next((said.value for said in (row, column) if isinstance(said, Average)), None)
+            wanted = by_roster.setdefault(form.roster(row, column), {})
+            cells = wanted.setdefault((row.where, column.where, mean), [])
+            cells.append((row.code, column.code, _year_before(row) or _year_before(column)))
+    return tuple(
+        Statement(
+            counting(roster, [Wanted(_given(row, column), mean) for row, column, mean in wanted]),
+            tuple(tuple(cells) for cells in wanted.values()),
+        )
+        for roster, wanted in by_roster.items()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _listing(form: Form, row: str, column: str) -> str:
+    asked_row, asked_column = _cell(form, row, column)
+    if isinstance(asked_row, Average | Ratio) or isinstance(asked_column, Average | Ratio):
+        raise NoList(form.code, row, column)
+    return listing(form.roster(asked_row, asked_column), _given(asked_row.where, asked_column.where))
+
+
+def _cell(form: Form, row: str, column: str) -> tuple[AnyLine, AnyLine]:
+    asked_row, asked_column = form.row(row), form.column(column)
+    if asked_row is None or asked_column is None:
+        raise UnknownCell(form.code, row, column)
+    if not isinstance(asked_row, Line) or not isinstance(asked_column, Line):
+        raise NoList(form.code, row, column)
+    return asked_row, asked_column
+
+
+def _given(*conditions: Condition | None) -> tuple[Condition, ...]:
+    return tuple(condition for condition in conditions if condition is not None)
+
+
+def _year_before(said: AnyLine) -> bool:
+    return isinstance(said, Line) and said.year_before
