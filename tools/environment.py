@@ -141,14 +141,14 @@ def prepare(*files):
     with alone():
         if current(locks):
             return
-        say(
-            "Đang chuẩn bị môi trường trong .venv (lần đầu mất vài phút) …",
-            "Setting up .venv (minutes at first) …",
-        )
         with contextlib.suppress(FileNotFoundError):
             STAMP.unlink()  # an interrupted installation is done again
         if answer(PYTHON, "-c", "import sys; assert sys.version_info >= (3, 12)") is None:
             subprocess.check_call([find_python(), "-m", "venv", "--clear", "--without-pip", str(VENV)])
+        say(
+            "Đang chuẩn bị môi trường trong .venv (lần đầu mất vài phút) …",
+            "Setting up .venv (minutes at first) …",
+        )
         exactly = ["--require-hashes", "--no-deps", *(a for f in files for a in ("-r", str(f)))]
         if launch(*installer(), *exactly):
             raise Unready(
