@@ -16,8 +16,8 @@ from bontot.demo.sheets import Books, Cell
 from bontot.demo.structure import plan
 from bontot.demo.targets import PUBLISHED
 
-NUMBER, DATED, BY = "01-QĐ/TU", date(2024, 12, 31), "BG"
-"""The decision paper under which the files are imported: number, day, organisation that decides."""
+PAPER_NUMBER, PAPER_DATED = "01-QĐ/TU", date(2024, 12, 31)
+"""The decision paper under which the files are imported; `TOP` decides."""
 SEED = 2020
 PLAIN_FROM = 800_000
 """From so many members on the files are comma-separated: a sheet could no longer hold them."""

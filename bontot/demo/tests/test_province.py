@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from dataclasses import asdict
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from bontot.demo import words, write
+from bontot.demo import article_text, words, write
 from bontot.demo.frame import communes
 from bontot.demo.quotas import share
 from bontot.demo.targets import PUBLISHED, Targets
@@ -159,7 +158,7 @@ def test_the_frame_has_the_communes_of_each_time() -> None:
 
 
 def test_the_article_places_all_twelve_figures_by_name() -> None:
-    text = files("bontot.demo").joinpath("data/article.md").read_text(encoding="utf-8")
+    text = article_text()
     assert set(re.findall(r"\[\[indicator:(\w+) organisation=BG ", text)) == set(asdict(PUBLISHED))
     assert not re.search(r"\d\.\d{3}", text), "figures come from the records, not from the text"
 
