@@ -22,7 +22,10 @@ from bontot.exchange.sentences import finding
 MOST_PARTS, MOST_UNPACKED, MOST_RATIO, RATIO_FROM = 3_000, 2_500_000_000, 250, 8_000_000
 MOST_CELLS = 32_000_000
 """Of the rectangle from A1 to the last cell: the reader lays out all of it, thirty-two bytes each."""
+MOST_REPEATED = 1_048_576
+"""Times an .ods may repeat a row: as often as a sheet has rows, which LibreOffice writes at the end of each."""
 _CHUNK = 1 << 20
+_WORKBOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,6}"')
 _CELL_ROW = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
 _OTHER_CELL = re.compile(rb"<(?:[^<>\s/]*:)?c(?=[\s/>])")
@@ -32,6 +35,7 @@ _FORMULA = re.compile(rb"<f[^>]*>([^<]*)</f>|<f[^>]*/>")
 _CALLS_OUT = re.compile(
     rb"WEBSERVICE\s*\(|HYPERLINK\s*\(|CALL\s*\(|REGISTER|RTD\s*\(|DDE|\|\s*'|cmd\s*\|", re.IGNORECASE
 )
+_REPEATED = re.compile(rb"-repeated=[\"']([0-9]{7,})")
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -61,7 +65,7 @@ def examine_xlsx(path: Path) -> Seen:
             raise Refused(finding("TEP-MACRO", file=path.name))
         if any(name.lower().startswith("xl/externallinks/") for name in names):
             raise Refused(finding("TEP-LIEN-KET", file=path.name))
-        if "xl/workbook.xml" not in names:
+        if _WORKBOOK not in names:
             raise Refused(finding("TEP-HONG", file=path.name))
         scan = _Scan(path, archive)
         for info in archive.infolist():
@@ -80,9 +84,15 @@ def examine_ods(path: Path) -> None:
         for info in archive.infolist():
             if not info.filename.lower().endswith(".xml"):
                 continue
+            tail = b""
             for chunk in unpacked(path, archive, info):
-                _no_dtd(chunk, path)
-                if info.filename == "META-INF/manifest.xml" and b"encryption-data" in chunk:
+                whole = tail + chunk
+                tail = chunk[-64:]
+                _no_dtd(whole, path)
+                if any(int(times) > MOST_REPEATED for times in _REPEATED.findall(whole)):
+                    what = "một ô hoặc hàng được lặp lại hàng triệu lần"
+                    raise Refused(finding("TEP-QUA-LON", file=path.name, what=what))
+                if info.filename == "META-INF/manifest.xml" and b"encryption-data" in whole:
                     raise Refused(finding("TEP-MA-HOA", file=path.name))
 
 
@@ -176,7 +186,7 @@ class _Scan:
         for chunk in unpacked(self.path, self.archive, info):
             _no_dtd(tail + chunk, self.path)
             tail = chunk[-16:]
-            if name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels") and info.file_size < _CHUNK:
+            if name in (_WORKBOOK, _LINKS) and info.file_size < _CHUNK:
                 kept.append(chunk)
         self.small[name] = b"".join(kept)
         if b"\x00" in tail:
@@ -244,23 +254,35 @@ class _Scan:
         raise Refused(finding("TEP-QUA-LON", file=self.path.name, what=what))
 
     def seen(self) -> Seen:
-        workbook = _parsed(self.small.get("xl/workbook.xml", b""), self.path)
-        links = _parsed(self.small.get("xl/_rels/workbook.xml.rels", b"<a/>"), self.path)
-        targets = {link.get("Id", ""): link.get("Target", "") for link in links.iter() if link.get("Id")}
         notes: dict[str, Notes] = {}
-        since_1904 = False
-        for element in workbook.iter():
-            tag = element.tag.rpartition("}")[2]
-            if tag == "workbookPr":
-                since_1904 = element.get("date1904", "").lower() in ("1", "true")
-            if tag == "sheet":
-                link = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-                part = targets.get(link, "")
-                part = part.lstrip("/") if part.startswith("/") else f"xl/{part}"
-                if part not in self.by_part:
-                    self.plain = False
-                notes[element.get("name", "")] = self.by_part.get(part, Notes())
+        parts = _parts_of(self.small, self.path)
+        for name, part in parts.items():
+            if part not in self.by_part:
+                self.plain = False
+            notes[name] = self.by_part.get(part, Notes())
+        since_1904 = any(
+            element.get("date1904", "").lower() in ("1", "true")
+            for element in _parsed(self.small[_WORKBOOK], self.path).iter()
+            if element.tag.endswith("}workbookPr")
+        )
         return Seen(notes, since_1904, self.plain)
+
+
+def sheet_parts(path: Path, archive: zipfile.ZipFile) -> dict[str, str]:
+    """The part of the archive that holds each sheet, by the sheet's name. Only after the file has been examined."""
+    return _parts_of({name: archive.read(name) for name in (_WORKBOOK, _LINKS)}, path)
+
+
+def _parts_of(small: dict[str, bytes], path: Path) -> dict[str, str]:
+    links = _parsed(small.get(_LINKS, b"<a/>"), path)
+    targets = {link.get("Id", ""): link.get("Target", "") for link in links.iter() if link.get("Id")}
+    parts: dict[str, str] = {}
+    for element in _parsed(small.get(_WORKBOOK, b""), path).iter():
+        if element.tag.endswith("}sheet"):
+            link = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+            target = targets.get(link, "")
+            parts[element.get("name", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
+    return parts
 
 
 def _parsed(xml: bytes, path: Path) -> ElementTree.Element:

@@ -19,8 +19,8 @@ LOOKED_AT = 40
 MOST_COLUMNS = 400
 _NOT_WORDS = re.compile(r"[^0-9a-z]+")
 _ASIDE = re.compile(r"\([^)]*\)")
-_COUNTERS = frozenset({"stt", "tt", "so tt", "so thu tu", "nhan xet"})
-"""Columns that nobody misses: running numbers, and our own remarks of an earlier attempt."""
+_COUNTERS = frozenset({"stt", "tt", "so tt", "so thu tu"})
+"""Columns that nobody misses."""
 
 
 def words(header: str) -> str:
@@ -29,7 +29,12 @@ def words(header: str) -> str:
 
 
 def is_counter(header: str) -> bool:
-    return words(header) in _COUNTERS
+    return words(header) in _COUNTERS or is_remarks(header)
+
+
+def is_remarks(header: str) -> bool:
+    """Whether this is our own column of remarks of an earlier attempt, whose header may say more."""
+    return words(header).startswith("nhan xet")
 
 
 @cache

@@ -40,6 +40,8 @@ class Admitted:
     notes: dict[str, Notes] = field(default_factory=dict)
     """By the name of the sheet."""
     since_1904: bool = False
+    plain: bool = False
+    """Whether its XML is written as spreadsheets write it, so that it may be changed in place."""
 
 
 def admit(path: Path) -> Admitted:
@@ -60,7 +62,7 @@ def admit(path: Path) -> Admitted:
     admitted = Admitted(path, suffix)
     if suffix == ".xlsx":
         seen = examine_xlsx(path)
-        admitted.notes, admitted.since_1904 = seen.notes, seen.since_1904
+        admitted.notes, admitted.since_1904, admitted.plain = seen.notes, seen.since_1904, seen.plain
         if not seen.plain:
             _try_it(path)
     elif suffix == ".ods":
@@ -130,5 +132,7 @@ def _try_it(path: Path) -> None:
     """A file whose cost cannot be told from outside is first opened by a process with bounds."""
     code = opens(os.fspath(path))
     if code is not None:
-        filled: dict[str, Any] = {"what": "mở ra quá lớn so với bộ nhớ cho phép"} if code == "TEP-QUA-LON" else {}
+        filled: dict[str, Any] = (
+            {"what": "mở ra quá lớn so với bộ nhớ cho phép"} if code == "TEP-QUA-LON" else {}
+        )
         raise Refused(finding(code, file=path.name, **filled))

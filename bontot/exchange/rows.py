@@ -35,7 +35,9 @@ class RowReader:
         self.places = list(header.columns)
         self.fields = [column.field for column in header.columns.values()]
         self.readers = readers_for(header.columns.values(), formulas=text, since_1904=since_1904)
-        self.required = {place for place, column in header.columns.items() if column.required and not column.may_be_empty}
+        self.required = {
+            place for place, column in header.columns.items() if column.required and not column.may_be_empty
+        }
         self.width = max(header.headers) + 1
         self.unknown = header.unknown if keep_unknown else {}
         self.finish = FINISHERS.get(header.layout.code)
@@ -122,7 +124,7 @@ class RowReader:
         """All rows as long as the header; in a text file rows have any length, and a longer one is a slip."""
         width = self.width
         widths = set(map(len, batch))
-        if len(widths) == 1 and min(widths) >= width:
+        if len(widths) == 1 and (width in widths or (not self.text and min(widths) > width)):
             return batch
         for offset, row in enumerate(batch):
             if self.text and len(row) > width and any(cell.strip() for cell in row[width:]):

@@ -29,13 +29,23 @@ _LOOKED_AT = 50
 _NARROW, _WIDE = 10, 48
 _DANGEROUS = re.compile(r"^[=+\-@\t\r']")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
-_WORKBOOK = {
+OPTIONS = {
     "constant_memory": True,
     "strings_to_numbers": False,
     "strings_to_formulas": False,
     "strings_to_urls": False,
 }
 _HEADER = {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#F3E7D3"}
+
+
+class Formats:
+    """The few ways in which a cell looks."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.header: Format = book.add_format(_HEADER)
+        self.day: Format = book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
+        self.text: Format = book.add_format({"num_format": "@"})
+        self.wrapped: Format = book.add_format({"text_wrap": True, "valign": "top"})
 
 
 @dataclass(slots=True)
@@ -49,13 +59,10 @@ class Sheet:
 
 def write_workbook(path: Path, sheets: Iterable[Sheet]) -> None:
     """An .xlsx of real dates and of numbers as text, each sheet with a fixed header and a filter, written row by row."""
-    with xlsxwriter.Workbook(str(path), _WORKBOOK) as book:
-        book.set_properties({"comments": "Bốn Tốt"})
-        header = book.add_format(_HEADER)
-        day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
-        text = book.add_format({"num_format": "@"})
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+        formats = Formats(book)
         for sheet in sheets:
-            _write_sheet(book.add_worksheet(sheet_name(sheet.name)), sheet, header, day, text)
+            _write_sheet(book.add_worksheet(sheet_name(sheet.name)), sheet, formats)
 
 
 def sheet_name(name: str) -> str:
@@ -63,24 +70,25 @@ def sheet_name(name: str) -> str:
     return _NOT_IN_NAMES.sub("-", name).strip("'")[:31] or "Trang"
 
 
-def _write_sheet(page: Worksheet, sheet: Sheet, header: Format, day: Format, text: Format) -> None:
+def _write_sheet(page: Worksheet, sheet: Sheet, formats: Formats) -> None:
     rows = iter(sheet.rows)
     head = list(islice(rows, _LOOKED_AT))
     for place, title in enumerate(sheet.columns):
         longest = max([len(title), *(len(shown(row[place])) for row in head if row[place] is not None)])
-        page.set_column(place, place, min(max(longest + 2, _NARROW), _WIDE), text)
+        page.set_column(place, place, min(max(longest + 2, _NARROW), _WIDE), formats.text)
     page.freeze_panes(1, 0)
     page.set_row(0, 32)
     for place, title in enumerate(sheet.columns):
-        page.write_string(0, place, title, header)
+        page.write_string(0, place, title, formats.header)
     last = 0
     for last, row in enumerate(chain(head, rows), 1):
-        _write_row(page, last, row, day, text)
+        write_row(page, last, row, formats)
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
 
 
-def _write_row(page: Worksheet, number: int, row: Sequence[Any], day: Format, text: Format) -> None:
-    write_string = page.write_string
+def write_row(page: Worksheet, number: int, row: Sequence[Any], formats: Formats) -> None:
+    """One row of values: text as text, days as days, quantities as quantities."""
+    write_string, text, day = page.write_string, formats.text, formats.day
     for place, value in enumerate(row):
         if value is None or value == "":
             continue
