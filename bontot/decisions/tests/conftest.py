@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.test import Client
 
 from bontot.access.demonstration import accounts
 from bontot.access.models import Account
+from bontot.access.tests.reader import Reader
 from bontot.members.tests.province import Province, build
 from bontot.statistics import copy
 
@@ -36,11 +36,11 @@ def province(db: None) -> Province:
 
 
 @pytest.fixture
-def as_(province: Province) -> Callable[[str], Client]:
+def as_(province: Province) -> Callable[[str], Reader]:
     """A browser in which somebody has signed in."""
 
-    def signed_in(username: str) -> Client:
-        client = Client()
+    def signed_in(username: str) -> Reader:
+        client = Reader()
         client.force_login(
             Account.objects.get(username=username), "django.contrib.auth.backends.ModelBackend"
         )

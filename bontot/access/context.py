@@ -1,0 +1,41 @@
+"""What every private page knows of its reader: where they may go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One place that the reader may go to."""
+
+    says: str
+    href: str
+    current: bool
+
+
+def reader(request: HttpRequest) -> dict[str, object]:
+    """The main menu of whoever has come through a door; none for anybody else."""
+    grants = getattr(request, "grants", None)
+    if grants is None:
+        return {"menu": []}
+    places = (
+        ("own.read", _("Trang đầu"), reverse("home")),
+        ("organisations.read", _("Tổ chức đảng"), reverse("organisations")),
+        ("statistics.read", _("Biểu thống kê"), reverse("forms")),
+        ("statistics.read", _("Chỉ tiêu"), reverse("indicators")),
+        ("decisions.read", _("Quyết định"), reverse("decisions")),
+        ("readings.read", _("Nhật ký đọc"), reverse("readings")),
+    )
+    here = request.path
+    return {
+        "menu": [
+            MenuEntry(says, href, here == href or (href != "/" and here.startswith(href)))
+            for permission, says, href in places
+            if permission in grants.permissions
+        ]
+    }
