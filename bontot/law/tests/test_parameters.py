@@ -30,9 +30,9 @@ def test_a_value_comes_with_its_unit_and_its_source() -> None:
 
 
 def test_a_paper_that_is_no_longer_in_force_makes_its_number_less_sure() -> None:
-    threshold = parameter("branch.committee_threshold", date(2026, 10, 1))
-    assert threshold.value == 9
-    assert threshold.citation.confidence is Confidence.PREDECESSOR
+    days = parameter("transfer.present_within", date(2026, 10, 1))
+    assert days.value == 30
+    assert days.citation.confidence is Confidence.PREDECESSOR
 
 
 def test_parts_and_bands_are_asked_for_by_their_own_names() -> None:
