@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -77,6 +78,8 @@ class _Days:
         return self._checked(day, shown(day))
 
     def _quantity(self, number: float, text: str) -> object:
+        if not math.isfinite(number):
+            return Trouble("O-NGAY", text)
         if number in _YEARS:
             return self._short(text, f"{int(number):04}")
         if int(number) in _SERIALS:

@@ -24,7 +24,7 @@ _TWO_ZEROS = ("1", "2", "4", "6", "8")
 
 def _quantity(raw: object) -> str | None:
     """The digits of a cell that holds a whole number, such as 1.2345678901e10; None for any other cell."""
-    if isinstance(raw, int | float) and not isinstance(raw, bool) and raw == int(raw) and 0 <= raw < 1e15:
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and 0 <= raw < 1e15 and raw == int(raw):
         return str(int(raw))
     return None
 
