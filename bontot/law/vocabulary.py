@@ -1,7 +1,8 @@
 """Danh mục: the words that a field may hold, how people write them, and the groups that statistics count.
 
 A vocabulary is a YAML file in `vocabularies/`. What is stored is always the canonical Vietnamese word; people
-may type it with or without diacritics, capitals, hyphens and apostrophes, or use one of its aliases.
+may type it with or without diacritics, capitals, hyphens and apostrophes, or use one of its aliases. Where the file
+says `first_words`, more may follow: `Đại học Luật` is `đại học`; words listed under `alone` may not go on so.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ FOLDER = HERE / "vocabularies"
 _ELSE = re.compile(r"[^0-9a-z/%+<>]")
 _MOST_REMEMBERED = 20_000
 """Readings kept by one vocabulary; a file full of different nonsense must not fill the memory."""
+_MOST_WORDS = 20
+_LONGEST = 300
+"""Characters of a cell beyond which it is no word of any list, and not worth comparing."""
 _NEAR = 65.0
 """Below this likeness (of 100) a suggestion would only puzzle."""
 
@@ -55,6 +59,7 @@ class Vocabulary:
         self.groups: Mapping[str, Group] = kept.get("groups", {})
         self.source: str = kept.get("source", "")
         self._first_words: bool = kept.get("first_words", False)
+        self._alone = frozenset(map(key, kept.get("alone", ())))
         self._entries = {entry.value: entry for entry in entries}
         self.values: tuple[str, ...] = tuple(self._entries)
         self._by_key = {
@@ -83,6 +88,8 @@ class Vocabulary:
             return self._read[text]
         except KeyError:
             pass
+        if len(text) > _LONGEST:
+            return None
         found = self._look_up(text)
         if len(self._read) < _MOST_REMEMBERED:
             self._read[text] = found
@@ -92,7 +99,7 @@ class Vocabulary:
         """At most three canonical words that `text` may have been meant to be, the likeliest first."""
         found: list[str] = []
         likely = process.extract(
-            key(text), tuple(self._by_key), scorer=fuzz.ratio, limit=8, score_cutoff=_NEAR
+            key(text[:_LONGEST]), tuple(self._by_key), scorer=fuzz.ratio, limit=8, score_cutoff=_NEAR
         )
         for known, _, _ in likely:
             if self._by_key[known] not in found:
@@ -102,10 +109,14 @@ class Vocabulary:
     def _look_up(self, text: str) -> str | None:
         found = self._by_key.get(key(text))
         if found is None and self._first_words:
-            words = clean(text).split()
+            words = clean(text).split()[:_MOST_WORDS]
             beginnings = (key(" ".join(words[:count])) for count in range(len(words) - 1, 0, -1))
-            found = next((self._by_key[words] for words in beginnings if words in self._by_key), None)
+            found = next((self._by_key[first] for first in beginnings if self._may_begin(first)), None)
         return found
+
+    def _may_begin(self, first: str) -> bool:
+        """Whether words that go on are read by this beginning: `bí thư` may go on to be anything."""
+        return first in self._by_key and first not in self._alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,7 @@ def vocabulary(name: str) -> Vocabulary:
         groups=groups,
         source=said.get("source", ""),
         first_words=said.get("first_words", False),
+        alone=said.get("alone", ()),
     )
 
 

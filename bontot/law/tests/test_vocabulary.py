@@ -98,6 +98,22 @@ def test_the_secretary_of_the_youth_union_is_no_secretary_of_the_party() -> None
     assert titles.read("Bí thư Đoàn") not in titles.in_group("secretary")
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Bí thư chi bộ thôn Đông", "bí thư"),
+        ("Chủ tịch UBND xã Tân Tiến", "chủ tịch UBND"),
+        ("Trưởng thôn Đông, xã Tân Tiến", "trưởng thôn"),
+        ("Bí thư Đoàn xã Tân Tiến", "bí thư Đoàn thanh niên"),
+        ("Phó Bí thư Đoàn xã", None),
+        ("Bí thư thứ nhất Đại sứ quán", None),
+        ("Ủy viên Ban Chấp hành Công đoàn", None),
+    ],
+)
+def test_a_title_may_go_on_where_no_other_body_has_the_same(written: str, meant: str | None) -> None:
+    assert vocabulary("title").read(written) == meant
+
+
 def test_near_words_are_suggested() -> None:
     assert vocabulary("ethnicity").nearest("Sán Zìu")[0] == "Sán Dìu"
     assert "đảng bộ cơ sở" in vocabulary("organisation_kind").nearest("đảng bộ cơ sỡ mới")
@@ -121,3 +137,9 @@ def test_a_flood_of_nonsense_is_not_remembered() -> None:
     for number in range(30_000):
         assert words.read(f"x{number}") is None
     assert len(words._read) <= 20_000
+
+
+def test_a_cell_as_long_as_a_book_costs_little() -> None:
+    book = "đại học " * 1_000_000
+    assert vocabulary("professional").read(book) is None
+    assert len(vocabulary("professional").nearest(book)) <= 3
