@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -106,7 +105,8 @@ class Import:
                 if own:
                     fields[name], rows = tuple(own), rows + len(own)
         if rows > 1:
-            origin = replace(origin, rows=rows)
+            o = origin
+            origin = Origin(o.file, o.sheet, o.row, o.columns, o.values, rows, o.flawed)
         return registering.Register(on=self.on, code=code, origin=origin, **fields)
 
     def _post(self, row: Row, origin: Origin) -> Act:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from bontot.law.rules import Rule
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 
 class About(NamedTuple):
-    """An act needs what is known about the identity with this code."""
+    """An act needs what is known about the identity with this code: everything, or facts of some kinds."""
 
     identity: type[Identity]
     code: str
+    kinds: tuple[type[Fact], ...] | None = None
 
 
 class Pointing(NamedTuple):
@@ -90,12 +92,15 @@ class Act:
 
     def as_json(self) -> dict[str, Any]:
         """The act as it is kept with its decision and accepted from outside; fields left blank are left out."""
-        said = {f.name: getattr(self, f.name) for f in said_fields(type(self))}
-        return {"act": self.act} | {
-            name: value for name, value in said.items() if value not in (None, "", ())
-        }
+        said = self.__dict__
+        values = ((f.name, said[f.name]) for f in said_fields(type(self)))
+        return {"act": self.act} | {name: value for name, value in values if value not in _BLANK}
 
 
+_BLANK = (None, "", ())
+
+
+@lru_cache
 def said_fields(act: type[Act]) -> list[Any]:
     """The fields of an act that a person says."""
     return [f for f in fields(act) if f.name != "origin"]

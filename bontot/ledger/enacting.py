@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import batched
@@ -80,7 +82,7 @@ def enact(
     Whoever makes the acts may add findings of its own to `outcome` while it makes them.
     """
     outcome = outcome or Outcome()
-    with transaction.atomic():
+    with transaction.atomic(), few_collections():
         writing = Writing(hold_the_end(), paper, by.name)
         state = State()
         for crowd in _crowds(acts, state, by, outcome, progress):
@@ -96,6 +98,17 @@ def enact(
         else:
             outcome.position = writing.sign(outcome.effects)
     return outcome
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Crowds make millions of small objects and no cycles; looking for cycles all the time would take a quarter more."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def rehearse(

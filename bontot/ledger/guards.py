@@ -47,9 +47,6 @@ def _sqlite(kind: type[Fact]) -> list[str]:
     statements = [
         _trigger(table, "kept", "BEFORE DELETE", "TRUE", "a fact is retracted, never deleted"),
         _trigger(table, "unchanged", "BEFORE UPDATE", _rewritten(kind), "a fact is retracted, never changed"),
-        _trigger(
-            table, "days", "BEFORE INSERT", "NEW.valid_from >= NEW.valid_to", "a fact ends after it begins"
-        ),
     ]
     if kind.one_at_a_time:
         clash = (
@@ -84,7 +81,6 @@ def _postgresql(kind: type[Fact]) -> list[str]:
     table, subject = kind._meta.db_table, kind.subject
     changed = _rewritten(kind).replace(" IS NOT OLD", " IS DISTINCT FROM OLD")
     statements = [
-        f"ALTER TABLE {table} ADD CONSTRAINT {table}_days CHECK (valid_from < valid_to)",
         f"CREATE FUNCTION {table}_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"RAISE EXCEPTION '{table}: a fact is retracted, never deleted or changed'; END $$",
         f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_kept()",

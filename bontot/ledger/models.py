@@ -83,6 +83,11 @@ class Fact(models.Model):
 
     class Meta:
         abstract = True
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(valid_from__lt=models.F("valid_to")), name="%(app_label)s_%(class)s_days"
+            ),
+        )
         indexes = (
             models.Index(fields=("known_from",), name="%(class)s_known"),
             models.Index(

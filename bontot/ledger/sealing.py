@@ -17,6 +17,7 @@ def _cipher() -> AESSIV:
     return AESSIV(settings.SEALING_KEY)
 
 
+@lru_cache(maxsize=8192)
 def seal(text: str) -> str:
     """Sealed `text`; nothing stays nothing."""
     return _MARK + urlsafe_b64encode(_cipher().encrypt(text.encode(), None)).decode() if text else ""

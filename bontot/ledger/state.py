@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from bontot.ledger import bulk
 from bontot.ledger.acts import About, Act, Climbing, Need, Pointing
@@ -25,6 +26,7 @@ class State:
         self._codes: dict[type[Identity], dict[int, str]] = defaultdict(dict)
         self._pointing: dict[tuple[type[Fact], str, int], set[int]] = {}
         self._next: dict[type[Identity], int] = {}
+        self._fresh: dict[type[Identity], set[int]] = defaultdict(set)
         self.created: list[tuple[type[Identity], int, str]] = []
         self.asserted: dict[type[Fact], dict[int, Fact]] = defaultdict(dict)
         self.retracted: dict[type[Fact], list[int]] = defaultdict(list)
@@ -43,7 +45,12 @@ class State:
         """The facts of a kind about a subject, in the order of their first days."""
         if subject is None:
             return []
-        return self._facts[kind].get(subject, [])  # type: ignore[return-value]
+        found = self._facts[kind].get(subject)
+        if found is None:
+            if subject not in self._fresh[identity_of(kind)]:
+                raise LookupError(f"an act reads {kind.__name__} of {subject} without having said that it needs it")
+            return []
+        return found  # type: ignore[return-value]
 
     def naming[F: Fact](self, kind: type[F], column: str, id: int | None) -> list[F]:
         """The facts of a kind that name the identity `id` in `column`, among those fetched by `Pointing`."""
@@ -59,6 +66,7 @@ class State:
         id = self._next[identity]
         self._next[identity] = id + 1
         self._remember(identity, id, code)
+        self._fresh[identity].add(id)
         self.created.append((identity, id, code))
         return id
 
@@ -115,59 +123,67 @@ class State:
     def fetch(self, acts: Iterable[Act]) -> None:
         """Read all that the acts need and that is not here yet."""
         about: dict[type[Identity], set[str]] = defaultdict(set)
+        needed: dict[type[Fact], set[str]] = defaultdict(set)
         reaching: set[Need] = set()
         for act in acts:
             for need in act.needs():
                 about[need.identity].add(need.code)
+                kinds = need.kinds if isinstance(need, About) else None
+                for kind in kinds or facts_about(need.identity):
+                    needed[kind].add(need.code)
                 if not isinstance(need, About):
                     reaching.add(need)
-        fresh: dict[type[Identity], set[int]] = defaultdict(set)
         for identity, codes in about.items():
-            fresh[identity] |= self._find(identity, codes)
+            self._find(identity, codes)
+        wanted: dict[type[Fact], set[int]] = defaultdict(set)
+        for kind, codes in needed.items():
+            ids = self._ids[identity_of(kind)]
+            wanted[kind] = {ids[code] for code in codes if code in ids}
         for need in reaching:
-            self._reach(need, fresh)
-        for identity, ids in fresh.items():
-            self._load(identity, ids)
+            identity, found = self._reach(need)
+            for kind in facts_about(identity):
+                wanted[kind] |= found
+        for kind, subjects in wanted.items():
+            self._load(kind, subjects)
 
-    def _find(self, identity: type[Identity], codes: set[str]) -> set[int]:
+    def _find(self, identity: type[Identity], codes: set[str]) -> None:
         unknown = codes - self._ids[identity].keys()
-        if not unknown:
-            return set()
-        rows = identity._default_manager.filter(bulk.where_among("code", unknown)).values_list("id", "code")
-        return {self._remember(identity, id, code) for id, code in rows}
+        if unknown:
+            self._remember_all(identity, bulk.where_among("code", unknown))
 
-    def _reach(self, need: Need, fresh: dict[type[Identity], set[int]]) -> None:
+    def _reach(self, need: Need) -> tuple[type[Identity], set[int]]:
+        """The identities that a need leads to."""
         start = self._ids[need.identity].get(need.code)
         if start is None:
-            return
+            return need.identity, set()
         if isinstance(need, Pointing):
             found = _naming(need.fact, need.column, [start])
             key = (need.fact, need.column, start)
             self._pointing[key] = self._pointing.get(key, set()) | found
-            fresh[identity_of(need.fact)] |= found
-        elif isinstance(need, Climbing):
-            fresh[need.identity] |= _above(need.fact, need.column, start)
-
-    def _load(self, identity: type[Identity], ids: set[int]) -> None:
-        known = self._codes[identity]
-        unnamed = {id for id in ids if id not in known}
+            identity = identity_of(need.fact)
+        else:
+            assert isinstance(need, Climbing)
+            found, identity = _above(need.fact, need.column, start), need.identity
+        unnamed = found - self._codes[identity].keys()
         if unnamed:
-            rows = identity._default_manager.filter(bulk.where_among("id", unnamed)).values_list("id", "code")
-            for id, code in rows:
-                self._remember(identity, id, code)
-        for kind in facts_about(identity):
-            here = self._facts[kind]
-            wanted = [id for id in ids if id not in here]
-            if not wanted:
-                continue
+            self._remember_all(identity, bulk.where_among("id", unnamed))
+        return identity, found
+
+    def _load(self, kind: type[Fact], subjects: set[int]) -> None:
+        here = self._facts[kind]
+        wanted = [id for id in subjects if id not in here]
+        if wanted:
             here.update((id, []) for id in wanted)
             for fact in _known(kind, wanted):
-                here[getattr(fact, kind.subject)].append(fact)
+                here[fact.__dict__[kind.subject]].append(fact)
 
-    def _remember(self, identity: type[Identity], id: int, code: str) -> int:
+    def _remember_all(self, identity: type[Identity], where: RawSQL) -> None:
+        for id, code in identity._default_manager.filter(where).values_list("id", "code"):
+            self._remember(identity, id, code)
+
+    def _remember(self, identity: type[Identity], id: int, code: str) -> None:
         self._ids[identity][code] = id
         self._codes[identity][id] = code
-        return id
 
 
 def _first_day(fact: Fact) -> Any:
@@ -175,11 +191,10 @@ def _first_day(fact: Fact) -> Any:
 
 
 def _known(kind: type[Fact], subjects: list[int]) -> Iterable[Fact]:
-    return (
-        kind._default_manager.filter(bulk.where_among(kind.subject, subjects), known_to=STILL_KNOWN)
-        .order_by("valid_from", "id")
-        .iterator(chunk_size=10_000)
-    )
+    names = ("id", "valid_from", "valid_to", "known_from", *kind.columns())
+    rows = kind._default_manager.filter(bulk.where_among(kind.subject, subjects), known_to=STILL_KNOWN)
+    for values in rows.order_by("valid_from", "id").values_list(*names).iterator(chunk_size=10_000):
+        yield kind(**dict(zip(names, values, strict=True)))
 
 
 def _naming(kind: type[Fact], column: str, ids: list[int]) -> set[int]:

@@ -33,8 +33,8 @@ def people_named(ids: Sequence[int], *, on: date, within: Scope, at: int | None)
     codes = dict(Person.objects.filter(bulk.where_among("id", ids)).values_list("id", "code"))
     known = Profile.objects.filter(bulk.where_among("person_id", ids)).filter(ledger.known(at))
     profiles: dict[int, list[Profile]] = {}
-    for profile in known.order_by("valid_from"):
-        profiles.setdefault(profile.person_id, []).append(profile)
+    for each in known.order_by("valid_from"):
+        profiles.setdefault(each.person_id, []).append(each)
     stays: dict[int, list[Belonging]] = {}
     belongings = Belonging.objects.filter(bulk.where_among("person_id", ids)).filter(
         ledger.known(at), temporary=False

@@ -14,6 +14,7 @@ from bontot.access.doors import Asked, may, organisation
 from bontot.ledger import queries as ledger
 from bontot.members import roster
 from bontot.members.queries import Officer, officers
+from bontot.members.roster import Roster, Row
 from bontot.organisations import queries as organisations
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Book, Named
@@ -50,9 +51,9 @@ class OrganisationPage:
     organisations: int
     children: list[Child]
     officers: list[Officer]
-    roster: roster.Roster | None
+    roster: Roster | None
     """Those who belong directly to it; None where the reader may not see people."""
-    guests: list[roster.Row]
+    guests: list[Row]
     history: list[ledger.Line]
 
 
@@ -107,7 +108,7 @@ class RosterPage:
     on: date
     at: int | None
     members: int
-    rows: list[roster.Row]
+    rows: list[Row]
     after: str
 
 

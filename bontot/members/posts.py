@@ -14,7 +14,7 @@ from bontot.ledger.acts import About, Act, Need
 from bontot.ledger.effects import Assert, Effect, Impossible, Retract
 from bontot.ledger.state import State
 from bontot.members import rules
-from bontot.members.models import Person, Post, Profile
+from bontot.members.models import Person, Post, Profile, Standing
 from bontot.members.registering import known_person
 from bontot.organisations.acts import known_organisation
 from bontot.organisations.models import Organisation
@@ -30,7 +30,7 @@ class PostAct(Act):
     unit: str = ""
 
     def needs(self) -> Iterable[Need]:
-        yield About(Person, self.person)
+        yield About(Person, self.person, (Standing, Post, Profile))
         if self.organisation:
             yield About(Organisation, self.organisation)
 

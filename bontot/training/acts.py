@@ -36,7 +36,7 @@ class Attend(Act):
     certificate: str = ""
 
     def needs(self) -> Iterable[Need]:
-        return (About(Person, self.person),)
+        return (About(Person, self.person, (Belonging, Attendance)),)
 
     def over(self, before: State) -> Iterable[int]:
         stays = before.facts(Belonging, before.id_of(Person, self.person))
