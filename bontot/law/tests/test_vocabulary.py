@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bontot.law.sources import SOURCES
-from bontot.law.vocabulary import FOLDER, NAMES, key, vocabulary
+from bontot.law.vocabulary import FOLDER, NAMES, vocabulary
+from bontot.law.words import key
 
 
 def test_every_file_is_a_vocabulary_and_every_vocabulary_a_file() -> None:
