@@ -202,7 +202,7 @@ def indicator_names_page(request: Asked, indicator: str, code: str, on: date, pa
         raise Http404(_("Chỉ tiêu không có phần “%(part)s”.") % {"part": part})
     with answerable():
         asked = find(indicator)
-        ids = indicator_names(asked.code, part, found.code, on, since, at)  # type: ignore[arg-type]
+        ids = indicator_names(asked.code, part, found.code, on, since, at)
     shown, after = part_of(request, ids)
     page = IndicatorNamesPage(
         title=asked.says,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bontot.law.vocabulary import vocabulary
-from bontot.statistics.roster import Condition, Roster, any_of, surely, years_before
+from bontot.statistics.roster import Condition, Roster, any_of, surely
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,41 +112,29 @@ def each(column: str, name: str, leave_out: Sequence[str] = ()) -> tuple[Line, .
 
 def among(column: str, values: Sequence[str]) -> Condition:
     """Whether a word is one of `values`."""
+    if len(values) == 1:
+        return lambda row: surely(row[column] == values[0])
     return lambda row: surely(row[column].isin(list(values)))
 
 
-def aged(low: int, high: int | None = None, *, at: str = "day") -> Condition:
+def aged(low: int, high: int | None = None) -> Condition:
     """Whole years of age on the day, from `low` through `high`; counted only where the birth date leaves no doubt."""
-
-    def condition(row: Any) -> Any:
-        old_enough = row.born_last <= years_before(row[at], low)
-        young_enough = row.born_first > years_before(row[at], high + 1) if high is not None else True
-        return surely(old_enough & young_enough)
-
-    return condition
+    if high is None:
+        return lambda row: surely(row.youngest >= low)
+    return lambda row: surely((row.youngest >= low) & (row.oldest <= high))
 
 
 def in_party(low: int, high: int | None = None) -> Condition:
     """Whole years of Party age on the day, counted from the day of the decision to admit."""
-
-    def condition(row: Any) -> Any:
-        long_enough = row.decided_on <= years_before(row.day, low)
-        short_enough = row.decided_on > years_before(row.day, high + 1) if high is not None else True
-        return surely(long_enough & short_enough)
-
-    return condition
+    if high is None:
+        return lambda row: surely(row.party_years >= low)
+    return lambda row: surely((row.party_years >= low) & (row.party_years <= high))
 
 
 def age(row: Any) -> Any:
-    """Whole years of age on the day, where the birth date is known to the day; otherwise nothing."""
-    not_yet = _in_year(row.day) < _in_year(row.born_first)
-    years = row.day.year() - row.born_first.year() - not_yet.cast("int64")
-    return (row.born_first == row.born_last).ifelse(years, None)
+    """Whole years of age on the day, where the birth date leaves no doubt; otherwise nothing."""
+    return (row.oldest == row.youngest).ifelse(row.oldest, None)
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _in_year(day: Any) -> Any:
-    return day.month().cast("int64") * 100 + day.day()

@@ -58,14 +58,23 @@ _WORDS = (
     "professional",
     "theory",
 )
-_DAYS = ("born_first", "born_last", "decided_on", "admitted_on")
-TOLD = (*_WORDS, *_DAYS, "exempt")
-"""What a roster of people says of each."""
+_NUMBERS = ("born_first", "born_last", "decided_on")
+_YEARS = ("oldest", "youngest", "party_years")
+TOLD = (*_WORDS, "exempt", *_YEARS)
+"""What a roster of people says of each; the years are whole years on the day, nothing where they are not known:
+`oldest` and `youngest` differ where the file gives only the month or the year of birth."""
 life = ibis.table(
     {"person": _ID, "since": _DAY, "until": _DAY, "organisation": _ID}
     | dict.fromkeys(_WORDS, _WORD)
-    | dict.fromkeys(_DAYS, _DAY)
-    | {"exempt": "boolean", "way_in": _WORD, "way_out": _WORD, "previous": _ID, "next": _ID},
+    | dict.fromkeys(_NUMBERS, "int32")
+    | {
+        "admitted_on": _DAY,
+        "exempt": "boolean",
+        "way_in": _WORD,
+        "way_out": _WORD,
+        "previous": _ID,
+        "next": _ID,
+    },
     name="life",
 )
 
@@ -118,14 +127,17 @@ def _covering(table: Table, day: Any) -> Any:
     return (table.since <= day) & (day < table.until)
 
 
-def _told(table: Table) -> list[Any]:
-    return [table[name] for name in TOLD]
+def _told(day: Any) -> dict[str, Any]:
+    """What is counted of a person, with the whole years on `day`."""
+    today = day.year().cast("int32") * 10000 + day.month().cast("int32") * 100 + day.day().cast("int32")
+    years = {name: (today - life[number]) // 10000 for name, number in zip(_YEARS, _NUMBERS, strict=True)}
+    return {name: life[name] for name in (*_WORDS, "exempt")} | years
 
 
 def _members(day: str) -> Table:
     inside = _inside_on(day)
     return inside.join(life, [inside.organisation == life.organisation, _covering(life, inside.day)]).select(
-        inside.ask, inside.day, life.person, life.organisation, *_told(life)
+        inside.ask, inside.day, life.person, life.organisation, **_told(inside.day)
     )
 
 
@@ -143,7 +155,13 @@ def _entries() -> Table:
             _covering(inside, life.since),
         ],
     ).select(
-        inside.ask, life.person, life.organisation, life.way_in, life.previous, *_told(life), day=life.since
+        inside.ask,
+        life.person,
+        life.organisation,
+        life.way_in,
+        life.previous,
+        **_told(life.since),
+        day=life.since,
     )
     from_inside = [
         come.ask == other.ask,
@@ -174,7 +192,7 @@ def _entries() -> Table:
         inside.ask,
         life.person,
         life.organisation,
-        *_told(life),
+        **_told(inside.since),
         day=inside.since,
         way=ibis.literal("arrive"),
         reorganised=ibis.literal(True),
@@ -194,7 +212,13 @@ def _exits() -> Table:
             life.until <= inside.until,
         ],
     ).select(
-        inside.ask, life.person, life.organisation, life.way_out, life.next, *_told(life), day=life.until
+        inside.ask,
+        life.person,
+        life.organisation,
+        life.way_out,
+        life.next,
+        **_told(life.until),
+        day=life.until,
     )
     to_inside = [gone.ask == other.ask, gone.next == other.organisation, _covering(other, gone.day)]
     gone = gone.left_join(other, to_inside).select(gone, outside=other.organisation.isnull())
@@ -220,7 +244,7 @@ def _exits() -> Table:
         inside.ask,
         life.person,
         life.organisation,
-        *_told(life),
+        **_told(inside.until),
         day=inside.until,
         way=ibis.literal("move_out"),
         reorganised=ibis.literal(True),
@@ -429,11 +453,6 @@ def any_of(conditions: Sequence[Any]) -> Any:
     return found
 
 
-def years_before(day: Any, years: int) -> Any:
-    """The same day so many years earlier."""
-    return (day - ibis.interval(years=years)).cast("date")
-
-
 # --- into SQL -----------------------------------------------------------------------------------------------
 
 
@@ -462,8 +481,10 @@ def counting(roster: Roster, wanted: Sequence[Wanted]) -> str:
             number = want.mean_of(table).mean(where=where)
         elif roster.once:
             number = table[roster.subject].nunique(where=where)
+        elif where is not None:
+            number = where.sum()  # many times faster in DuckDB than a count with a filter
         else:
-            number = table.count(where=where) if where is not None else table.count()
+            number = table.count()
         numbers[f"n{place_}"] = number
     return sql(table.group_by("ask").agg(**numbers))
 

@@ -15,16 +15,27 @@ LIFE = """
 CREATE TABLE life (
   person BIGINT, since DATE, until DATE, organisation BIGINT, standing VARCHAR, exempt BOOLEAN,
   sex VARCHAR, ethnicity VARCHAR, religion VARCHAR, occupation VARCHAR, category VARCHAR, schooling VARCHAR,
-  professional VARCHAR, theory VARCHAR, born_first DATE, born_last DATE, decided_on DATE, admitted_on DATE,
+  professional VARCHAR, theory VARCHAR, born_first INTEGER, born_last INTEGER, decided_on INTEGER, admitted_on DATE,
   way_in VARCHAR, way_out VARCHAR, previous BIGINT, next BIGINT)
 """
 """`way_in`: admit, restore, arrive, or '' where the life goes on from another stretch; `way_out`: die, expel, strike_off,
-leave, move_out, or ''. `previous` and `next` are the branches across such a boundary within a life."""
+leave, move_out, or ''. `previous` and `next` are the branches across a boundary within a life. `born_first` and
+`born_last` (the first and last day that the birth can have been on) and `decided_on` are numbers like 19900215: the whole
+years between two days are the difference of their numbers divided by ten thousand."""
 
-_BORN = """
-  TRY_CAST(CASE length(born) WHEN 4 THEN born || '-01-01' WHEN 7 THEN born || '-01' ELSE born END AS DATE) AS born_first,
-  CASE length(born) WHEN 4 THEN TRY_CAST(born || '-12-31' AS DATE) WHEN 7 THEN last_day(TRY_CAST(born || '-01' AS DATE))
-    ELSE TRY_CAST(born AS DATE) END AS born_last"""
+
+def _number(day: str) -> str:
+    return f"CAST(year({day}) * 10000 + month({day}) * 100 + day({day}) AS INTEGER)"
+
+
+_EARLIEST = (
+    "TRY_CAST(CASE length(born) WHEN 4 THEN born || '-01-01' WHEN 7 THEN born || '-01' ELSE born END AS DATE)"
+)
+_LATEST = (
+    "CASE length(born) WHEN 4 THEN TRY_CAST(born || '-12-31' AS DATE) "
+    "WHEN 7 THEN last_day(TRY_CAST(born || '-01' AS DATE)) ELSE TRY_CAST(born AS DATE) END"
+)
+_BORN = f"{_number(_EARLIEST)} AS born_first, {_number(_LATEST)} AS born_last"
 
 _PIECES = f"""
 CREATE OR REPLACE TEMP TABLE pieces AS
@@ -39,7 +50,7 @@ WITH cuts AS (
   FROM raw_standing WINDOW so_far AS (PARTITION BY person ORDER BY since)
 )
 SELECT d.person, d.since, d.until, b.organisation, s.standing, e.person IS NOT NULL AS exempt,
-  {", ".join(f"coalesce(p.{word}, '') AS {word}" for word in WORDS)}, {_BORN}, s.decided_on, s.admitted_on,
+  {", ".join(f"coalesce(p.{word}, '') AS {word}" for word in WORDS)}, {_BORN}, {_number("s.decided_on")} AS decided_on, s.admitted_on,
   CASE WHEN s.since = d.since THEN s.began ELSE '' END AS began,
   CASE WHEN s.until = d.until THEN s.ended ELSE '' END AS ended
 FROM days d

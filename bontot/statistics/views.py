@@ -17,10 +17,13 @@ from bontot.access.doors import Asked, may, organisation
 from bontot.members.naming import PersonName, people_named
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Book, Named
+from bontot.organisations.tree import tree
 from bontot.statistics import engine
+from bontot.statistics.downloads import TYPES, download
 from bontot.statistics.errors import Unanswerable
 from bontot.statistics.form import Answer, Form, Number
 from bontot.statistics.forms import FORMS
+from bontot.statistics.printing import Heading
 from bontot.statistics.questions import Line
 from bontot.ui.clock import today
 from bontot.ui.page import Page
@@ -120,6 +123,7 @@ class FormPage:
     cells: dict[str, dict[str, Number]]
     checks: list[Printed]
     forms: list[FormLink]
+    formats: list[str]
 
 
 @may("statistics.read")
@@ -129,6 +133,12 @@ def form_page(request: Asked, form: str, code: str, on: date) -> HttpResponseBas
     found = organisation(request, code)
     with answerable():
         answer = engine.answer(asked, found.code, on, since, at)
+    if "format" in request.GET:
+        path = tree(on, at=at).path(found.id)[-2:] or [found.id]
+        book = Book(path, at=at)
+        names = [book.on(id, on).name for id in path]
+        heading = Heading(names[-1], names[0] if len(names) > 1 else "")
+        return download(answer, heading, request.GET["format"], book.on(found.id, on))
     opens = request.grants.permits("names.read") and found.id in request.grants.scope("names.read")
     return Page(request, "statistics/form.html", _shown(answer, found, at, opens))
 
@@ -171,6 +181,7 @@ def _shown(answer: Answer, found: Organisation, at: int | None, opens: bool) -> 
         cells=answer.cells,
         checks=[Printed(check.says, check.holds) for check in answer.checks],
         forms=[FormLink(each.code, each.title, "", each.flow) for each in FORMS.values()],
+        formats=list(TYPES),
     )
 
 

@@ -1,0 +1,95 @@
+"""What every benchmark shares: measuring beside a floor, in the same run, and writing down the ratios."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def seconds(
+    work: Callable[[], object], *, times: int = 5, before: Callable[[], object] | None = None
+) -> float:
+    """The shortest of several runs: other programs only ever make a run longer."""
+    best = float("inf")
+    for _ in range(times):
+        if before is not None:
+            before()
+        began = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+def interleaved(
+    work: Callable[[], object], floor: Callable[[], object], *, times: int = 5
+) -> tuple[float, float]:
+    """The shortest run of each of two, taken in turn, so that a busy machine is busy for both."""
+    best = [float("inf"), float("inf")]
+    for _ in range(times):
+        for place, run in enumerate((work, floor)):
+            best[place] = min(best[place], seconds(run, times=1))
+    return best[0], best[1]
+
+
+@dataclass
+class Bench:
+    """The measures of one benchmark; `finish` writes them and says whether all bounds were kept."""
+
+    name: str
+    measures: list[dict[str, object]] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    def at_most(self, name: str, ours: float, floor: float, bound: float) -> None:
+        """Our seconds per second of the floor must not exceed the bound."""
+        self._note(name, ours / floor, "at_most", bound, ours, floor)
+
+    def at_least(self, name: str, ours: float, peer: float, bound: float) -> None:
+        """The other way must take at least so many times our seconds."""
+        self._note(name, peer / ours, "at_least", bound, ours, peer)
+
+    def within(self, name: str, ours: float, limit: float) -> None:
+        """A plain limit in seconds, on this machine."""
+        self._note(name, ours / limit, "at_most", 1.0, ours, limit)
+
+    def finish(self) -> int:
+        """Exit status: 0 where every bound was kept, 1 otherwise."""
+        RESULTS.mkdir(exist_ok=True)
+        said = {"bench": self.name, "machine": machine(), "measures": self.measures}
+        (RESULTS / f"{self.name}.json").write_text(
+            json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
+        for name in self.missed:
+            print(f"missed: {name}")
+        return 1 if self.missed else 0
+
+    def _note(self, name: str, ratio: float, kind: str, bound: float, ours: float, floor: float) -> None:
+        kept = ratio <= bound if kind == "at_most" else ratio >= bound
+        if not kept:
+            self.missed.append(name)
+        self.measures.append(
+            {
+                "name": name,
+                "ratio": round(ratio, 4),
+                kind: bound,
+                "seconds": round(ours, 6),
+                "floor_seconds": round(floor, 6),
+            }
+        )
+        mark = " " if kept else "✗"
+        print(
+            f"{mark} {name}: {ratio:.3g} ({kind} {bound:g}; {ours * 1000:.2f} ms beside {floor * 1000:.2f} ms)"
+        )
+
+
+def machine() -> str:
+    """Where this was measured, without naming anybody's machine."""
+    return (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPU, Python {platform.python_version()}"
+    )

@@ -1,0 +1,37 @@
+"""Một biểu tải về: the same answer in the format that somebody needs."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from bontot.organisations.queries import Named
+from bontot.statistics.form import Answer
+from bontot.statistics.printing import Heading, render
+
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+"""The formats offered on the page, and what a browser calls them."""
+
+
+def download(answer: Answer, heading: Heading, wanted: str, named: Named) -> HttpResponse:
+    """The answer as a file. Raises Http404 for a format that there is not."""
+    if wanted not in TYPES:
+        raise Http404(_("Không có định dạng “%(wanted)s”.") % {"wanted": wanted[:20]})
+    response = HttpResponse(render(answer, wanted, heading), content_type=TYPES[wanted])
+    name = f"{answer.form.code}-{named.code}-{answer.on.isoformat()}.{wanted}"
+    response["Content-Disposition"] = f'attachment; filename="{_plain(name)}"'
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _plain(name: str) -> str:
+    """A file name that every system takes."""
+    return "".join(
+        letter if letter.isascii() and (letter.isalnum() or letter in ".-") else "_" for letter in name
+    )
