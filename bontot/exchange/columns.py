@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -23,6 +23,7 @@ _COUNTERS = frozenset({"stt", "tt", "so tt", "so thu tu"})
 """Columns that nobody misses."""
 
 
+@lru_cache(maxsize=4096)
 def words(header: str) -> str:
     """A header by its words alone: no diacritics, capitals, stars, line breaks."""
     return _NOT_WORDS.sub(" ", fold(header)).strip()
@@ -51,6 +52,7 @@ def _known(layout: Layout) -> dict[str, Column]:
     return known
 
 
+@lru_cache(maxsize=4096)
 def column_for(layout: Layout, header: str) -> Column | None:
     known = _known(layout)
     for spelling in (header, _ASIDE.sub(" ", header)):

@@ -42,13 +42,23 @@ def day_reader(*, formulas: bool = False, since_1904: bool = False) -> Reader:
 
 def partial_reader(*, formulas: bool = False, since_1904: bool = False) -> Reader:
     """Columns in which a month or a year is enough: `1962`, `1962-08` or `1962-08-15`."""
-    return Reader(_Days(formulas=formulas, since_1904=since_1904, partial=True))
+    return Reader(_Days(formulas=formulas, since_1904=since_1904, partial=True), _quick_partial)
 
 
 def _quick_days(cells: Sequence[Any], kinds: set[type]) -> list[Any] | None:
-    if kinds == {datetime.date} and min(cells) >= _EARLIEST and max(cells) <= _LATEST:
-        return list(cells)
+    """All cells at once where every one is a plausible real date or empty."""
+    if kinds == {datetime.date}:
+        return list(cells) if min(cells) >= _EARLIEST and max(cells) <= _LATEST else None
+    if kinds == {datetime.date, str}:
+        days = list(filter(None, cells))
+        if set(map(type, days)) == {datetime.date} and min(days) >= _EARLIEST and max(days) <= _LATEST:
+            return [cell or None for cell in cells]
     return None
+
+
+def _quick_partial(cells: Sequence[Any], kinds: set[type]) -> list[Any] | None:
+    days = _quick_days(cells, kinds)
+    return days and [day and day.isoformat() for day in days]
 
 
 class _Days:

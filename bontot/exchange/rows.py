@@ -101,9 +101,8 @@ class RowReader:
         found: list[tuple[int, int, Finding]],
     ) -> Iterator[tuple[int, dict[str, Any]]]:  # fmt: skip
         """The rows of a batch; what is wrong with a row has been told when the row is given."""
-        fields, finish, unknown = self.fields, self.finish, self.unknown
-        for offset, values in enumerate(zip(*read, strict=True)):
-            row = {field: value for field, value in zip(fields, values, strict=True) if value is not None}
+        finish, unknown = self.finish, self.unknown
+        for offset, row in enumerate(_in_rows(self.fields, read)):
             if found:
                 self._tell(found, offset + number)
             if not row or (skipped and offset in skipped):
@@ -220,3 +219,22 @@ class RowReader:
                         column=self.header.headers[place],
                     )
                     found.append((row, place, gap))
+
+
+def _in_rows(fields: list[str], columns: Columns) -> list[dict[str, Any]]:
+    """Columns turned into rows without what is empty; whole columns are zipped, the others looked through."""
+    gaps = [values.count(None) for values in columns]
+    whole = [index for index, count in enumerate(gaps) if not count]
+    names = [fields[index] for index in whole]
+    if whole:
+        rows = [
+            dict(zip(names, row, strict=True)) for row in zip(*(columns[at] for at in whole), strict=True)
+        ]
+    else:
+        rows = [{} for _ in columns[0]]
+    for field, values, count in zip(fields, columns, gaps, strict=True):
+        if 0 < count < len(values):
+            for row, value in zip(rows, values, strict=True):
+                if value is not None:
+                    row[field] = value
+    return rows

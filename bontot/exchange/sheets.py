@@ -20,7 +20,7 @@ class Read(StrEnum):
     CHOICE = "choice"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One column: the field that it fills, its header as printed, how its cells are read."""
 
@@ -35,7 +35,7 @@ class Column:
     """The column is required, but a cell of it may say nothing: what stands at the top has no superior."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """A table as some program writes it; several layouts may be of one kind."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -71,8 +72,8 @@ def test_what_is_no_day_says_why(raw: Any, rule: str) -> None:
 
 
 def test_a_day_with_its_month_first_is_asked_about() -> None:
-    trouble = day_reader()["08/15/1962"]
-    assert "có phải 15/08/1962?" in finding(trouble.code, value=trouble.shown, **trouble.filled).says
+    trouble: Any = day_reader()["08/15/1962"]
+    assert "có phải 15/08/1962?" in finding(trouble.code, value=trouble.shown, **dict(trouble.filled)).says
 
 
 def test_years_of_two_figures_are_understood_only_where_one_century_is_possible() -> None:
@@ -109,7 +110,8 @@ def test_no_cell_whatever_breaks_a_reader(raw: Any) -> None:
                    text_reader(formulas=True), word_reader(vocabulary("sex"), "sex")):  # fmt: skip
         value = reader.column([raw])[0]
         if isinstance(value, Trouble):
-            assert finding(value.code, value=value.shown, column="x", **value.filled).says
+            filled: dict[str, Any] = value.filled
+            assert finding(value.code, value=value.shown, column="x", **filled).says
 
 
 @pytest.mark.parametrize(
@@ -196,10 +198,7 @@ def test_schooling_that_a_spreadsheet_took_for_a_day_is_given_back() -> None:
 
 
 def test_every_sentence_can_be_said() -> None:
-    blank = {name: "…" for name in (
-        "suffix", "inside", "formula", "what", "encoding", "why", "stamp", "columns", "first", "second", "count", "wanted",
-        "year", "one", "other", "restored", "list", "width",
-    )}  # fmt: skip
-    for code in SENTENCES:
-        found = finding(code, **blank)  # type: ignore[arg-type]
+    for code, sentence in SENTENCES.items():
+        blank: dict[str, Any] = {name: "…" for _, name, _, _ in Formatter().parse(sentence.says) if name}
+        found = finding(code, **blank)
         assert "{" not in found.says and found.source

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -47,7 +49,7 @@ def test_headers_are_known_without_diacritics_by_capitals_stars_and_line_breaks(
 
 
 def test_titles_above_and_signatures_below_the_table_are_not_data(tmp_path: Path) -> None:
-    table = [
+    table: list[Sequence[Any]] = [
         ["ĐẢNG BỘ XÃ TÂN AN", None, None, "ĐẢNG CỘNG SẢN VIỆT NAM"],
         [],
         ["DANH SÁCH ĐẢNG VIÊN"],
