@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bontot.access.doors import View
 from bontot.ledger import queries as ledger
+from bontot.ui.days import read_day
 
 
 class Day:
@@ -67,6 +68,6 @@ def day(request: HttpRequest, name: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        return read_day(text)
     except ValueError as reason:
-        raise Http404(_("Không có ngày “%(day)s”; hãy viết như 2024-06-30.") % {"day": text[:20]}) from reason
+        raise Http404(_("Không có ngày “%(day)s”; hãy viết như 30/06/2024.") % {"day": text[:20]}) from reason

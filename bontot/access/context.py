@@ -19,10 +19,10 @@ class MenuEntry:
 
 
 def reader(request: HttpRequest) -> dict[str, object]:
-    """The main menu of whoever has come through a door; none for anybody else."""
+    """The main menu of whoever has come through a door, and the position that links to dated pages carry on."""
     grants = getattr(request, "grants", None)
     if grants is None:
-        return {"menu": []}
+        return {"menu": [], "carried": ""}
     places = (
         ("own.read", _("Trang đầu"), reverse("home")),
         ("organisations.read", _("Tổ chức đảng"), reverse("organisations")),
@@ -31,11 +31,12 @@ def reader(request: HttpRequest) -> dict[str, object]:
         ("decisions.read", _("Quyết định"), reverse("decisions")),
         ("readings.read", _("Nhật ký đọc"), reverse("readings")),
     )
-    here = request.path
+    here, at = request.path, request.GET.get("at", "")
     return {
+        "carried": f"?at={at}" if at.isdecimal() else "",
         "menu": [
             MenuEntry(says, href, here == href or (href != "/" and here.startswith(href)))
             for permission, says, href in places
             if permission in grants.permissions
-        ]
+        ],
     }

@@ -12,6 +12,9 @@ PASSWORD = "bon-tot-2030"
 """Of the demonstration accounts alone, which are made only over the demonstration province."""
 
 
+USERNAMES = ("tinh", "xa", "chi-bo", "dang-vien", "doc")
+
+
 @dataclass(frozen=True, slots=True)
 class Demonstration:
     """An account to sign in with."""

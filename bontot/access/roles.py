@@ -32,6 +32,23 @@ class Table:
     acts: dict[str, str]
     roles: dict[str, Role]
 
+    def lines(self) -> list[tuple[str, list[str]]]:
+        """The table as people read it: what may be done, and for each role whether wholly, partly or not at all."""
+        lines = [
+            (says, ["all" if code in role.permissions else "none" for role in self.roles.values()])
+            for code, says in self.permissions.items()
+        ]
+        for pattern, says in self.acts.items():
+            lines.append((says, [_how_much(role, pattern) for role in self.roles.values()]))
+        return lines
+
+
+def _how_much(role: Role, pattern: str) -> str:
+    if pattern in role.acts:
+        return "all"
+    group = pattern.removesuffix("*")
+    return "part" if any(act.startswith(group) for act in role.acts) else "none"
+
 
 @lru_cache(maxsize=1)
 def table() -> Table:

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bontot.statistics.urls")),
     path("", include("bontot.decisions.urls")),
     path("", include("bontot.api.urls")),
+    path("", include("bontot.publishing.urls")),
 ]
 
 handler400 = "bontot.ui.errors.bad_request"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field
+from dataclasses import MISSING, Field, fields
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,8 @@ from bontot.catalogue import ACTS
 from bontot.kernel.partial import earliest
 from bontot.kernel.text import clean
 from bontot.law.vocabulary import vocabulary
-from bontot.ledger.acts import Act, said_fields
+from bontot.ledger.acts import Act
+from bontot.ui.days import read_day
 
 _ENTERED_BY_IMPORT = (".register", ".history")
 
@@ -26,9 +27,27 @@ def offered() -> dict[str, type[Act]]:
     return {code: act for code, act in ACTS.items() if not code.endswith(_ENTERED_BY_IMPORT) and _simple(act)}
 
 
+def entered(act: type[Act]) -> list[Field[Any]]:
+    """The fields of an act that a person says."""
+    return [field for field in fields(act) if field.name != "origin"]
+
+
 def form_for(act: type[Act], data: Any = None, initial: dict[str, Any] | None = None) -> ActForm:
     """The form of an act, filled with `data` where it was sent."""
     return _form_class(act.act)(data, initial=initial)
+
+
+class DayField(forms.DateField):
+    """A day as people write it, or in ISO order."""
+
+    widget = forms.DateInput(format="%d/%m/%Y", attrs={"size": 10, "maxlength": 10, "inputmode": "text"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.error_messages["invalid"] = _("Hãy viết ngày, tháng, năm, như 30/06/2024.")
+
+    def strptime(self, value: str, format: str) -> date:
+        return read_day(value)
 
 
 class ActForm(forms.Form):
@@ -46,12 +65,12 @@ class PaperForm(forms.Form):
     """The decision that orders the act."""
 
     number = forms.CharField(max_length=80)
-    dated = forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    dated = DayField()
     by = forms.CharField(max_length=60)
     says = forms.CharField(max_length=400, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="paper", **kwargs)
+    def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, prefix="paper", initial=initial)
         labels = {
             "number": _("Số quyết định"),
             "dated": _("Ngày quyết định"),
@@ -107,12 +126,12 @@ class Born(forms.CharField):
 def _form_class(code: str) -> type[ActForm]:
     act = ACTS[code]
     hints = get_type_hints(act)
-    made = {field.name: _field(code, field, hints[field.name]) for field in said_fields(act)}
+    made = {field.name: _field(code, field, hints[field.name]) for field in entered(act)}
     return type(f"{act.__name__}Form", (ActForm,), {"act": act, **made})
 
 
 def _simple(act: type[Act]) -> bool:
-    return all(_shape(get_type_hints(act)[field.name]) is not None for field in said_fields(act))
+    return all(_shape(get_type_hints(act)[field.name]) is not None for field in entered(act))
 
 
 def _shape(hint: Any) -> type[Any] | None:
@@ -129,7 +148,7 @@ def _field(code: str, field: Field[Any], hint: Any) -> forms.Field:
     given["required"] = field.default is MISSING and field.default_factory is MISSING and hint is not bool
     shape = _shape(hint)
     if shape is date:
-        return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **given)
+        return DayField(**given)
     if shape is bool:
         return forms.BooleanField(**given)
     if shape is tuple:

@@ -46,7 +46,9 @@ def acts(position: int, limit: int = SHOWN) -> list[dict[str, object]]:
 
 def effects(position: int, *, within: Scope) -> tuple[list[Fact], list[Fact], int]:
     """The first facts that the decision asserted and retracted, and how many more there are."""
-    asserted, retracted, more = [], [], 0
+    asserted: list[Fact] = []
+    retracted: list[Fact] = []
+    more = 0
     for kind in fact_kinds():
         for found, where in ((asserted, Q(known_from=position)), (retracted, Q(known_to=position))):
             rows = _within(kind, within).filter(where).order_by("id")

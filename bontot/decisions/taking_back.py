@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib.messages import success
@@ -26,8 +27,8 @@ class RevokeForm(PaperForm):
 
     reason = forms.CharField(max_length=400)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial)
         self.fields["reason"].label = _("Lý do thu hồi")
 
 

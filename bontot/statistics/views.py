@@ -17,13 +17,12 @@ from bontot.access.doors import Asked, may, organisation
 from bontot.members.naming import PersonName, people_named
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Book, Named
-from bontot.organisations.tree import tree
 from bontot.statistics import engine
 from bontot.statistics.downloads import TYPES, download
 from bontot.statistics.errors import Unanswerable
 from bontot.statistics.form import Answer, Form, Number
 from bontot.statistics.forms import FORMS
-from bontot.statistics.printing import Heading
+from bontot.statistics.heading import heading
 from bontot.statistics.questions import Line
 from bontot.ui.clock import today
 from bontot.ui.page import Page
@@ -134,11 +133,8 @@ def form_page(request: Asked, form: str, code: str, on: date) -> HttpResponseBas
     with answerable():
         answer = engine.answer(asked, found.code, on, since, at)
     if "format" in request.GET:
-        path = tree(on, at=at).path(found.id)[-2:] or [found.id]
-        book = Book(path, at=at)
-        names = [book.on(id, on).name for id in path]
-        heading = Heading(names[-1], names[0] if len(names) > 1 else "")
-        return download(answer, heading, request.GET["format"], book.on(found.id, on))
+        named = Book([found.id], at=at).on(found.id, on)
+        return download(answer, heading(found.id, on=on, at=at), request.GET["format"], named)
     opens = request.grants.permits("names.read") and found.id in request.grants.scope("names.read")
     return Page(request, "statistics/form.html", _shown(answer, found, at, opens))
 

@@ -210,6 +210,17 @@ def test_a_number_is_the_length_of_its_list(as_: As) -> None:
             assert len(names["people"]) == names["number"] == columns["KY"], row
 
 
+@pytest.mark.parametrize(
+    ("format", "begins"), (("xlsx", b"PK"), ("docx", b"PK"), ("pdf", b"%PDF"), ("csv", b""), ("json", b"{"))
+)
+def test_a_form_can_be_taken_along(as_: As, format: str, begins: bytes) -> None:
+    answer = as_("tinh").get(f"/bieu/TG/XA/2024-06-30/?format={format}")
+    assert answer.status_code == 200
+    assert answer.content.removeprefix(b"\xef\xbb\xbf").startswith(begins)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="TG-XA-2024-06-30.{format}"'
+    assert as_("tinh").get("/bieu/TG/XA/2024-06-30/?format=exe").status_code == 404
+
+
 def test_who_has_no_role_finds_nothing(as_: As) -> None:
     Grant.objects.filter(account=Account.objects.get(username="tinh")).delete()
     client = as_("tinh")

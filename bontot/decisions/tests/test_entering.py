@@ -1,0 +1,99 @@
+"""Promises about acts entered by form: nothing is written before it has been shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bontot.access.tests.reader import Reader
+from bontot.catalogue import ACTS
+from bontot.decisions.forms import entered, form_for, label_of, offered
+from bontot.ledger.models import Decision
+
+type As = Callable[[str], Reader]
+
+PAPER = {"paper-number": "05-QĐ/ĐU", "paper-dated": "01/06/2024", "paper-by": "XA"}
+TRANSFER = {"on": "01/06/2024", "member": "DV-AN", "to": "CB2", **PAPER}
+ADDRESS = "/quyet-dinh/moi/member.transfer/"
+
+
+def test_every_act_that_can_be_entered_names_all_its_fields() -> None:
+    for code, act in offered().items():
+        assert form_for(act).fields
+        assert all(label_of(code, field.name)["label"] for field in entered(act))
+    assert "organisation.divide" not in offered() and "organisation.divide" in ACTS
+
+
+@pytest.mark.parametrize("code", list(offered()))
+def test_every_form_opens(as_: As, code: str) -> None:
+    assert as_("tinh").get(f"/quyet-dinh/moi/{code}/").status_code == 200
+
+
+def test_a_rehearsal_shows_what_would_change_and_writes_nothing(as_: As) -> None:
+    answer = as_("xa").post(ADDRESS, {**TRANSFER, "step": "rehearse"})
+    shown = answer.data.rehearsal
+    assert answer.status_code == 200 and answer.data.step == "confirm"
+    counts = {count.organisation.code: (count.before, count.after) for count in shown.counts}
+    assert counts == {"CB1": (2, 1), "CB2": (1, 2)}
+    assert Decision.objects.count() == 1
+
+
+def test_what_was_confirmed_stands_in_the_ledger_with_its_page(as_: As) -> None:
+    client = as_("xa")
+    answer = client.post(ADDRESS, {**TRANSFER, "step": "enact"})
+    assert answer.headers["Location"] == "/quyet-dinh/2/"
+    page = client.get("/quyet-dinh/2.json").json()
+    assert page["entry"]["paper"]["number"] == "05-QĐ/ĐU"
+    assert [told["who"] for told in page["retracted"]] == ["Nguyễn Văn An"]
+    assert client.get("/dang-vien/DV-AN/2024-06-01.json").json()["file"]["branch"]["code"] == "CB2"
+    assert client.get("/dang-vien/DV-AN/2024-06-01.json?at=1").json()["file"]["branch"]["code"] == "CB1"
+
+
+def test_a_decision_is_taken_back_after_seeing_what_would_change(as_: As) -> None:
+    client = as_("tinh")
+    client.post(ADDRESS, {**TRANSFER, "step": "enact"})
+    said = {
+        "paper-number": "06-QĐ/TU",
+        "paper-dated": "02/06/2024",
+        "paper-by": "BG",
+        "paper-reason": "nhầm người",
+    }
+    shown = client.post("/quyet-dinh/2/thu-hoi/", {**said, "step": "rehearse"})
+    assert shown.data.confirm and Decision.objects.count() == 2
+    assert (
+        client.post("/quyet-dinh/2/thu-hoi/", {**said, "step": "enact"}).headers["Location"]
+        == "/quyet-dinh/3/"
+    )
+    assert client.get("/dang-vien/DV-AN/2024-06-30.json").json()["file"]["branch"]["code"] == "CB1"
+    assert as_("xa").get("/quyet-dinh/2/thu-hoi/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    (
+        ({"on": "31/02/2024"}, "on"),
+        ({"member": ""}, "member"),
+        ({"paper-number": ""}, "paper-number"),
+    ),
+)
+def test_what_is_missing_or_wrong_is_said_at_its_field(as_: As, said: dict[str, str], where: str) -> None:
+    answer = as_("xa").post(ADDRESS, {**TRANSFER, **said, "step": "rehearse"})
+    assert answer.status_code == 422
+    assert f'id="id_{where}-error"' in answer.content.decode()
+
+
+def test_what_the_rules_refuse_is_told_and_not_written(as_: As) -> None:
+    client = as_("xa")
+    for wrong in ({"member": "KHONG-CO"}, {"to": "XA"}, {"to": "CQ"}):
+        answer = client.post(ADDRESS, {**TRANSFER, **wrong, "step": "enact"})
+        assert answer.status_code == 422, wrong
+        assert answer.data.rehearsal.findings
+    assert Decision.objects.count() == 1
+
+
+def test_only_acts_of_the_own_role_can_be_entered(as_: As) -> None:
+    assert as_("xa").get("/quyet-dinh/moi/organisation.absorb/").status_code == 404
+    for user in ("chi-bo", "dang-vien", "doc"):
+        assert as_(user).get(ADDRESS).status_code == 404
+        assert as_(user).post(ADDRESS, {**TRANSFER, "step": "enact"}).status_code == 404
