@@ -144,3 +144,8 @@ def test_a_cell_as_long_as_a_book_costs_little() -> None:
     book = "đại học " * 1_000_000
     assert vocabulary("professional").read(book) is None
     assert len(vocabulary("professional").nearest(book)) <= 3
+
+
+def test_only_lists_that_the_workbooks_or_the_state_fix_refuse_other_words() -> None:
+    closed = {name for name in NAMES if vocabulary(name).closed}
+    assert closed == {"sex", "ethnicity", "organisation_kind", "leaving", "belonging_form"}
