@@ -46,7 +46,7 @@ def create_from_text(text: str) -> Article:
 def create(*, title: str, lead: str, author: str, body: str, source: str = "", slug: str = "") -> Article:
     """A draft. Raises ValueError where a question for a figure cannot be understood or the address is taken."""
     questions(body)
-    slug = slug or slugify(fold(title))[:110].strip("-")
+    slug = slug or _address(title)
     if Article.objects.filter(slug=slug).exists():
         raise ValueError(f"Đã có bài ở địa chỉ “{slug}”.")
     searched = fold(" ".join((title, lead, author, source, plain(body))))
@@ -79,3 +79,9 @@ def withdraw(article: Article) -> Article:
     article.status = Article.Status.WITHDRAWN
     article.save(update_fields=["status"])
     return article
+
+
+def _address(title: str) -> str:
+    """The words of a title as an address."""
+    words = slugify(fold(title).replace("–", "-"))
+    return words if len(words) <= 110 else words[:110].rpartition("-")[0]

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from bontot.kernel.text import fold
 from bontot.ui.writing import number
 
-WIDTH = 640
+WIDTH = 440
 ROW = 34
 
 
@@ -37,7 +37,7 @@ def shares(title: str, values: Sequence[tuple[str, float]], of: str, description
     lines = []
     for at, (name, value) in enumerate(values):
         y = at * ROW * 1.7
-        width = value / top * (WIDTH - 90)
+        width = value / top * (WIDTH - 70)
         lines.append(
             (
                 format_html('<text x="0" y="{}" font-size="15">{}</text>', _n(y + 16), name),
@@ -55,7 +55,7 @@ def shares(title: str, values: Sequence[tuple[str, float]], of: str, description
 def flows(title: str, years: Sequence[tuple[str, float, float]], ins: str, outs: str) -> Chart:
     """Bars up for what came and down for what went, one pair per period."""
     top = _top(value for _, came, went in years for value in (came, went))
-    half, left = 120.0, 8.0
+    half, left = 100.0, 4.0
     step = (WIDTH - left) / max(len(years), 1)
     bar = min(step * 0.6, 64)
     parts = [_line(0, half + 20, WIDTH, half + 20, "chart-axis")]
@@ -84,8 +84,8 @@ def flows(title: str, years: Sequence[tuple[str, float, float]], ins: str, outs:
 def pyramid(title: str, ages: Sequence[tuple[str, float, float]], left: str, right: str) -> Chart:
     """Two rows of bars back to back, one pair per age group, the oldest on top; `ages` come youngest first."""
     top = _top(value for _, one, other in ages for value in (one, other))
-    middle, gap = WIDTH / 2, 44.0
-    reach = middle - gap - 58
+    middle, gap = WIDTH / 2, 34.0
+    reach = middle - gap - 52
     parts = [
         _words(middle - gap - reach / 2, 16, left, 15),
         _words(middle + gap + reach / 2, 16, right, 15),

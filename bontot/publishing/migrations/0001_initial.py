@@ -6,70 +6,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('title', models.CharField(max_length=250)),
-                ('lead', models.TextField()),
-                ('author', models.CharField(max_length=120)),
-                ('source', models.CharField(blank=True, max_length=250)),
-                ('body', models.TextField()),
-                ('status', models.CharField(choices=[('draft', 'bản thảo'), ('published', 'đã đăng'), ('withdrawn', 'đã gỡ')], default='draft', max_length=10)),
-                ('published_at', models.DateTimeField(db_index=True, null=True)),
-                ('searched', models.TextField(default='')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("title", models.CharField(max_length=250)),
+                ("lead", models.TextField()),
+                ("author", models.CharField(max_length=120)),
+                ("source", models.CharField(blank=True, max_length=250)),
+                ("body", models.TextField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "bản thảo"), ("published", "đã đăng"), ("withdrawn", "đã gỡ")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(db_index=True, null=True)),
+                ("searched", models.TextField(default="")),
             ],
             options={
-                'ordering': ['-published_at', '-id'],
+                "ordering": ["-published_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField()),
-                ('indicator', models.CharField(db_index=True, max_length=60)),
-                ('organisation', models.CharField(max_length=60)),
-                ('since', models.DateField(null=True)),
-                ('on', models.DateField()),
-                ('says', models.TextField()),
-                ('of', models.CharField(max_length=250)),
-                ('source', models.TextField(blank=True)),
-                ('position', models.BigIntegerField()),
-                ('numerator', models.BigIntegerField(null=True)),
-                ('denominator', models.BigIntegerField(null=True)),
-                ('unknown', models.BigIntegerField(null=True)),
-                ('withheld', models.CharField(blank=True, choices=[('', 'không'), ('few', 'quá ít'), ('all_but_few', 'gần hết')], default='', max_length=12)),
-                ('least', models.PositiveIntegerField()),
-                ('frozen_at', models.DateTimeField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='publishing.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField()),
+                ("indicator", models.CharField(db_index=True, max_length=60)),
+                ("organisation", models.CharField(max_length=60)),
+                ("since", models.DateField(null=True)),
+                ("on", models.DateField()),
+                ("says", models.TextField()),
+                ("of", models.CharField(max_length=250)),
+                ("source", models.TextField(blank=True)),
+                ("position", models.BigIntegerField()),
+                ("numerator", models.BigIntegerField(null=True)),
+                ("denominator", models.BigIntegerField(null=True)),
+                ("unknown", models.BigIntegerField(null=True)),
+                (
+                    "withheld",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "không"), ("few", "quá ít"), ("all_but_few", "gần hết")],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                ("least", models.PositiveIntegerField()),
+                ("frozen_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="publishing.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
-                'constraints': [models.UniqueConstraint(fields=('article', 'order'), name='figure_order')],
+                "ordering": ["order"],
+                "constraints": [models.UniqueConstraint(fields=("article", "order"), name="figure_order")],
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reader', models.CharField(max_length=64)),
-                ('origin', models.CharField(max_length=64)),
-                ('stars', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('given_at', models.DateTimeField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='publishing.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reader", models.CharField(max_length=64)),
+                ("origin", models.CharField(max_length=64)),
+                (
+                    "stars",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ]
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ratings",
+                        to="publishing.article",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['article', 'origin'], name='rating_origin')],
-                'constraints': [models.UniqueConstraint(fields=('article', 'reader'), name='one_rating_per_reader'), models.CheckConstraint(condition=models.Q(('stars__range', (1, 5))), name='stars_from_1_to_5')],
+                "indexes": [models.Index(fields=["article", "origin"], name="rating_origin")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "reader"), name="one_rating_per_reader"),
+                    models.CheckConstraint(
+                        condition=models.Q(("stars__range", (1, 5))), name="stars_from_1_to_5"
+                    ),
+                ],
             },
         ),
     ]
