@@ -12,10 +12,12 @@ from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN
 from bontot.members.models import Profile
 from bontot.organisations.models import Name
+from bontot.organisations.tree import ids
 from bontot.statistics import engine, indicators
 from bontot.statistics.errors import Unanswerable
 from bontot.statistics.forms import form
-from bontot.statistics.printing import fill_template, render
+from bontot.statistics.heading import heading
+from bontot.statistics.printing import fill, render
 
 FORMATS = ("json", "csv", "xlsx", "pdf", "docx", "text")
 
@@ -74,10 +76,13 @@ def _form(asked: argparse.Namespace) -> int:
         if not asked.out:
             print("Hãy ghi --out TỆP.xlsx để nhận bảng đã điền.", file=sys.stderr)
             return 2
-        for says in fill_template(answer, asked.template, asked.out):
-            print(says, file=sys.stderr)
+        filled = fill(answer, asked.template)
+        _put(filled.data, asked.out)
+        for line in (*filled.rows_without_place, *filled.columns_without_place):
+            print(f"Mẫu không có chỗ cho “{line}”.", file=sys.stderr)
     else:
-        _put(render(answer, asked.format), asked.out)
+        top = heading(ids([asked.organisation])[asked.organisation], on=asked.on, at=asked.at)
+        _put(render(answer, asked.format, top), asked.out)
     return 0 if all(check.holds for check in answer.checks) else 1
 
 
@@ -117,13 +122,21 @@ def _names(asked: argparse.Namespace) -> int:
 def _people(ids: list[int]) -> list[tuple[str, str]]:
     """Codes and names, in the order of Vietnamese lists; as the file says now."""
     rows = Profile.objects.filter(bulk.where_among("person_id", set(ids)), known_to=STILL_KNOWN)
-    found = {r[0]: r for r in rows.order_by("valid_from").values_list("person_id", "person__code", "full_name", "sort_key")}
-    return [(code, name) for _, code, name, _ in sorted((found[id] for id in ids), key=lambda r: (r[3], r[1]))]
+    found = {
+        r[0]: r
+        for r in rows.order_by("valid_from").values_list("person_id", "person__code", "full_name", "sort_key")
+    }
+    return [
+        (code, name) for _, code, name, _ in sorted((found[id] for id in ids), key=lambda r: (r[3], r[1]))
+    ]
 
 
 def _organisations(ids: list[int]) -> list[tuple[str, str]]:
     rows = Name.objects.filter(bulk.where_among("organisation_id", set(ids)), known_to=STILL_KNOWN)
-    found = {r[0]: r[1:] for r in rows.order_by("valid_from").values_list("organisation_id", "organisation__code", "name")}
+    found = {
+        r[0]: r[1:]
+        for r in rows.order_by("valid_from").values_list("organisation_id", "organisation__code", "name")
+    }
     return sorted(found[id] for id in ids)
 
 

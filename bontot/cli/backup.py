@@ -131,7 +131,7 @@ def _plain(value: Any) -> Any:
 
 
 def _fill(model: type[models.Model], table: dict[str, Any]) -> None:
-    fields = [model._meta.get_field(name) for name in table["columns"]]
+    fields: list[Any] = [model._meta.get_field(name) for name in table["columns"]]
     columns = ", ".join(f'"{f.column}"' for f in fields)
     marks = ", ".join(["%s"] * len(fields))
     rows = [

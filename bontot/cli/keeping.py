@@ -10,8 +10,8 @@ from bontot.cli.backup import BadBackup, backup, restore
 from bontot.cli.common import Commands, command, day, print_findings
 from bontot.exchange.exporting import export
 from bontot.ledger.verifying import verify
-from bontot.organisations.queries import known_code
-from bontot.statistics.copy import differences
+from bontot.organisations.models import Organisation
+from bontot.statistics import copy
 
 
 def declare(commands: Commands) -> None:
@@ -30,7 +30,7 @@ def declare(commands: Commands) -> None:
 
 
 def _export(asked: argparse.Namespace) -> int:
-    if not known_code(asked.organisation):
+    if not Organisation.objects.filter(code=asked.organisation).exists():
         print(f"Không có tổ chức mang mã “{asked.organisation}”.", file=sys.stderr)
         return 2
     export(asked.organisation, asked.on, asked.out)
@@ -41,7 +41,7 @@ def _export(asked: argparse.Namespace) -> int:
 def _verify(asked: argparse.Namespace) -> int:
     findings = verify()
     print_findings(findings)
-    unequal = differences()
+    unequal = copy.differs()
     for says in unequal:
         print(f"✗ {says}")
     if any(finding.refuses for finding in findings) or unequal:

@@ -10,9 +10,18 @@ from pathlib import Path
 from bontot.access.demonstration import accounts
 from bontot.demo import PAPER_DATED, PAPER_NUMBER, TOP, article_text, write
 from bontot.exchange.importing import Import
+from bontot.kernel.period import OPEN
 from bontot.ledger.authority import Operator
 from bontot.ledger.enacting import Paper, enact
+from bontot.ledger.models import STILL_KNOWN
 from bontot.ledger.writing import position
+from bontot.members.models import Post
+from bontot.organisations.models import Kind, Place
+from bontot.organisations.queries import Book
+from bontot.organisations.tree import ids
+from bontot.publishing.articles import create_from_text, publish
+from bontot.publishing.questions import FigureAnswer, FigureQuestion
+from bontot.statistics.published import figures
 
 
 def load_demonstration(members: int) -> None:
@@ -33,18 +42,48 @@ def load_demonstration(members: int) -> None:
         for finding in [f for f in outcome.findings if f.refuses][:20]:
             print(finding, file=sys.stderr)
         raise SystemExit("Tỉnh trình diễn không nhập được.")
-    accounts()
+    make_accounts()
     publish_article()
     print(f"\nĐã nạp trong {time.monotonic() - began:.0f} giây.", flush=True)
 
 
+def make_accounts() -> None:
+    """One account for each role, over places that everybody who looks around wants to see first."""
+    rows = Post.objects.filter(known_to=STILL_KNOWN, valid_to=OPEN, title="bí thư")
+    secretary = rows.filter(organisation__code__startswith=f"{TOP}.").order_by("-organisation_id", "id")
+    branches = secretary.values_list("organisation_id", "organisation__code", "person__code")
+    kinds = dict(
+        Kind.objects.filter(known_to=STILL_KNOWN, valid_to=OPEN).values_list("organisation_id", "kind")
+    )
+    places = dict(
+        Place.objects.filter(known_to=STILL_KNOWN, valid_to=OPEN).values_list(
+            "organisation_id", "parent__code"
+        )
+    )
+    branch, person = next((code, person) for id, code, person in branches if kinds[id] == "chi bộ")
+    commune = places[ids([branch])[branch]]
+    accounts(province=TOP, commune=commune, branch=branch, person=person)
+
+
 def publish_article() -> None:
     """The demonstration's article: its figures are asked now, and frozen."""
-    from bontot.publishing.articles import create_from_text, publish
-    from bontot.statistics.published import answer_figure
+    publish(create_from_text(article_text()), answer_figure)
 
-    article = create_from_text(article_text())
-    publish(article, answer_figure)
+
+def answer_figure(question: FigureQuestion) -> FigureAnswer:
+    """What the public door of the statistics says to a figure's question."""
+    (figure,) = figures([question.indicator], question.organisation, question.on, question.since)
+    id = ids([question.organisation])[question.organisation]
+    name = Book([id], at=figure.position).on(id, question.on).name
+    return FigureAnswer(
+        figure.says,
+        name,
+        figure.numerator,
+        figure.denominator,
+        figure.unknown,
+        figure.position,
+        figure.source,
+    )
 
 
 class Bar:

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from django.core.management import call_command
 
+from bontot.access.demonstration import PASSWORD, USERNAMES
+from bontot.access.models import Grant
+from bontot.access.roles import table
 from bontot.cli.common import Commands, command
 from bontot.cli.loading import load_demonstration
 
@@ -59,12 +62,13 @@ def _taken(port: int) -> bool:
 
 
 def _print_addresses(port: int) -> None:
-    from bontot.access.demonstration import described
-
     root = f"http://127.0.0.1:{port}"
     print(f"\n  Trang làm việc   {root}/\n  Trang tin        {root}/tin/\n")
-    for line in described():
-        print(f"  {line}")
+    for grant in (
+        Grant.objects.filter(account__username__in=USERNAMES).select_related("account").order_by("id")
+    ):
+        name = table().roles[grant.role].name
+        print(f"  {grant.account.get_username():10} mật khẩu {PASSWORD}   {name}, {grant.organisation_code}")
     print("\n  Dừng bằng Ctrl-C.\n", flush=True)
 
 
@@ -80,6 +84,10 @@ def serve(host: str, port: int, workers: int) -> int:
     pages += [
         "--workers",
         str(workers),
+        "--blocking-threads",
+        "4",
+        "--backpressure",
+        "64",
         "--no-ws",
         "--log-level",
         "warning",

@@ -221,7 +221,7 @@ def _posts(found: Gathered) -> Iterator[Values]:
                 post.title,
                 post.valid_from,
                 code,
-                found.organisations.get(post.organisation_id),
+                found.organisations[post.organisation_id] if post.organisation_id else None,
                 post.unit or None,
                 post.unit_kind or None,
                 _end(post.valid_to),

@@ -43,6 +43,8 @@ class Import:
         self.outcome = Outcome()
         self.people = People()
         self._sheets = list(read(paths))
+        self.size = sum(sheet.height for sheet in self._sheets)
+        """About how many rows there are to read."""
 
     def acts(self) -> Iterator[Act]:
         """Every act that the workbooks order; what is wrong with their cells goes to the outcome."""

@@ -44,6 +44,7 @@ class SheetReading:
     """As in the file, the first line being 1; the last row of a header of two rows."""
     columns: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    """Fields without which a row says too little."""
     headers: dict[str, str] = field(default_factory=dict)
     """The header as printed, by field."""
     unknown_columns: tuple[str, ...] = ()
@@ -53,6 +54,8 @@ class SheetReading:
     """The column of each field as in the file, the first being 0."""
     remarks_place: int | None = None
     """The column of remarks of an earlier attempt."""
+    height: int = 0
+    """How many rows the sheet says it has; 0 where that is known only after reading."""
     rows: Iterator[Row] = field(default_factory=lambda: iter(()))
     findings: list[Finding] = field(default_factory=list)
 
@@ -120,6 +123,7 @@ def _sheets(admitted: Admitted) -> _Opened:
                 if sheet.end is None:
                     continue
                 _refuse_wide(sheet, path)
+                reading.height = sheet.height
                 reading.left = sheet.start[1] if sheet.start else 0
                 notes = _shifted(admitted.notes.get(about.name), sheet.start)
                 yield reading, sheet.iter_rows(), notes

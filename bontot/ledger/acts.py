@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from bontot.law.rules import Rule
@@ -100,7 +99,11 @@ class Act:
 _BLANK = (None, "", ())
 
 
-@lru_cache
+_SAID: dict[type[Act], list[Any]] = {}
+
+
 def said_fields(act: type[Act]) -> list[Any]:
     """The fields of an act that a person says."""
-    return [f for f in fields(act) if f.name != "origin"]
+    if act not in _SAID:
+        _SAID[act] = [f for f in fields(act) if f.name != "origin"]
+    return _SAID[act]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bontot.kernel import partial
@@ -22,6 +22,8 @@ from bontot.organisations.rules import latest_kind, name_on
 HOUSE = cite("HOUSE")
 STATUTE = cite("DL-2011")
 
+
+DAY = timedelta(days=1)
 
 # --- asked by several rules ---------------------------------------------------------------------------
 
@@ -177,7 +179,7 @@ def _may_have_members(act: Any, before: State) -> Iterator[Problem]:
     end = act.left_on or OPEN
     if act.stays:
         for code, first, until, _ in act.stays:
-            yield from _lives_in(before, code, first, min(until or first, end), "stays")
+            yield from _lives_in(before, code, first, min(until or first + DAY, end), "stays")
     yield from _lives_in(before, act.organisation, act.arrived_on or act.admitted, end, "organisation")
 
 
@@ -188,18 +190,18 @@ def _stays_in_branches(act: Any, before: State) -> Iterator[Problem]:
 
 def _receiving_branch(act: Any, before: State) -> Iterator[Problem]:
     if act.to:
-        yield from _lives_in(before, act.to, act.on, getattr(act, "until", None) or act.on, "to")
+        yield from _lives_in(before, act.to, act.on, getattr(act, "until", None) or act.on + DAY, "to")
 
 
 def _lives_in(before: State, code: str, first: date, end: date, field: str) -> Iterator[Problem]:
-    """Whether the organisation exists on the first day, is a branch, and is still there at the end of the stay."""
+    """Whether the organisation exists on the first day, is a branch, and is still there up to the end of the stay."""
     branch = before.id_of(Organisation, code)
-    if branch is None:
-        return  # the plan says it
+    if branch is None or first >= end:
+        return  # the plan says it; a stay of no days needs no branch
     places = before.facts(Place, branch)
-    if covering(places, first) is None and not (first >= end):
+    if covering(places, first) is None:
         yield Problem(f"{name_on(before, code, first)} không tồn tại vào ngày {first:%d/%m/%Y}.", field)
-    elif places and places[-1].valid_to < end and end != first:
+    elif places[-1].valid_to < end:
         gone = places[-1].valid_to
         says = f"{name_on(before, code, gone)} đã kết thúc ngày {gone:%d/%m/%Y}: đảng viên phải được chuyển đi trước ngày ấy."
         yield Problem(says, field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bontot.kernel.period import EVER, OPEN, covering
@@ -66,7 +66,8 @@ def _kind_known(act: Any, before: State) -> Iterator[Problem]:
 
 
 def _under_parent(kind: str, act: Any, before: State) -> Iterator[Problem]:
-    day = getattr(act, "ended", None) or act.on
+    ended = getattr(act, "ended", None)
+    day = min(act.on, ended - timedelta(days=1)) if ended else act.on  # what has ended is judged by its last day
     above = latest_kind(before, act.parent, day) if act.parent else None
     allowed = kinds.allowed_parents(kind, day)
     if kind and above != "" and above not in allowed:

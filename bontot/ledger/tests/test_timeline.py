@@ -25,6 +25,7 @@ def after(known: list[Place], effects: object) -> list[Place]:
             facts = [f for f in facts if f is not effect.fact]
         else:
             assert isinstance(effect, Assert)
+            assert isinstance(effect.fact, Place)
             facts.append(effect.fact)
     return sorted(facts, key=lambda f: f.valid_from)
 
