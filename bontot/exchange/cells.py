@@ -95,7 +95,7 @@ def text_or_trouble(raw: object, *, formulas: bool) -> str | Trouble | None:
     """A cleaned text; numbers as they are written. `formulas`: a text that begins with = is one (CSV)."""
     if isinstance(raw, str):
         text = clean(_PROTECTED.sub("", raw.translate(_INVISIBLE)) if formulas else raw.translate(_INVISIBLE))
-        if text in ERRORS:
+        if text in ERRORS or text.startswith("Err:5"):
             return Trouble("O-LOI", text)
         if formulas and _EXECUTED.match(text) and not raw.startswith("'"):
             return Trouble("O-CONG-THUC", text)

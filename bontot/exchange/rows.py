@@ -30,7 +30,7 @@ class RowReader:
         self, file: str, sheet: str, header: Header, findings: list[Finding], notes: Notes, *,
         text: bool, since_1904: bool, keep_unknown: bool,
     ) -> None:  # fmt: skip
-        self.file, self.sheet, self.header, self.findings, self.notes = file, sheet, header, findings, notes
+        self.file, self.sheet, self.header, self.findings = file, sheet, header, findings
         self.text = text
         self.places = list(header.columns)
         self.fields = [column.field for column in header.columns.values()]
@@ -42,6 +42,11 @@ class RowReader:
         self.unknown = header.unknown if keep_unknown else {}
         self.finish = FINISHERS.get(header.layout.code)
         self.seen_footer = False
+        self.noted: dict[int, list[tuple[int, Trouble]]] = {}
+        for (row, place), says in notes.errors.items():
+            self._note(row + 1, place, Trouble("O-LOI", says))
+        for row, place in notes.unfinished:
+            self._note(row + 1, place, Trouble("O-CONG-THUC-TRONG", ""))
         self.telltale = next(
             (
                 (index, header.headers[place])
@@ -50,6 +55,10 @@ class RowReader:
             ),
             None,
         )
+
+    def _note(self, row: int, place: int, trouble: Trouble) -> None:
+        if place in self.header.columns:
+            self.noted.setdefault(row, []).append((place, trouble))
 
     def rows(self, raw: Iterable[Sequence[Any]], first: int) -> Iterator[tuple[int, dict[str, Any]]]:
         """Numbered rows of fields; `first` is the number of the first raw row."""
@@ -162,11 +171,9 @@ class RowReader:
 
     def _noted(self, number: int, count: int, found: list[tuple[int, int, Finding]]) -> None:
         """Errors and formulas without a result, which the reader of workbooks shows as empty cells."""
-        noted = [(place, Trouble("O-LOI", says)) for place, says in self.notes.errors.items()]
-        noted += [(place, Trouble("O-CONG-THUC-TRONG", "")) for place in self.notes.unfinished]
-        for (row, place), trouble in noted:
-            if number <= row + 1 < number + count and place in self.header.columns:
-                found.append((row + 1, place, self._said(trouble, place, row + 1)))
+        for row in range(number, number + count) if self.noted else ():
+            for place, trouble in self.noted.get(row, ()):
+                found.append((row, place, self._said(trouble, place, row)))
 
     def _skipped(
         self, batch: list[Sequence[Any]], read: Columns, gaps: dict[int, list[int]], number: int,

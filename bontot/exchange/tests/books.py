@@ -82,6 +82,7 @@ def ods(
         '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3"><office:body>'
         f'<office:spreadsheet><table:table table:name="{sheet}">{body}</table:table></office:spreadsheet>'
         "</office:body></office:document-content>"
@@ -89,12 +90,11 @@ def ods(
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", kind, zipfile.ZIP_STORED)
-        archive.writestr("content.xml", content)
         manifest = (
             '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
             f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
         )
-        for name, part in ({"META-INF/manifest.xml": manifest} | parts).items():
+        for name, part in ({"META-INF/manifest.xml": manifest, "content.xml": content} | parts).items():
             archive.writestr(name.replace("__", "/"), part)
     return path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+import xlwt  # type: ignore[import-untyped]
 
 from bontot.exchange.tests.books import AN, MEMBER, all_of, csv_file, members, ods, rules, xlsx
 from bontot.exchange.workbook import read
@@ -224,6 +226,54 @@ def test_a_row_of_csv_that_is_too_long_is_said(tmp_path: Path) -> None:
 def test_ods_is_read(tmp_path: Path) -> None:
     rows, findings, _ = all_of(ods(tmp_path / "a.ods", [MEMBER, AN]))
     assert (rows[0]["full_name"], rows[0]["admitted"], findings) == ("Nguyễn Văn An", DAY(1990, 2, 3), [])
+
+
+def test_ods_of_quantities_days_and_errors_is_read(tmp_path: Path) -> None:
+    plain = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    cell = '<table:table-cell office:value-type="{}" office:{}="{}"><text:p>x</text:p></table:table-cell>'
+    error = plain.format("#N/A").replace(">", ' calcext:value-type="error">', 1)
+    path = ods(tmp_path / "a.ods", [(*MEMBER, "Số CCCD"), (*AN, "số")])
+    with zipfile.ZipFile(path) as archive:
+        content = archive.read("content.xml").decode()
+    content = content.replace(plain.format(AN[2]), cell.format("date", "date-value", "1962-08-15"))
+    content = content.replace(plain.format("số"), cell.format("float", "value", "24062000123"))
+    content = content.replace(plain.format("CB1"), error)
+    rows, findings, _ = all_of(ods(tmp_path / "b.ods", [], **{"content.xml": content}))
+    assert (rows[0]["born"], rows[0]["identity_number"]) == ("1962-08-15", "024062000123")
+    assert [(found.rule, found.column) for found in findings] == [("O-LOI", "Mã chi bộ")]
+
+
+def test_xls_is_read(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    page = book.add_sheet("Đảng viên")
+    form = xlwt.easyxf(num_format_str="dd/mm/yyyy")
+    for place, (title, value) in enumerate(zip((*MEMBER, "Số CCCD"), (*AN, 24062000123), strict=True)):
+        page.write(0, place, title)
+        page.write(1, place, value)
+    page.write(2, 0, "Trần Thị B")
+    page.write(2, 2, datetime.date(1970, 1, 2), form)
+    hidden = book.add_sheet("TINH")
+    hidden.write(0, 0, "Mã")
+    hidden.visibility = 1
+    book.save(str(tmp_path / "a.xls"))
+    rows, findings, _ = all_of(tmp_path / "a.xls")
+    assert (rows[0]["full_name"], rows[0]["identity_number"]) == ("Nguyễn Văn An", "024062000123")
+    assert rows[1]["born"] == "1970-01-02"
+    assert sorted(rules(findings)) == ["O-TRONG", "O-TRONG", "O-TRONG", "TEP-TRANG-AN"]
+
+
+def test_a_line_that_names_the_separator_is_followed(tmp_path: Path) -> None:
+    text = "sep=;\n" + "\n".join(";".join(row) for row in (MEMBER, AN))
+    rows, findings, _ = all_of(csv_file(tmp_path / "a.csv", text))
+    assert (len(rows), rows[0]["row"], findings) == (1, 3, [])
+
+
+def test_the_top_of_the_tree_has_no_superior(tmp_path: Path) -> None:
+    header = ["Mã tổ chức", "Tên tổ chức", "Loại tổ chức", "Mã cấp trên"]
+    table: list[list[Any]] = [header, ["BG", "Đảng bộ tỉnh Bắc Giang", "đảng bộ tỉnh", None]]
+    rows, findings, sheets = all_of(xlsx(tmp_path / "a.xlsx", table, "Tổ chức đảng"))
+    assert (len(rows), findings) == (1, [])
+    assert sheets[0].required == ("code", "name", "kind")
 
 
 def test_our_own_history_sheets_are_known(tmp_path: Path) -> None:
