@@ -7,6 +7,7 @@ workbooks would show as empty.
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 import zlib
@@ -17,9 +18,11 @@ from xml.etree import ElementTree
 
 from bontot.exchange.columns import MOST_COLUMNS
 from bontot.exchange.refusing import Refused
+from bontot.exchange.secrets import stamp_in
 from bontot.exchange.sentences import finding
 
-MOST_PARTS, MOST_UNPACKED, MOST_RATIO, RATIO_FROM = 3_000, 2_500_000_000, 250, 8_000_000
+MOST_PARTS, MOST_UNPACKED, MOST_RATIO, RATIO_FROM = 3_000, 800_000_000, 120, 8_000_000
+"""Half a million rows of twenty-five columns are about 600 MB, and eight to fifteen times as large as zipped."""
 MOST_CELLS = 32_000_000
 """Of the rectangle from A1 to the last cell: the reader lays out all of it, thirty-two bytes each."""
 MOST_REPEATED = 1_048_576
@@ -32,6 +35,8 @@ _OTHER_CELL = re.compile(rb"<(?:[^<>\s/]*:)?c(?=[\s/>])")
 _WHOLE_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]*)(?<!/)>(.*?)</c>', re.DOTALL)
 _RESULT = re.compile(rb"<v[^>]*>([^<]+)</v>|<is>")
 _FORMULA = re.compile(rb"<f[^>]*>([^<]*)</f>|<f[^>]*/>")
+_MARGINS = re.compile(rb"<(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+_MARGIN_CODES = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|.)')
 _FORMULA_BEGINS = re.compile(rb"<f[\s>/]")
 _CALLS_OUT = re.compile(
     rb"WEBSERVICE\s*\(|HYPERLINK\s*\(|CALL\s*\(|REGISTER|RTD\s*\(|DDE|\|\s*'|cmd\s*\|", re.IGNORECASE
@@ -205,6 +210,7 @@ class _Scan:
                 raise Refused(finding("TEP-HONG", file=self.path.name))
             self._look(whole, letters, notes)
         self._look(rest, letters, notes)
+        self._look_at_margins(rest)
         width = max((_place(name) + 1 for name in letters), default=0)
         if width > MOST_COLUMNS and self.plain:
             self._too_large(f"trang tính có cột thứ {width}, nhiều nhất được {MOST_COLUMNS} cột")
@@ -226,6 +232,13 @@ class _Scan:
         if formulas or (b"e" in chunk and b't="e"' in chunk):
             notes.formulas += formulas
             self._note(chunk, notes)
+
+    def _look_at_margins(self, after_cells: bytes) -> None:
+        """A stamp may stand at the head of each printed page."""
+        for text in _MARGINS.findall(after_cells):
+            said = _MARGIN_CODES.sub("\n", html.unescape(text.decode("utf-8", "replace")))
+            if stamp := stamp_in(said.split("\n")):
+                raise Refused(finding("TEP-MAT", file=self.path.name, stamp=stamp))
 
     def _note(self, chunk: bytes, notes: Notes) -> None:
         for column, row, attributes, inside in _WHOLE_CELL.findall(chunk):

@@ -72,15 +72,15 @@ FILES = _table(
     Sentence("TEP-CSV-HONG", "Không tách được hàng và cột của tệp CSV: {why}."),
     Sentence("TEP-MAT", "Tệp có đóng dấu “{stamp}”. Tài liệu bí mật nhà nước không được nạp vào hệ thống này.",
              source=SECRETS),
-    Sentence("TEP-KHONG-NHAN-RA", "Không nhận ra bảng nào trong tệp. Hãy kiểm tra hàng tiêu đề, chẳng hạn bảng {sheet} "
+    Sentence("TEP-KHONG-NHAN-RA", "Không nhận ra bảng nào trong tệp. Hãy kiểm tra hàng tiêu đề, chẳng hạn bảng “{table}” "
              "cần các cột: {columns}."),
     Sentence("TEP-TRANG-LA", "Bỏ qua trang này vì không nhận ra tiêu đề của bảng nào.", _HINT),
     Sentence("TEP-TRANG-AN", "Bỏ qua trang này vì trang đang được ẩn.", _HINT),
-    Sentence("TEP-THIEU-COT", "Thiếu cột “{column}”. Hãy thêm cột này vào bảng “{sheet}”."),
+    Sentence("TEP-THIEU-COT", "Thiếu cột “{column}”. Hãy thêm cột này vào bảng “{table}”."),
     Sentence("TEP-COT-TRUNG", "Cột “{column}” có hai lần ({first} và {second}). Hãy chỉ giữ lại một cột."),
     Sentence(
         "TEP-COT-LA",
-        "Cột này không thuộc bảng “{sheet}” nên không được dùng{guess}; nội dung vẫn lưu cùng "
+        "Cột này không thuộc bảng “{table}” nên không được dùng{guess}; nội dung vẫn lưu cùng "
         "tệp.", _HINT,
     ),
     Sentence(

@@ -87,7 +87,7 @@ def _read_file(path: Path, keep_unknown: bool) -> Iterator[SheetReading]:
     if not recognised:
         names = ", ".join(f"“{column.header}”" for column in MEMBERS.required)
         yield SheetReading(path.name, "", findings=[
-            finding("TEP-KHONG-NHAN-RA", file=path.name, sheet=f"“{MEMBERS.sheet}”", columns=names)
+            finding("TEP-KHONG-NHAN-RA", file=path.name, table=MEMBERS.sheet, columns=names)
         ])  # fmt: skip
     for reading in unrecognised if recognised else ():
         reading.findings.append(finding("TEP-TRANG-LA", file=path.name, sheet=reading.sheet))
@@ -188,6 +188,7 @@ def _recognise(
 
 def _about_header(reading: SheetReading, header: columns.Header) -> Iterator[Finding]:
     where: dict[str, Any] = {"file": reading.file, "sheet": reading.sheet, "row": header.bottom + 1}
+    where["table"] = header.layout.sheet
     for column in header.missing:
         yield finding("TEP-THIEU-COT", **where, column=column.header)
     for column, first, second in header.doubled:

@@ -168,6 +168,16 @@ def test_state_secrets_are_refused_by_their_stamp(tmp_path: Path, stamp: str) ->
         assert refused(xlsx(tmp_path / "b.xlsx", [MEMBER, AN], stamp)) == ["TEP-MAT"]
 
 
+def test_a_stamp_at_the_head_of_the_printed_page_is_found(tmp_path: Path) -> None:
+    path = members(tmp_path / "a.xlsx", AN)
+    book = openpyxl.load_workbook(path)
+    header = book.worksheets[0].oddHeader
+    assert header is not None
+    header.right.text, header.right.font, header.right.size = "TUYỆT MẬT", "Times New Roman,Bold", 14
+    book.save(path)
+    assert refused(path) == ["TEP-MAT"]
+
+
 def test_a_stamp_among_the_rows_is_found_and_names_are_no_stamps(tmp_path: Path) -> None:
     path = members(tmp_path / "a.xlsx", ("Trần Văn Mật", *AN[1:]), AN)
     assert all_of(path)[1] == []
