@@ -39,7 +39,7 @@ class SamplePage:
     nodes: tuple[Node, ...] = field(default=())
 
 
-def sample(on: date, at: int | None = None) -> SamplePage:
+def sample(on: date, at: int | None = None, filled: bool = True) -> SamplePage:
     """A filled page."""
     ages = [(f"{age}–{age + 4}", 40 + age, 30 + age // 2) for age in range(20, 80, 5)]
     return SamplePage(
@@ -59,7 +59,7 @@ def sample(on: date, at: int | None = None) -> SamplePage:
                 "Đảng viên theo chi bộ", [("Chi bộ thôn Đông", 48), ("Chi bộ Trường THCS", 31)], "đảng viên"
             ),
         ),
-        form=SampleForm({"name": "Nguyễn Văn A", "on": "31/02/2024"}),
+        form=SampleForm({"name": "Nguyễn Văn A", "on": "31/02/2024"}) if filled else SampleForm(),
         events=(
             Event(date(2015, 3, 1), "Thành lập", "/", "12-QĐ/HU"),
             Event(date(2020, 1, 1), "Đổi tên", "", "04-QĐ/HU"),
@@ -78,7 +78,7 @@ def sample(on: date, at: int | None = None) -> SamplePage:
 
 def sample_page(request: HttpRequest, day: str = "2024-06-30") -> HttpResponseBase:
     """The sample page on a day; as JSON where the address says so."""
-    return Page(request, "gallery.html", sample(date.fromisoformat(day)))
+    return Page(request, "gallery.html", sample(date.fromisoformat(day), filled="empty" not in request.GET))
 
 
 def broken(request: HttpRequest) -> HttpResponseBase:
