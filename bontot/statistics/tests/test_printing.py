@@ -57,25 +57,8 @@ def test_json_says_what_the_interface_promises() -> None:
         "cells",
         "checks",
     } <= told.keys()
-    assert [row["code"] for row in told["rows"]] == [
-        "A",
-        "B",
-        "B1",
-        "B2",
-        "B2r",
-        "B3",
-        "C",
-        "C1",
-        "C2",
-        "C3",
-        "C4",
-        "C5",
-        "C5r",
-        "D",
-        "D1",
-        "D2",
-        "D3",
-    ]
+    codes = " ".join(row["code"] for row in told["rows"])
+    assert codes == "A B B1 B2 B2r B3 C C1 C2 C3 C4 C5 C5r D D1 D2 D3"
     assert [column["code"] for column in told["columns"]] == ["KY", "NT", "TL"]
     assert told["cells"]["A"]["KY"] == 1000
 
