@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bontot.exchange.archive import Notes, examine_ods, examine_xlsx
+from bontot.exchange.archive import examine_ods, examine_xlsx
 from bontot.exchange.probe import opens
 from bontot.exchange.refusing import Refused
+from bontot.exchange.scanning import Notes
 from bontot.exchange.sentences import finding
 
 MOST_BYTES = 300_000_000

@@ -14,12 +14,12 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from bontot.exchange import workbook
-from bontot.exchange.archive import sheet_parts, unpacked
 from bontot.exchange.columns import place_name
 from bontot.exchange.door import admit
 from bontot.exchange.foreign import DETAILS, RESULT
 from bontot.exchange.refusing import Refused
 from bontot.exchange.remarking import REMARKS, WIDTH, ByRow, BySheet, answers, by_printed_row, remark
+from bontot.exchange.unpacking import sheet_parts, unpacked
 
 _LETTERS = re.compile(rb'<c r="([A-Z]{1,3})')
 _ROW = re.compile(rb'(<row\b[^>]*?\br="(\d+)"[^>]*?)(/>|>(.*?)</row>)', re.DOTALL)

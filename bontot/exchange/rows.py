@@ -7,12 +7,12 @@ from itertools import islice
 from typing import Any
 
 from bontot.exchange import nothing
-from bontot.exchange.archive import Notes
 from bontot.exchange.cells import Trouble, shown
 from bontot.exchange.columns import Header
 from bontot.exchange.finishing import FINISHERS
 from bontot.exchange.readers import readers_for
 from bontot.exchange.refusing import Refused
+from bontot.exchange.scanning import Notes
 from bontot.exchange.secrets import STAMPS
 from bontot.exchange.sentences import finding
 from bontot.exchange.sheets import Read

@@ -19,11 +19,11 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from bontot.exchange import columns, texts
-from bontot.exchange.archive import Notes
 from bontot.exchange.door import Admitted, admit
 from bontot.exchange.foreign import LAYOUTS
 from bontot.exchange.refusing import Refused
 from bontot.exchange.rows import RowReader
+from bontot.exchange.scanning import Notes
 from bontot.exchange.secrets import stamp_in
 from bontot.exchange.sentences import finding
 from bontot.exchange.sheets import MEMBERS

@@ -65,6 +65,13 @@ def test_what_is_inside_is_looked_at_not_the_name(
     assert refused(tmp_path / name) == [rule]
 
 
+def test_a_workbook_of_another_kind_under_this_name_is_said(tmp_path: Path) -> None:
+    path = ods(tmp_path / "a.ods", [MEMBER, AN]).rename(tmp_path / "a.xlsx")
+    assert refused(path) == ["TEP-DUOI-SAI"]
+    path = members(tmp_path / "b.xlsx", AN).rename(tmp_path / "b.ods")
+    assert refused(path) == ["TEP-DUOI-SAI"]
+
+
 def test_a_truncated_workbook_is_said(tmp_path: Path) -> None:
     path = members(tmp_path / "a.xlsx", *[AN] * 50)
     whole = path.read_bytes()
