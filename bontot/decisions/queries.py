@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain, islice
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -16,8 +17,8 @@ from bontot.members.people import visible_ids
 from bontot.organisations.models import OrganisationFact
 
 PER_PAGE = 50
-SHOWN = 40
-"""Facts of a kind that a page shows of one decision; the rest is counted."""
+SHOWN = 10
+"""Facts of a kind that a page shows of one decision."""
 
 
 def page(*, within: Scope, before: int | None = None) -> tuple[list[Decision], int | None]:
@@ -44,16 +45,17 @@ def acts(position: int, limit: int = SHOWN) -> list[dict[str, object]]:
     return list(islice(payload(position), limit))
 
 
-def effects(position: int, *, within: Scope) -> tuple[list[Fact], list[Fact], int]:
-    """The first facts that the decision asserted and retracted, and how many more there are."""
+def effects(position: int, *, within: Scope) -> tuple[list[Fact], list[Fact], bool]:
+    """The first facts of each kind that the decision asserted and retracted, and whether there are more."""
     asserted: list[Fact] = []
     retracted: list[Fact] = []
-    more = 0
+    more = False
     for kind in fact_kinds():
         for found, where in ((asserted, Q(known_from=position)), (retracted, Q(known_to=position))):
             rows = _within(kind, within).filter(where).order_by("id")
-            found += list(rows[:SHOWN])
-            more += max(rows.count() - SHOWN, 0)
+            first = list(rows[: SHOWN + 1])
+            found += first[:SHOWN]
+            more = more or len(first) > SHOWN
     return _visible(asserted, within), _visible(retracted, within), more
 
 
@@ -80,7 +82,8 @@ def _within(kind: type[Fact], within: Scope) -> QuerySet[Fact]:
     if issubclass(kind, OrganisationFact):
         return rows.filter(bulk.where_among("organisation_id", allowed))
     people = Belonging.objects.filter(bulk.where_among("organisation_id", allowed), temporary=False)
-    return rows.filter(person_id__in=people.values("person_id"))
+    about_people: QuerySet[Any] = rows
+    return about_people.filter(person_id__in=people.values("person_id"))
 
 
 def taken_back_by(position: int) -> Decision | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.ledger.models import Fact
@@ -47,10 +49,18 @@ def _told(fact: Fact, book: Book, codes: dict[int, str], names: dict[int, str]) 
         of = book.on(fact.organisation_id, fact.valid_from)
         return Told("", of.code, of.name, ledger.line(fact, *_words(told_of_organisation(fact, book)), {}))
     if isinstance(fact, PersonFact):
-        words = told_of_training(fact) if isinstance(fact, Attendance) else _words(told_of_person(fact, book))
+        words = _of_person(fact, book)
         code = codes.get(fact.person_id, "")
         return Told(code, "", names.get(fact.person_id, code), ledger.line(fact, *words, {}))
     raise TypeError(f"a fact that nobody tells: {fact!r}")
+
+
+def _of_person(fact: PersonFact, book: Book) -> tuple[str, str]:
+    if isinstance(fact, Attendance):
+        return told_of_training(fact)
+    if isinstance(fact, Profile):  # what a file says is read in the file, where the reading is written down
+        return _("Lý lịch"), fact.full_name
+    return _words(told_of_person(fact, book))
 
 
 def _words(told: tuple[str, str, str]) -> tuple[str, str]:

@@ -69,7 +69,7 @@ class DecisionPage:
     acts: list[dict[str, object]]
     asserted: list[Told]
     retracted: list[Told]
-    more: int
+    more: bool
     taken_back_by: int | None
     may_revoke: bool
 

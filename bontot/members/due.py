@@ -24,8 +24,8 @@ class Due:
     source: str
 
 
-def probation_over(*, on: date, within: Scope, at: int | None) -> Due:
-    """Probationary members whose time of probation is over and who have not been confirmed yet."""
+def probation_over(*, on: date, within: Scope, at: int | None, shown: int = SHOWN) -> Due:
+    """Probationary members whose time of probation is over and who have not been confirmed yet, longest waiting first."""
     try:
         rule = parameter("membership.probation", on)
     except KeyError:
@@ -43,7 +43,7 @@ def probation_over(*, on: date, within: Scope, at: int | None) -> Due:
         .order_by("valid_from", "person_id")
         .values_list("person_id", flat=True)
     )
-    people = people_named(ids[:SHOWN], on=on, within=within, at=at)
+    people = people_named(ids[:shown], on=on, within=within, at=at)
     return Due(len(ids), people, str(rule.citation))
 
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 from bontot.access.asking import both
 from bontot.members.organisation import my_organisation, organisation_page, roster_page
 from bontot.members.page import Teller, person_page, readers_page
-from bontot.members.views import search_page, to_today
+from bontot.members.views import due_page, search_page, to_today
 
 
 def addresses(sections: Sequence[Teller]) -> list[URLPattern]:
@@ -23,4 +23,5 @@ def addresses(sections: Sequence[Teller]) -> list[URLPattern]:
         *both("dang-vien/<code:code>/<day:on>/", person_page, "person", {"sections": sections}),
         *both("dang-vien/<code:code>/ai-da-xem/", readers_page, "readers"),
         *both("tim/", search_page, "search"),
+        *both("viec/", due_page, "due"),
     ]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bontot.access.asking import day, position
 from bontot.access.doors import Asked, may
 from bontot.kernel.text import clean
+from bontot.members.due import Due, probation_over
 from bontot.members.queries import Match, find
 from bontot.organisations import queries as organisations
 from bontot.organisations.queries import Named
@@ -35,6 +38,24 @@ def search_page(request: Asked) -> HttpResponseBase:
     found = organisations.find(asked, within=request.scope, on=today()) if asked else []
     title = _("Tìm “%(asked)s”") % {"asked": asked} if asked else _("Tìm kiếm")
     return Page(request, "members/search.html", SearchPage(title, asked, people, found))
+
+
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    """What somebody should see to today."""
+
+    title: str
+    on: date
+    at: int | None
+    probation_over: Due
+
+
+@may("members.read")
+def due_page(request: Asked) -> HttpResponseBase:
+    """What is due, within what the reader may see."""
+    on, at = day(request, "on") or today(), position(request)
+    due = probation_over(on=on, within=request.scope, at=at, shown=500)
+    return Page(request, "members/due.html", DuePage(_("Việc đến hạn"), on, at, due))
 
 
 def to_today(name: str):  # type: ignore[no-untyped-def]

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bontot.ledger import queries as ledger
 from bontot.organisations.models import Organisation, Place
+from bontot.organisations.succession import successors
 
 
 class Tree:
@@ -80,7 +81,8 @@ def tree(on: date, *, at: int | None = None) -> Tree:
 
 
 def lasting_tree(today: date) -> Tree:
-    """The tree of today, with what is gone where it last stood, and what is to come where it will."""
+    """The tree of today. What is gone stands under its successor, or else where it last stood; what is to come, where
+    it will."""
     return _lasting_tree(today, ledger.edge())
 
 
@@ -112,4 +114,17 @@ def _lasting_tree(today: date, edge: tuple[int, str]) -> Tree:
             rank = (0, -first.toordinal())
         if id not in best or rank > best[id][0]:
             best[id] = (rank, parent)
-    return Tree({id: parent for id, (_, parent) in best.items()})
+    parents = {id: parent for id, (_, parent) in best.items()}
+    gone = {id for id, (rank, _) in best.items() if rank[0] == 1}
+    return Tree(parents | (_heirs(gone) if gone else {}))
+
+
+def _heirs(gone: set[int]) -> dict[int, int | None]:
+    """From organisations that are no more to those that took over."""
+    took_over = successors()
+    known = ids([*took_over, *took_over.values()])
+    return {
+        known[old]: known[heir]
+        for old, heir in took_over.items()
+        if old in known and heir in known and known[old] in gone
+    }

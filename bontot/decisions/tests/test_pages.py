@@ -45,6 +45,7 @@ PAGES = (
     "/chi-tieu/BG/2024-06-30/",
     "/chi-tieu/village_heads_members/BG/2024-06-30/denominator/",
     "/tim/?q=nguyen",
+    "/viec/",
     "/tai-khoan/",
     "/tai-khoan/mat-khau/",
     "/nhat-ky/",
