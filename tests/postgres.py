@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -28,6 +29,8 @@ def address() -> str:
 
 
 def _start() -> str:
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what is registered here is still done
     folder = Path(tempfile.mkdtemp(prefix="bontot-postgres-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     programs, person = _programs(folder), _person()
