@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.ledger.models import Fact
+from bontot.members.life import told as told_of_person
 from bontot.members.models import Belonging, Person, PersonFact, Post, Profile
-from bontot.members.queries import told as told_of_person
 from bontot.organisations.models import OrganisationFact, Place
 from bontot.organisations.queries import Book
 from bontot.organisations.queries import told as told_of_organisation

@@ -13,9 +13,9 @@ from bontot.access import readings
 from bontot.access.asking import position
 from bontot.access.doors import Asked, may
 from bontot.ledger import queries as ledger
+from bontot.members.life import File, Life
 from bontot.members.models import Person
 from bontot.members.people import person
-from bontot.members.queries import File, Life
 from bontot.ui.page import Page
 
 

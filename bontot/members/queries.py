@@ -1,181 +1,21 @@
-"""Questions about one person: what the file says on a day, the whole Party life, and who can be found."""
+"""Questions about people: who holds posts where, and who can be found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from bontot.access.scope import Scope
 from bontot.kernel.partial import written
-from bontot.kernel.period import covering
 from bontot.kernel.text import fold
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
-from bontot.ledger.sealing import seal, unseal
-from bontot.members.ages import Age, age, years
-from bontot.members.models import Belonging, Exemption, Person, PersonFact, Post, Profile, Standing
+from bontot.ledger.sealing import seal
+from bontot.members.models import Belonging, Person, Post, Profile
 from bontot.members.people import homes, visible
-from bontot.members.words import ended_word, standing_word
-from bontot.organisations.queries import Book, Named, nearest
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A post held on the day."""
-
-    title: str
-    where: str
-    code: str
-    since: date | None
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """What is known of a person as of a day."""
-
-    code: str
-    name: str
-    on: date
-    standing: str
-    """What the person is on the day, in words."""
-    member: bool
-    branch: Named | None
-    guest_of: tuple[Named, ...]
-    exempt_since: date | None
-    age: Age
-    admitted: date | None
-    decided_on: date | None
-    official_on: date | None
-    party_years: int | None
-    profile: tuple[tuple[str, str], ...]
-    posts: tuple[Held, ...]
-    history: tuple[ledger.Line, ...]
-
-
-class Life:
-    """Everything known of one person: one statement for each kind of fact, one for each thing they name."""
-
-    def __init__(self, person: Person, *, at: int | None) -> None:
-        self.person, self.at = person, at
-        self.profiles = self._all(Profile)
-        self.standings = self._all(Standing)
-        self.belongings = self._all(Belonging)
-        self.exemptions = self._all(Exemption)
-        self.posts = self._all(Post)
-        named = {b.organisation_id for b in self.belongings}
-        named |= {p.organisation_id for p in self.posts if p.organisation_id}
-        self.book = Book(named, at=at)
-
-    def _all[F: PersonFact](self, kind: type[F]) -> list[F]:
-        found = kind._default_manager.filter(ledger.known(self.at), person_id=self.person.id)
-        return list(found.order_by("valid_from", "id"))
-
-    def on(self, day: date) -> File:
-        """The file as of a day."""
-        profile = nearest(self.profiles, day)
-        standing = covering(self.standings, day)
-        home = covering((b for b in self.belongings if not b.temporary), day)
-        exempt = covering(self.exemptions, day)
-        first = next((s for s in self.standings if s.valid_from <= day), None)
-        decided = next((s.decided_on for s in self.standings if s.decided_on), None)
-        official = next((s for s in self.standings if s.standing == "official" and s.valid_from <= day), None)
-        counted = decided or (first.valid_from if first else None)
-        return File(
-            code=self.person.code,
-            name=profile.full_name if profile else self.person.code,
-            on=day,
-            standing=self._standing(standing, day),
-            member=standing is not None and home is not None,
-            branch=self.book.on(home.organisation_id, day) if home else None,
-            guest_of=tuple(
-                self.book.on(b.organisation_id, day)
-                for b in self.belongings
-                if b.temporary and b.valid_from <= day < b.valid_to
-            ),
-            exempt_since=exempt.valid_from if exempt else None,
-            age=age(profile.born if profile else "", day),
-            admitted=first.valid_from if first else None,
-            decided_on=decided,
-            official_on=official.valid_from if official else None,
-            party_years=years(counted, day) if standing and counted and counted <= day else None,
-            profile=tuple(_profile(profile)) if profile else (),
-            posts=tuple(self._held(p, day) for p in self.posts if p.valid_from <= day < p.valid_to),
-            history=tuple(self.history()),
-        )
-
-    def history(self) -> list[ledger.Line]:
-        """Every fact with the paper behind it, the latest first."""
-        facts: list[PersonFact] = [
-            *self.profiles,
-            *self.standings,
-            *self.belongings,
-            *self.exemptions,
-            *self.posts,
-        ]
-        papers = ledger.papers(fact.known_from for fact in facts)
-        lines = []
-        for fact in facts:
-            what, says, code = told(fact, self.book)
-            lines.append(ledger.line(fact, what, says, papers, code))
-        return ledger.in_order(lines)
-
-    def _standing(self, standing: Standing | None, day: date) -> str:
-        if standing:
-            return standing_word(standing.standing)
-        past = [s for s in self.standings if s.valid_to <= day]
-        if past:
-            return _("không còn trong Đảng: %(why)s") % {"why": ended_word(past[-1].ended)}
-        return _("chưa là đảng viên") if self.standings else _("không phải đảng viên")
-
-    def _held(self, post: Post, day: date) -> Held:
-        organisation = self.book.on(post.organisation_id, day) if post.organisation_id else None
-        where = ", ".join(filter(None, (post.unit, organisation.name if organisation else "")))
-        return Held(post.title, where, organisation.code if organisation else "", post.valid_from, post.term)
-
-
-def told(fact: PersonFact, book: Book) -> tuple[str, str, str]:
-    """What a fact is about, what it says, and the code of the organisation that it names, if any."""
-    if isinstance(fact, Profile):
-        said = ", ".join(value for _label, value in _profile(fact) if value)
-        return _("Lý lịch"), f"{fact.full_name}; {said}", ""
-    if isinstance(fact, Standing):
-        says = standing_word(fact.standing)
-        return _("Tình trạng"), says + (f" → {ended_word(fact.ended)}" if fact.ended else ""), ""
-    if isinstance(fact, Belonging):
-        where = book.on(fact.organisation_id, fact.valid_from)
-        what = _("Sinh hoạt tạm thời") if fact.temporary else _("Nơi sinh hoạt")
-        return what, where.name, where.code
-    if isinstance(fact, Exemption):
-        return _("Miễn sinh hoạt"), _("được miễn công tác và sinh hoạt đảng"), ""
-    if isinstance(fact, Post):
-        organisation = book.on(fact.organisation_id, fact.valid_from) if fact.organisation_id else None
-        where_says = ", ".join(filter(None, (fact.unit, organisation.name if organisation else "")))
-        return _("Chức vụ"), f"{fact.title}, {where_says}", organisation.code if organisation else ""
-    raise TypeError(f"not a fact about a person that this chapter knows: {fact!r}")
-
-
-def _profile(p: Profile) -> Iterable[tuple[str, str]]:
-    return (
-        (_("Giới tính"), p.sex),
-        (_("Ngày sinh theo hồ sơ"), written(p.born)),
-        (_("Ngày sinh theo CCCD"), written(p.born_on_card)),
-        (_("Số CCCD"), unseal(p.identity_number)),
-        (_("Số thẻ đảng viên"), p.card_number),
-        (_("Dân tộc"), p.ethnicity),
-        (_("Tôn giáo"), p.religion),
-        (_("Quê quán"), p.native_place),
-        (_("Nơi ở hiện nay"), unseal(p.residence)),
-        (_("Nghề nghiệp"), p.occupation),
-        (_("Đối tượng"), p.category),
-        (_("Trình độ phổ thông"), p.general_schooling),
-        (_("Trình độ chuyên môn"), p.professional),
-        (_("Lý luận chính trị"), p.theory),
-    )
+from bontot.organisations.queries import Book, Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +64,10 @@ def _rank(title: str) -> int:
     return _ORDER.index(title) if title in _ORDER else len(_ORDER)
 
 
+FOUND = 50
+"""People that a search shows; who looks for more adds a word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A person found by a search."""
@@ -234,7 +78,7 @@ class Match:
     branch: Named | None
 
 
-def find(text: str, *, within: Scope, on: date, limit: int = 50) -> list[Match]:
+def find(text: str, *, within: Scope, on: date, limit: int = FOUND) -> list[Match]:
     """People whose names hold all the words of `text`, or whose code, card or identity number it is."""
     words, exact = fold(text).split(), text.strip()
     if not words:

@@ -13,7 +13,7 @@ from bontot.access.asking import day, position
 from bontot.access.doors import Asked, may
 from bontot.kernel.text import clean
 from bontot.members.due import Due, probation_over
-from bontot.members.queries import Match, find
+from bontot.members.queries import FOUND, Match, find
 from bontot.organisations import queries as organisations
 from bontot.organisations.queries import Named
 from bontot.ui.clock import today
@@ -28,6 +28,8 @@ class SearchPage:
     asked: str
     people: list[Match]
     organisations: list[Named]
+    more: bool
+    """Whether there are more people than are shown."""
 
 
 @may("organisations.read", "own.read")
@@ -37,7 +39,7 @@ def search_page(request: Asked) -> HttpResponseBase:
     people = find(asked, within=request.grants.scope("members.read"), on=today()) if asked else []
     found = organisations.find(asked, within=request.scope, on=today()) if asked else []
     title = _("Tìm “%(asked)s”") % {"asked": asked} if asked else _("Tìm kiếm")
-    return Page(request, "members/search.html", SearchPage(title, asked, people, found))
+    return Page(request, "members/search.html", SearchPage(title, asked, people, found, len(people) == FOUND))
 
 
 @dataclass(frozen=True, slots=True)

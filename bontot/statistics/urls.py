@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from bontot.access.asking import both
-from bontot.statistics.home import home, indicator_names_page, indicators_page, indicators_today
-from bontot.statistics.views import form_page, form_today, forms_page, names_page
+from bontot.statistics.home import home
+from bontot.statistics.indicator_pages import indicator_names_page, indicators_page, indicators_today
+from bontot.statistics.names import names_page
+from bontot.statistics.views import form_page, form_today, forms_page
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),

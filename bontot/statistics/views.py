@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from bontot.access.asking import day, position
 from bontot.access.doors import Asked, may, organisation
-from bontot.members.naming import PersonName, people_named
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Book, Named
 from bontot.statistics import engine
+from bontot.statistics.answering import answerable, asked_form, my_top
 from bontot.statistics.downloads import TYPES, download
-from bontot.statistics.errors import Unanswerable
 from bontot.statistics.form import Answer, Form, Number
 from bontot.statistics.forms import FORMS
 from bontot.statistics.heading import heading
 from bontot.statistics.questions import Line
 from bontot.ui.clock import today
 from bontot.ui.page import Page
-
-SHOWN = 200
-"""Names on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +52,6 @@ def forms_page(request: Asked) -> HttpResponseBase:
     top = my_top(request, on)
     links = [FormLink(form.code, form.title, str(form.source), form.flow) for form in FORMS.values()]
     return Page(request, "statistics/forms.html", FormsPage(_("Biểu thống kê"), top, on, links))
-
-
-def my_top(request: Asked, on: date) -> Named:
-    """The organisation that the reader begins with, as it is called on the day; raises Http404 for none."""
-    for id in request.grants.tops():
-        if id in request.scope:
-            return Book([id], at=None).on(id, on)
-    raise Http404(_("Tài khoản này chưa được giao tổ chức nào."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +114,7 @@ class FormPage:
 @may("statistics.read")
 def form_page(request: Asked, form: str, code: str, on: date) -> HttpResponseBase:
     """A form for an organisation and all below it; `?format=` gives it as a file."""
-    asked, since, at = _form(form), day(request, "since"), position(request)
+    asked, since, at = asked_form(form), day(request, "since"), position(request)
     found = organisation(request, code)
     with answerable():
         answer = engine.answer(asked, found.code, on, since, at)
@@ -185,83 +171,10 @@ def _lists(form: Form, row: str, column: str) -> bool:
     return isinstance(form.row(row), Line) and isinstance(form.column(column), Line)
 
 
-@dataclass(frozen=True, slots=True)
-class NamesPage:
-    """Who or what stands behind a cell."""
-
-    title: str
-    form: str
-    form_title: str
-    organisation: Named
-    on: date
-    since: date | None
-    at: int | None
-    number: int
-    people: list[PersonName]
-    organisations: list[Named]
-    after: int | None
-
-
-@may("names.read")
-def names_page(request: Asked, form: str, code: str, on: date, row: str, column: str) -> HttpResponseBase:
-    """The list whose length is the number in the cell."""
-    asked, since, at = _form(form), day(request, "since"), position(request)
-    found = organisation(request, code)
-    with answerable():
-        ids = engine.names(asked, row, column, found.code, on, since, at)
-        subject = engine.subject(asked, row, column)
-    row_says, column_says = asked.row(row), asked.column(column)
-    title = " – ".join(said.says for said in (row_says, column_says) if said)
-    shown, after = part_of(request, ids)
-    people = shown if subject == "person" else []
-    organisations = shown if subject == "organisation" else []
-    book = Book([found.id, *organisations], at=at)
-    page = NamesPage(
-        title=title,
-        form=asked.code,
-        form_title=asked.title,
-        organisation=book.on(found.id, on),
-        on=on,
-        since=since,
-        at=at,
-        number=len(ids),
-        people=people_named(people, on=on, within=request.grants.scope("members.read"), at=at),
-        organisations=[book.on(id, on) for id in organisations],
-        after=after,
-    )
-    return Page(request, "statistics/names.html", page)
-
-
-def part_of(request: Asked, ids: list[int]) -> tuple[list[int], int | None]:
-    """Those of `ids` that this page shows, and where the next begins; a program gets all at once."""
-    if request.path.endswith(".json"):
-        return ids, None
-    text = request.GET.get("after", "")
-    start = int(text) if text.isdecimal() and len(text) < 10 else 0
-    end = start + SHOWN
-    return ids[start:end], end if end < len(ids) else None
-
-
 @may("statistics.read")
 def form_today(request: Asked, form: str, code: str = "") -> HttpResponseBase:
     """From an address without a day, or without an organisation, to today's."""
-    asked, wanted = _form(form), code or my_top(request, today()).code
+    asked, wanted = asked_form(form), code or my_top(request, today()).code
     address = reverse("form", args=[asked.code, wanted, today()])
     query = request.GET.urlencode()
     return HttpResponseRedirect(f"{address}?{query}" if query else address)
-
-
-def _form(code: str) -> Form:
-    found = FORMS.get(code)
-    if found is None:
-        raise Http404(_("Không có biểu thống kê nào mang mã “%(code)s”.") % {"code": code})
-    return found
-
-
-@contextmanager
-def answerable() -> Iterator[None]:
-    """What has no answer has no page either, and says why."""
-    try:
-        yield
-    except Unanswerable as reason:
-        raise Http404(str(reason)) from reason
