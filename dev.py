@@ -101,11 +101,13 @@ def check_step(name, command, home):
 
 def bench(arguments):
     prepare(RUNTIME, DEVELOPMENT)
-    all_of_them = sorted(p.stem for p in (ROOT / "bench").glob("*.py") if not p.stem.startswith("_"))
-    scripts = [ROOT / "bench" / (name + ".py") for name in arguments or all_of_them]
-    return max(
-        [launch(PYTHON, script, env=inside(), cwd=str(ROOT)) != 0 for script in scripts], default=False
-    )
+    there = sorted(p.stem for p in (ROOT / "bench").glob("*.py") if not p.stem.startswith("_"))
+    if set(arguments) - set(there):
+        raise Unready(
+            "Chỉ có các phép đo: " + ", ".join(there), "There are only these benchmarks: " + ", ".join(there)
+        )
+    codes = [launch(PYTHON, f"bench/{name}.py", env=inside(), cwd=str(ROOT)) for name in arguments or there]
+    return any(codes)
 
 
 def lock(arguments):

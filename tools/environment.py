@@ -168,19 +168,24 @@ def inside(**more):
 
 
 def launch(*command, **options):
-    """Run a command to its end and return its exit code; being asked to stop is passed on to it."""
+    """Run a command to its end and return its exit code; being asked to stop is passed on to it, and ends us too."""
     child = subprocess.Popen([str(c) for c in command], **options)
-    before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-    interrupted = False
+    asked = []
+
+    def stop(*_):
+        asked.append(SystemExit(143))
+        child.terminate()
+
+    before = signal.signal(signal.SIGTERM, stop)
     while True:
         try:
             code = child.wait()
             break
         except KeyboardInterrupt:  # the child has been interrupted too, and ends in its own way
-            interrupted = True
+            asked.append(KeyboardInterrupt())
     signal.signal(signal.SIGTERM, before)
-    if interrupted:
-        raise KeyboardInterrupt
+    if asked:
+        raise asked[0]
     return code if code >= 0 else 128 - code
 
 
