@@ -40,8 +40,13 @@ def export(organisation: str, on: date, path: Path) -> None:
     )
     write_workbook(
         path,
-        (Sheet(layout.sheet, tuple(c.header for c in layout.columns), rows(found)) for layout, rows in pages),
+        (Sheet(layout.sheet, tuple(c.header for c in written(layout)), rows(found)) for layout, rows in pages),
     )
+
+
+def written(layout: sheets.Layout) -> list[sheets.Column]:
+    """The columns of a table that say something of their own; not the one by which a clerk decides about doubles."""
+    return [column for column in layout.columns if column.field != "same_as"]
 
 
 # --- organisations ------------------------------------------------------------------------------------
@@ -102,7 +107,7 @@ def _said(found: Gathered, fact: Fact) -> str | None:
 
 
 def _members(found: Gathered) -> Iterator[Values]:
-    fields = [column.field for column in sheets.MEMBERS.columns]
+    fields = [column.field for column in written(sheets.MEMBERS)]
     for id in found.people:
         row = _row(found, id)
         if row is not None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bontot.exchange.people import SOURCE, People
+from bontot.exchange.people import SOURCE, Decisions, People
 from bontot.exchange.workbook import SheetReading, read
 from bontot.kernel.finding import Finding, Severity
 from bontot.kernel.period import EVER
@@ -38,16 +38,22 @@ MEMBER_FIELDS = (
 class Import:
     """One import: some workbooks, the day of their paper, and everything that is found on the way."""
 
-    def __init__(self, paths: Sequence[Path], on: date) -> None:
+    def __init__(self, paths: Sequence[Path], on: date, decisions: Decisions | None = None) -> None:
         self.on, self.rows = on, 0
         self.outcome = Outcome()
-        self.people = People()
+        self.people: People
+        self._decisions = decisions
         self._sheets = list(read(paths))
         self.size = sum(sheet.height for sheet in self._sheets)
         """About how many rows there are to read."""
 
     def acts(self) -> Iterator[Act]:
-        """Every act that the workbooks order; what is wrong with their cells goes to the outcome."""
+        """Every act that the workbooks order; what is wrong with their cells goes to the outcome.
+
+        Who is known is read when the first act is asked for: by then `enact` holds the end of the ledger, so that
+        two imports at once cannot both take somebody for new.
+        """
+        self.people = People(self._decisions)
         for sheet in self._of("organisations"):
             yield from self._each(sheet, self._organisation)
         yield from self._organisation_histories()

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bontot.exchange.likeness import NEW, Births, Doubt, said_new
 from bontot.kernel.finding import Finding, Severity
+from bontot.kernel.partial import written
 from bontot.kernel.text import fold
 from bontot.ledger.acts import Origin
 from bontot.ledger.models import STILL_KNOWN
 from bontot.ledger.sealing import seal
-from bontot.members.models import Person, Profile
+from bontot.members.models import Belonging, Person, Profile, Standing
 
 type Row = dict[str, Any]
+type Decisions = Mapping[tuple[str, str, int], str]
+"""By file, sheet and row: the code of the person whom the row speaks of, or `new`."""
 
 SOURCE = "Nguyên tắc dữ liệu của hệ thống"
 
@@ -21,54 +25,121 @@ SOURCE = "Nguyên tắc dữ liệu của hệ thống"
 class People:
     """Everybody known, and everybody that the rows so far have spoken of, by whatever they can be found by."""
 
-    def __init__(self) -> None:
+    def __init__(self, decisions: Decisions | None = None) -> None:
+        self.doubts: list[Doubt] = []
+        self._decisions = decisions or {}
         self._codes: set[str] = set()
         self._by_identity: dict[str, str] = {}
         self._by_card: dict[str, str] = {}
-        self._by_birth: dict[tuple[str, str], str] = {}
+        self._identified: set[str] = set()
+        self._births = Births()
         self._rows: dict[str, Origin] = {}
         self._last = 0
         self._read_known()
 
     def _read_known(self) -> None:
-        known = Profile.objects.filter(known_to=STILL_KNOWN).order_by("valid_from")
-        columns = ("person__code", "identity_number", "card_number", "folded", "born")
-        for code, identity, card, folded, born in known.values_list(*columns).iterator(chunk_size=10_000):
+        known = Profile.objects.filter(known_to=STILL_KNOWN).order_by("person_id", "valid_from")
+        columns = ("person__code", "identity_number", "card_number", "full_name", "folded", "born")
+        for code, *said in known.values_list(*columns).iterator(chunk_size=10_000):
             self._codes.add(code)
-            self._remember(code, identity, card, folded, born)
+            self._remember(code, *said)
         last = Person.objects.order_by("-id").values_list("id", flat=True).first()
         self._last = last or 0
 
-    def _remember(self, code: str, sealed: str, card: str, folded: str, born: str) -> None:
+    def _remember(self, code: str, sealed: str, card: str, name: str, folded: str, born: str) -> None:
         if sealed:
             self._by_identity[sealed] = code
+            self._identified.add(code)
         if card:
             self._by_card[card] = code
         if folded and born:
-            self._by_birth[folded, born] = code
+            self._births.remember(code, name, folded, born)
 
     def of_member(self, row: Row, origin: Origin) -> tuple[str, list[Finding]]:
         """The code of the member that a row lists, a new one where nobody fits; and what is doubtful about it."""
         sealed = seal(row["identity_number"]) if "identity_number" in row else ""
-        card, folded, born = row.get("card_number", ""), fold(row["full_name"]), row.get("born", "")
-        by_numbers = self._by_identity.get(sealed) or self._by_card.get(card)
-        like = self._by_birth.get((folded, born)) if born else None
-        code = row.get("code") or by_numbers
-        if code is None and like and not sealed and not card:
-            code = like  # the row gives nothing else to tell them apart
+        card, name, born = row.get("card_number", ""), row["full_name"], row.get("born", "")
+        folded = fold(name)
+        same, accented = self._births.like(name, folded, born)
+        own = row.get("code") or self._by_identity.get(sealed) or self._by_card.get(card)
+        decided = self._decided(row, origin)
+        findings: list[Finding] = []
+        if decided == NEW:
+            code = own or (self._twin(same[1:], row) if len(same) > 1 else None)
+        elif decided:
+            code = own or decided
+            findings += self._misdecided(decided, own, row, origin)
+        else:
+            code = own
+            if code is None and same and not sealed and not card:
+                code = same[0] if len(same) == 1 else self._twin(same, row)
+                if code is None:
+                    findings.append(self._several(same, row, origin))
+        known = code is not None and code in self._codes
         code = code or self._new()
-        findings = list(self._doubts(code, sealed, card, like, origin))
+        findings += self._doubts(code, sealed, card, bool(own), row, origin)
+        if not findings or decided:
+            findings += self._alike(code, known, [*same, *accented], folded, sealed, decided, row, origin)
         self._codes.add(code)
-        self._remember(code, sealed, card, folded, born)
+        self._remember(code, sealed, card, name, folded, born)
         self._rows[code] = origin
         return code, findings
 
+    # --- what has been decided -------------------------------------------------------------------------
+
+    def _decided(self, row: Row, origin: Origin) -> str:
+        said = self._decisions.get((origin.file, origin.sheet, origin.row)) if self._decisions else None
+        said = said or row.get("same_as", "")
+        if not said or said_new(said):
+            return NEW if said else ""
+        return self.code_for(said) or str(said)
+
+    def _misdecided(self, decided: str, own: str | None, row: Row, origin: Origin) -> Iterator[Finding]:
+        if decided not in self._codes:
+            says = (
+                f"Không có người nào mang mã “{decided}”. Hãy ghi mã đảng viên đã có, hoặc ghi “khác người”."
+            )
+            yield _finding("TR-05", says, origin, "same_as")
+        elif own and own != decided:
+            says = (
+                f"Dòng này mang mã hoặc số của {own} nhưng lại ghi là trùng với {decided}. "
+                "Hãy bỏ một trong hai."
+            )
+            yield _finding("TR-05", says, origin, "same_as")
+
+    def _several(self, same: list[str], row: Row, origin: Origin) -> Finding:
+        self._doubt("TR-06", same, "", row, origin)
+        says = (
+            f"Có {len(same)} người cùng họ tên và ngày sinh ({', '.join(same[:5])}) nên không rõ dòng này là ai. "
+            "Hãy ghi mã đảng viên, hoặc ghi mã ấy (hay “khác người”) ở cột “Trùng với”."
+        )
+        return _finding("TR-06", says, origin, "full_name")
+
+    def _twin(self, codes: list[str], row: Row) -> str | None:
+        """Among people of one name and birth, the one whom the row must mean: of its branch, admitted on its day."""
+        free = [code for code in codes if code not in self._rows]
+        admitted = Standing.objects.filter(
+            known_to=STILL_KNOWN, person__code__in=free, valid_from=row["admitted"]
+        )
+        here = Belonging.objects.filter(
+            known_to=STILL_KNOWN, person__code__in=free, organisation__code=row.get("organisation", "")
+        )
+        fitting = set(admitted.values_list("person__code", flat=True))
+        fitting &= set(here.values_list("person__code", flat=True))
+        return next((code for code in free if code in fitting), None)
+
+    # --- what is doubtful ------------------------------------------------------------------------------
+
     def _doubts(
-        self, code: str, sealed: str, card: str, like: str | None, origin: Origin
+        self, code: str, sealed: str, card: str, numbered: bool, row: Row, origin: Origin
     ) -> Iterator[Finding]:
         if code in self._rows:
-            where = self._where(code)
-            yield _finding("TR-01", f"Người này đã có ở {where}; mỗi người chỉ ghi một dòng.", origin, "code")
+            advice = "mỗi người chỉ ghi một dòng."
+            if not numbered:
+                self._doubt("TR-01", [code], "", row, origin)
+                advice = "nếu là hai người khác nhau, hãy ghi “khác người” ở cột “Trùng với”."
+            says = f"Người này đã có ở {self._where(code)}; {advice}"
+            yield _finding("TR-01", says, origin, "code" if numbered else "full_name")
         for number, known, field, what in (
             (sealed, self._by_identity, "identity_number", "Số CCCD"),
             (card, self._by_card, "card_number", "Số thẻ đảng viên"),
@@ -79,12 +150,57 @@ class People:
                     f"{what} này đã thuộc về {other} ({self._where(other)}); hai người không thể cùng một số."
                 )
                 yield _finding("TR-02", says, origin, field)
-        if like and like != code:
+
+    def _alike(
+        self,
+        code: str,
+        known: bool,
+        like: list[str],
+        folded: str,
+        sealed: str,
+        decided: str,
+        row: Row,
+        origin: Origin,
+    ) -> Iterator[Finding]:
+        """Somebody else of the same or nearly the same name, unless the two are known as two already."""
+        others = [other for other in like if other != code]
+        rule = "TR-03"
+        if not others and not known:
+            rule = "TR-04"
+            near = self._births.near(folded, row.get("born", ""))
+            others = [c for c in near if c != code and not (sealed and c in self._identified)]
+        elif others and not self._births.same(row["full_name"], others[0]):
+            rule = "TR-04"
+            others = [c for c in others if not (sealed and c in self._identified)]
+        others = [c for c in others if not (known and c not in self._rows)]
+        if decided:
+            self._doubt(rule, others if decided == NEW else [decided, *others], decided, row, origin)
+            return
+        if others:
+            other = others[0]
+            self._doubt(rule, others, "", row, origin)
+            what = "Trùng họ tên và ngày sinh" if rule == "TR-03" else "Cùng ngày sinh và gần trùng họ tên"
             says = (
-                f"Trùng họ tên và ngày sinh với {like} ({self._where(like)}). Nếu là một người, hãy ghi cùng mã đảng viên; "
-                "nếu là hai người thì giữ nguyên."
+                f"{what} với {other} ({self._where(other)}). Nếu là một người, hãy ghi {other} ở cột “Trùng với”; "
+                "nếu là hai người, ghi “khác người”."
             )
-            yield _finding("TR-03", says, origin, "full_name", Severity.WARNING)
+            yield _finding(rule, says, origin, "full_name", Severity.WARNING)
+
+    def _doubt(self, rule: str, likes: list[str], decided: str, row: Row, origin: Origin) -> None:
+        here = [code for code in likes if code in self._rows]
+        doubt = Doubt(
+            rule,
+            origin.file,
+            origin.sheet,
+            origin.row,
+            row["full_name"],
+            written(row["born"]) if row.get("born") else "",
+            row.get("organisation", ""),
+            tuple(code for code in likes if code not in here)[:5],
+            self._where(here[0]) if here else "",
+            decided,
+        )
+        self.doubts.append(doubt)
 
     def _where(self, code: str) -> str:
         origin = self._rows.get(code)

@@ -109,6 +109,7 @@ MEMBERS = Layout("members", "members", "Đảng viên", (
     may("exempt_from", "Miễn sinh hoạt từ ngày", Read.DAY, "", "Ngày miễn sinh hoạt"),
     may("left_on", "Ngày ra khỏi Đảng", Read.DAY),
     may("leaving", "Lý do ra khỏi Đảng", Read.WORD, "leaving"),
+    may("same_as", "Trùng với"),
 ), ("Danh sách đảng viên", "DS đảng viên", "DS_DANGVIEN"))  # fmt: skip
 
 BELONGINGS = Layout("belongings", "belongings", "Nơi sinh hoạt", (
@@ -146,7 +147,8 @@ CHANGES = Layout("changes", "changes", "Thay đổi", (
     must("person", "Mã người", Read.PERSON),
     choice("field", "Trường", {
         column.header: column.field for column in MEMBERS.columns
-        if column.field not in ("organisation", "admitted", "official_on", "arrived_on", "exempt_from", "left_on", "leaving")
+        if column.field not in ("organisation", "admitted", "official_on", "arrived_on", "exempt_from", "left_on", "leaving",
+                                "same_as")
     }, required=True),
     may("value", "Giá trị"),
     must("since", "Từ ngày", Read.DAY),
