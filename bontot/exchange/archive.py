@@ -10,6 +10,8 @@ from bontot.exchange.scanning import Scan, Seen
 from bontot.exchange.sentences import finding
 from bontot.exchange.unpacking import WORKBOOK, no_dtd, opened, unpacked
 
+MOST_TEXTS = 300_000_000
+"""Bytes of the table of texts, which the reader keeps in memory whole."""
 MOST_REPEATED = 1_048_576
 """Times an .ods may repeat a row: as often as a sheet has rows, which LibreOffice writes at the end of each."""
 _REPEATED = re.compile(rb"-repeated=[\"']([0-9]{7,})")
@@ -35,6 +37,10 @@ def examine_xlsx(path: Path) -> Seen:
                 (says for part, says in _OTHERS.items() if part in names), "tệp nén không phải bảng tính"
             )
             raise Refused(finding("TEP-DUOI-SAI", file=path.name, suffix=".xlsx", inside=inside))
+        texts = sum(info.file_size for info in archive.infolist() if "sharedstrings" in info.filename.lower())
+        if texts > MOST_TEXTS:
+            what = f"phần chữ nặng {texts // 1_000_000} MB"
+            raise Refused(finding("TEP-QUA-LON", file=path.name, what=what))
         scan = Scan(path, archive)
         for info in archive.infolist():
             if info.filename.lower().endswith((".xml", ".rels")):

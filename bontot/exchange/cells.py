@@ -19,6 +19,8 @@ MOST_KEPT = 200_000
 """Different cells that one column remembers before it starts anew: not all of a nation's names."""
 
 ERRORS = frozenset({"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
+APOSTROPHES = "'’‘`"
+"""Typed before a number by those who want it kept as text."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _ODD = re.compile(r"[^\S\n ]|[\u200b\u200c\u200d\u2060\ufeff\u00ad]|  |^[ =#'+@-]| $", re.MULTILINE)
 _EXECUTED = re.compile(r"^(?:=|[+\-@].*[(|!])", re.DOTALL)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -17,13 +18,14 @@ from bontot.kernel.text import clean, fold
 LOOKED_AT = 40
 """How many rows at the top of a sheet may come before its header."""
 MOST_COLUMNS = 400
+LONGEST_HEADER = 120
 _NOT_WORDS = re.compile(r"[^0-9a-z]+")
 _ASIDE = re.compile(r"\([^)]*\)")
 _COUNTERS = frozenset({"stt", "tt", "so tt", "so thu tu"})
 """Columns that nobody misses."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def words(header: str) -> str:
     """A header by its words alone: no diacritics, capitals, stars, line breaks."""
     return _NOT_WORDS.sub(" ", fold(header)).strip()
@@ -52,15 +54,20 @@ def _known(layout: Layout) -> dict[str, Column]:
     return known
 
 
-@lru_cache(maxsize=4096)
-def column_for(layout: Layout, header: str) -> Column | None:
-    known = _known(layout)
-    for spelling in (header, _ASIDE.sub(" ", header)):
-        spelled = words(spelling)
-        found = known.get(spelled) or known.get(" ".join(sorted(spelled.split())))
-        if found:
-            return found
-    return None
+@cache
+def _all_known() -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(_known, LAYOUTS)))
+
+
+@lru_cache(maxsize=65536)
+def _spellings(label: str, in_two_rows: bool) -> tuple[str, ...]:
+    """Under which words a label may be a column of some table, best first; mostly none."""
+    found: dict[str, None] = {}
+    for name in (label, label.rpartition(": ")[2]) if in_two_rows else (label,):
+        for written in dict.fromkeys((name, _ASIDE.sub(" ", name))) if len(name) <= LONGEST_HEADER else ():
+            said = words(written)
+            found |= dict.fromkeys((said, " ".join(sorted(said.split()))))
+    return tuple(spelling for spelling in found if spelling in _all_known())
 
 
 @dataclass(slots=True)
@@ -117,11 +124,11 @@ def _best(rows: Sequence[Sequence[object]], layouts: Sequence[Layout]) -> Header
         if len(one) < 2:
             continue
         two = _two_rows(row, rows[top + 1]) if top + 1 < len(rows) else None
-        for layout in layouts:
-            for labels, bottom in ((one, top), (two, top + 1)):
-                if not labels:
-                    continue
-                header = _match(layout, labels, top, bottom)
+        for labels, bottom in ((one, top), (two, top + 1)):
+            hits = {place: _spellings(label, bottom > top) for place, label in (labels or {}).items()}
+            hits = {place: spellings for place, spellings in hits.items() if spellings}
+            for layout in layouts if hits else ():
+                header = _match(layout, hits, labels or {}, top, bottom)
                 if header.columns and (best is None or header.score > best.score):
                     best = header
     return best
@@ -151,13 +158,14 @@ def _two_rows(above: Sequence[object], below: Sequence[object]) -> dict[int, str
     return labels
 
 
-def _match(layout: Layout, labels: dict[int, str], top: int, bottom: int) -> Header:
+def _match(
+    layout: Layout, hits: dict[int, tuple[str, ...]], labels: dict[int, str], top: int, bottom: int
+) -> Header:
     header = Header(layout, top, bottom, {}, labels)
+    known = _known(layout)
     first: dict[str, int] = {}
-    for place, label in labels.items():
-        column = column_for(layout, label)
-        if column is None and bottom > top:
-            column = column_for(layout, label.rpartition(": ")[2])
+    for place, spellings in hits.items():
+        column = next((known[spelling] for spelling in spellings if spelling in known), None)
         if column is None:
             continue
         if column.field in first:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bontot.exchange.cells import Reader, Trouble, Truth, shown, text_or_trouble
+from bontot.exchange.cells import APOSTROPHES, Reader, Trouble, Truth, shown, text_or_trouble
 from bontot.kernel.text import fold
 
 FIRST_YEAR, LAST_YEAR = 1850, 2150
@@ -20,6 +20,7 @@ _SERIALS = range(3654, 91_314)
 """Quantities that can only be days counted by a spreadsheet: from 1910 on; a year is a smaller number."""
 _YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 
+_PLAIN = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 _MIDNIGHT = r"(?:[ t]0{1,2}:00(?::00(?:\.0+)?)?)?"
 _DAY_FIRST = re.compile(rf"^(\d{{1,2}}) ?[/.\-] ?(\d{{1,2}}) ?[/.\-] ?(\d{{4}}|\d{{2}}){_MIDNIGHT}$")
 _YEAR_FIRST = re.compile(rf"^(\d{{4}})[/.\-](\d{{1,2}})[/.\-](\d{{1,2}}){_MIDNIGHT}$")
@@ -78,7 +79,13 @@ class _Days:
             return Trouble("O-NGAY", str(raw))
         if isinstance(raw, int | float):
             return self._quantity(float(raw), shown(raw))
+        plain = _PLAIN.fullmatch(raw) if isinstance(raw, str) else None
+        if plain:
+            day, month, year = map(int, plain.groups())
+            return self._whole(year, month, day, plain.group())
         text = text_or_trouble(raw, formulas=self.formulas)
+        if isinstance(text, str):
+            text = text.lstrip(APOSTROPHES)
         return self._typed(text) if isinstance(text, str) else text
 
     def _real(self, day: datetime.date) -> object:
@@ -111,16 +118,19 @@ class _Days:
             if whole is None:
                 return Trouble("O-NAM-HAI-SO", text, filled={"one": 1900 + year, "other": 2000 + year})
             year, guessed = whole, True
+        value = self._whole(year, month, day, text)
+        if guessed and not isinstance(value, Trouble):
+            return Trouble("O-NAM-DOAN", text, value, {"year": year})
+        return value
+
+    def _whole(self, year: int, month: int, day: int, text: str) -> object:
         if not month or not day:
             return self._month_or_year(text, year, month, day)
         try:
             read = datetime.date(year, month, day)
         except ValueError:
             return Trouble("O-NGAY-KHONG-CO", text, filled={"guess": _swapped(year, month, day)})
-        value = self._checked(read, text)
-        if guessed and not isinstance(value, Trouble):
-            return Trouble("O-NAM-DOAN", text, value, {"year": year})
-        return value
+        return self._checked(read, text)
 
     def _whole_year(self, two: int) -> int | None:
         """The century of a year of two figures. Nothing in the Party is older than 1930; people are."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bontot.exchange.cells import Reader, Trouble, quick_text, text_or_trouble
+from bontot.exchange.cells import APOSTROPHES, Reader, Trouble, quick_text, text_or_trouble
 
 _PUNCTUATION = re.compile(r"[\s.\-]")
 _SHORTENED = re.compile(r"^\d+[.,]\d+[eE]\+?\d+$")
@@ -37,6 +37,10 @@ def _restored_identity(digits: str) -> str | None:
     return digits if len(digits) == 12 else None
 
 
+def _bare(text: str) -> str:
+    return _PUNCTUATION.sub("", text.lstrip(APOSTROPHES))
+
+
 def _plain(raw: object, formulas: bool) -> str | Trouble | None:
     text = text_or_trouble(raw, formulas=formulas)
     if isinstance(text, str) and _SHORTENED.match(text):
@@ -59,7 +63,7 @@ def identity_reader(*, formulas: bool = False) -> Reader:
         text = _plain(raw, formulas)
         if not isinstance(text, str):
             return text
-        bare = _PUNCTUATION.sub("", text)
+        bare = _bare(text)
         if len(bare) == 12 and bare.isascii() and bare.isdigit():
             return bare
         return Trouble("O-CCCD", text, filled={"hint": _identity_hint(bare)})
@@ -90,7 +94,7 @@ def card_reader(*, formulas: bool = False) -> Reader:
         text = _plain(raw, formulas)
         if not isinstance(text, str):
             return text
-        bare = _PUNCTUATION.sub("", text)
+        bare = _bare(text)
         if bare.isascii() and bare.isdigit() and len(bare) in (8, 12):
             return bare
         hint = f"; số này có {len(bare)} chữ số" if bare.isdigit() else ""

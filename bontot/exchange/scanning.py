@@ -121,7 +121,7 @@ class Scan:
                 raise Refused(finding("TEP-MAT", file=self.path.name, stamp=stamp))
 
     def _note(self, chunk: bytes, notes: Notes) -> None:
-        for column, row, attributes, inside in _WHOLE_CELL.findall(chunk):
+        for column, row, attributes, inside in _WHOLE_CELL.findall(chunk[: chunk.rfind(b"</c>") + 4]):
             place = int(row) - 1, _place(column)
             result = _RESULT.search(inside)
             if b't="e"' in attributes:

@@ -105,6 +105,16 @@ def test_a_zip_that_lies_about_its_sizes_is_not_unpacked(tmp_path: Path) -> None
     assert refused(path) == ["TEP-NEN"]
 
 
+def test_cells_that_never_end_cost_little(tmp_path: Path) -> None:
+    data = '<row r="1">' + '<c r="A1" t="e">' * 200_000 + "<f>1</f></row>"
+    assert refused(raw_xlsx(tmp_path / "a.xlsx", data))[0] in ("TEP-HONG", "TEP-QUA-LON", "TEP-KHONG-NHAN-RA")
+
+
+def test_a_header_of_four_hundred_columns_costs_little(tmp_path: Path) -> None:
+    table = [[f"cột {row} {place}" for place in range(390)] for row in range(60)]
+    assert refused(xlsx(tmp_path / "a.xlsx", table, "Sheet1")) == ["TEP-KHONG-NHAN-RA"]
+
+
 def test_too_many_parts_are_refused(tmp_path: Path) -> None:
     path = raw_xlsx(tmp_path / "a.xlsx", "", **{f"xl/media/{n}.png": b"x" for n in range(4000)})
     assert refused(path) == ["TEP-NEN"]
