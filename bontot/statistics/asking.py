@@ -51,6 +51,10 @@ class Asking:
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return self._cursor.execute(sql).fetchall()
 
+    def columns(self, sql: str) -> dict[str, Any]:
+        """The answer column by column."""
+        return self._cursor.execute(sql).fetchnumpy()
+
     def exists(self, ask: Ask) -> bool:
         """Whether the organisation existed on some day of the period or on the day before it."""
         found = self._cursor.execute(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from bontot.statistics.asking import Ask, asking, identify, must_exist
 from bontot.statistics.roster import ENTRIES, EXITS, MEMBERS, Condition, Roster, grouping
@@ -76,7 +77,7 @@ def shares(organisation: str, on: date, at: int | None = None) -> list[Share]:
     return sorted(found, key=lambda share: (-share.members, share.organisation))
 
 
-def _grouped(name: str, organisation: str, since: date, on: date, at: int | None) -> list[tuple[int, ...]]:
+def _grouped(name: str, organisation: str, since: date, on: date, at: int | None) -> list[tuple[Any, ...]]:
     id = identify(organisation)
     with asking(at) as asked:
         ask = Ask(id, since, on)
@@ -113,7 +114,7 @@ def _band(band: int | None, step: int, by_sex: dict[str, int]) -> Band:
     return Band(low, None if low is None else low + step - 1, by_sex["nam"], by_sex["nữ"], unknown)
 
 
-def _year(year: int, ins: list[tuple[int, ...]], outs: list[tuple[int, ...]]) -> Year:
+def _year(year: int, ins: list[tuple[Any, ...]], outs: list[tuple[Any, ...]]) -> Year:
     ways: tuple[dict[str, int], dict[str, int]] = (defaultdict(int), defaultdict(int))
     moved = [0, 0]
     for side, rows in enumerate((ins, outs)):

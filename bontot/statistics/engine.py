@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from bontot.statistics.asking import Ask, Asking, asking, identify, must_exist, period
 from bontot.statistics.errors import NoList, UnknownCell
-from bontot.statistics.form import Answer, Cells, Checked, Form, Number, checked, derive, in_order
-from bontot.statistics.questions import AnyLine, Average, Line, Ratio
-from bontot.statistics.roster import Condition, Roster, Wanted, counting, listing
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """All that a form asks of one roster: constant SQL, and which cells each of its numbers fills."""
-
-    sql: str
-    cells: tuple[tuple[tuple[str, str, bool], ...], ...]
-    """For each number in order: the cells (row, column, whether of the year before) that it answers."""
+from bontot.statistics.form import Answer, Cells, Checked, Form, checked, derive, in_order
+from bontot.statistics.plan import statements
+from bontot.statistics.questions import Line, looks_back
+from bontot.statistics.roster import Condition, listing
 
 
 def answer(
@@ -87,7 +78,7 @@ def names(
     asked_row, asked_column = _cell(form, row, column)
     id, (first, last) = identify(organisation), period(on, since)
     ask = Ask(id, first, last)
-    if _year_before(asked_row) or _year_before(asked_column):
+    if looks_back(asked_row) or looks_back(asked_column):
         ask = ask.year_before()
     with asking(at) as asked:
         must_exist(asked, Ask(id, first, last), organisation, on_the_day=not form.flow)
@@ -113,61 +104,25 @@ def _answer(form: Form, organisation: str, ask: Ask, position: int, cells: Cells
 
 def _cells(form: Form, asked: Asking, asks: Sequence[Ask]) -> list[Cells]:
     """The cells of the form for each of `asks`."""
-    looks_back = any(_year_before(said) for said in (*form.rows, *form.columns))
-    asked.put([*asks, *[ask.year_before() for ask in asks]] if looks_back else asks)
+    earlier = any(looks_back(said) for said in (*form.rows, *form.columns))
+    asked.put([*asks, *[ask.year_before() for ask in asks]] if earlier else asks)
     found: list[Cells] = [{row.code: {} for row in form.rows} for _ in asks]
     for statement in statements(form):
-        numbers = {row[0]: row[1:] for row in asked.rows(statement.sql)}
-        for place, cells in enumerate(found):
-            _fill(cells, statement, numbers.get(place), numbers.get(place + len(asks)))
+        for (row, column, year_before), numbers in statement.numbers(asked, len(asks) * 2):
+            for place, cells in enumerate(found):
+                cells[row][column] = numbers[place + len(asks) if year_before else place]
     for cells in found:
         derive(form, cells)
     return [in_order(form, cells) for cells in found]
 
 
-def _fill(
-    cells: Cells, statement: Statement, now: Sequence[Number] | None, earlier: Sequence[Number] | None
-) -> None:
-    for place, answered in enumerate(statement.cells):
-        for row, column, year_before in answered:
-            numbers = earlier if year_before else now
-            number = numbers[place] if numbers is not None else 0
-            cells[row][column] = round(number, 1) if isinstance(number, float) else number
-
-
-@lru_cache(maxsize=64)
-def statements(form: Form) -> tuple[Statement, ...]:
-    """The SQL of a form, made once: one statement for each roster that it asks."""
-    by_roster: dict[
-        Roster, dict[tuple[Condition | None, Condition | None, Condition | None], list[tuple[str, str, bool]]]
-    ]
-    by_roster = {}
-    for row in form.rows:
-        for column in form.columns:
-            if isinstance(row, Ratio) or isinstance(column, Ratio):
-                continue
-            mean = next((said.value for said in (row, column) if isinstance(said, Average)), None)
-            wanted = by_roster.setdefault(form.roster(row, column), {})
-            cells = wanted.setdefault((row.where, column.where, mean), [])
-            cells.append((row.code, column.code, _year_before(row) or _year_before(column)))
-    return tuple(
-        Statement(
-            counting(roster, [Wanted(_given(row, column), mean) for row, column, mean in wanted]),
-            tuple(tuple(cells) for cells in wanted.values()),
-        )
-        for roster, wanted in by_roster.items()
-    )
-
-
 @lru_cache(maxsize=4096)
 def _listing(form: Form, row: str, column: str) -> str:
     asked_row, asked_column = _cell(form, row, column)
-    if isinstance(asked_row, Average | Ratio) or isinstance(asked_column, Average | Ratio):
-        raise NoList(form.code, row, column)
     return listing(form.roster(asked_row, asked_column), _given(asked_row.where, asked_column.where))
 
 
-def _cell(form: Form, row: str, column: str) -> tuple[AnyLine, AnyLine]:
+def _cell(form: Form, row: str, column: str) -> tuple[Line, Line]:
     asked_row, asked_column = form.row(row), form.column(column)
     if asked_row is None or asked_column is None:
         raise UnknownCell(form.code, row, column)
@@ -178,7 +133,3 @@ def _cell(form: Form, row: str, column: str) -> tuple[AnyLine, AnyLine]:
 
 def _given(*conditions: Condition | None) -> tuple[Condition, ...]:
     return tuple(condition for condition in conditions if condition is not None)
-
-
-def _year_before(said: AnyLine) -> bool:
-    return isinstance(said, Line) and said.year_before

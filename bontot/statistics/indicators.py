@@ -23,7 +23,6 @@ from bontot.statistics.roster import (
     Condition,
     Measure,
     Roster,
-    Wanted,
     counting,
     listing,
 )
@@ -284,7 +283,7 @@ def _answered(found: Indicator, asked: Asking, organisation: str, ask: Ask) -> I
 
 @lru_cache(maxsize=64)
 def _counting(found: Indicator) -> str:
-    return counting(found.of, [Wanted(_given(found.condition(part))) for part in PARTS])
+    return counting(found.of, [_given(found.condition(part)) for part in PARTS])
 
 
 @lru_cache(maxsize=64)

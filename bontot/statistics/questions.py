@@ -50,6 +50,11 @@ class Ratio(Said):
 type AnyLine = Line | Average | Ratio
 
 
+def looks_back(said: AnyLine) -> bool:
+    """Whether it is about the same period a year before."""
+    return isinstance(said, Line) and said.year_before
+
+
 PERIODS: tuple[AnyLine, ...] = (
     Line(code="KY", says="Kỳ này"),
     Line(code="NT", says="Cùng kỳ năm trước", year_before=True),

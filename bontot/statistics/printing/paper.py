@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 import typst
 
@@ -15,9 +16,8 @@ _LAYOUT = Path(__file__).with_name("form.typ")
 
 def as_pdf(sheet: Sheet) -> bytes:
     """A4, in Vietnamese, tagged. The layout is `form.typ`; the words and numbers travel as data, never as markup."""
-    return bytes(
-        _compiler().compile(format="pdf", sys_inputs={"sheet": json.dumps(_told(sheet), ensure_ascii=False)})
-    )
+    words = {"sheet": json.dumps(_told(sheet), ensure_ascii=False)}
+    return cast(bytes, _compiler().compile(format="pdf", sys_inputs=words))
 
 
 @lru_cache(maxsize=1)

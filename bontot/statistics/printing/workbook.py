@@ -30,7 +30,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
 
 
 def _styles(book: Any) -> dict[str, Any]:
-    made = {
+    made: dict[str, dict[str, object]] = {
         "plain": {},
         "bold": {"bold": True, "align": "center", "text_wrap": True},
         "title": {"bold": True, "font_size": 14, "align": "center", "text_wrap": True},

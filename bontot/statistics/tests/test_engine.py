@@ -28,7 +28,7 @@ from bontot.statistics.tests.worlds import (
 
 pytestmark = pytest.mark.django_db
 quietly = settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

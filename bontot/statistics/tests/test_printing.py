@@ -7,6 +7,7 @@ import io
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -78,7 +79,7 @@ def test_the_workbook_carries_title_period_numbers_and_signatures() -> None:
 
 
 def test_the_pdf_is_tagged_and_in_vietnamese() -> None:
-    root = PdfReader(io.BytesIO(render(made_up("TG"), "pdf", HEADING))).trailer["/Root"]
+    root: Any = PdfReader(io.BytesIO(render(made_up("TG"), "pdf", HEADING))).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert str(root["/Lang"]).startswith("vi")
 
