@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from bontot.exchange.cells import shown
 from bontot.exchange.foreign import LAYOUTS
 from bontot.exchange.sheets import Column, Layout
-from bontot.kernel.text import clean, fold
+from bontot.kernel.text import fold
 
 LOOKED_AT = 40
 """How many rows at the top of a sheet may come before its header."""
@@ -119,11 +119,11 @@ def find(rows: Sequence[Sequence[object]], sheet: str) -> Header | None:
 
 def _best(rows: Sequence[Sequence[object]], layouts: Sequence[Layout]) -> Header | None:
     best: Header | None = None
-    for top, row in enumerate(rows[:LOOKED_AT]):
-        one = _labels(row)
+    labelled = [_labels(row) for row in rows[: LOOKED_AT + 1]]
+    for top, one in enumerate(labelled[:LOOKED_AT]):
         if len(one) < 2:
             continue
-        two = _two_rows(row, rows[top + 1]) if top + 1 < len(rows) else None
+        two = _two_rows(one, labelled[top + 1]) if top + 1 < len(labelled) else None
         for labels, bottom in ((one, top), (two, top + 1)):
             hits = {place: _spellings(label, bottom > top) for place, label in (labels or {}).items()}
             hits = {place: spellings for place, spellings in hits.items() if spellings}
@@ -135,21 +135,17 @@ def _best(rows: Sequence[Sequence[object]], layouts: Sequence[Layout]) -> Header
 
 
 def _labels(row: Sequence[object]) -> dict[int, str]:
-    return {
-        place: clean(shown(cell))
-        for place, cell in enumerate(row[: MOST_COLUMNS + 1])
-        if cell not in ("", None)
-    }
+    cells = enumerate(row[: MOST_COLUMNS + 1])
+    return {place: text for place, cell in cells if cell not in ("", None) and (text := shown(cell))}
 
 
-def _two_rows(above: Sequence[object], below: Sequence[object]) -> dict[int, str] | None:
+def _two_rows(upper: dict[int, str], lower: dict[int, str]) -> dict[int, str] | None:
     """Labels of a header in two rows: a title that spans several columns is said before each of them."""
-    upper, lower = _labels(above), _labels(below)
-    if not lower or len(lower) > len(above):
+    if not lower:
         return None
     labels: dict[int, str] = {}
     spanning = ""
-    for place in range(max(len(above), len(below))):
+    for place in range(max(*upper, *lower) + 1):
         spanning = upper.get(place, spanning if place in lower else "")
         if place in lower and spanning:
             labels[place] = f"{spanning}: {lower[place]}"
