@@ -119,6 +119,7 @@ class Entrusted(Authority):
     def __init__(self, account: Account, today: date) -> None:
         self.name = account.get_username()
         self._grants = Grants(account, today)
+        self._scopes: dict[str, Scope] = {}
 
     def may(self, act_code: str, organisations_: set[int]) -> bool:
         """Whether acts of this kind may be entered over all these organisations.
@@ -126,7 +127,9 @@ class Entrusted(Authority):
         An organisation that the tree does not know yet is one that the very decision establishes: its
         establishment was judged by what it stands under.
         """
-        scope = self._grants.writing(act_code)
+        if act_code not in self._scopes:  # an import asks for every row
+            self._scopes[act_code] = self._grants.writing(act_code)
+        scope = self._scopes[act_code]
         if scope.tree is None:
             return False
         known = {id for id in organisations_ if id in scope.tree}

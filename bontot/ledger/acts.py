@@ -69,6 +69,8 @@ class Act:
     rules: ClassVar[tuple[Rule, ...]] = ()
     enters: ClassVar[bool] = False
     """Each such act enters something of its own, about somebody who may be known already."""
+    no_secret: ClassVar[bool] = False
+    """Whoever may not enact it may still say what is known already: the export of a branch can be imported again."""
 
     on: date
     origin: Origin | None = field(default=None, compare=False, repr=False)

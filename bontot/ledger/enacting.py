@@ -48,6 +48,9 @@ class Outcome:
     findings: list[Finding] = field(default_factory=list)
     effects: Counter[str] = field(default_factory=Counter)
     examples: list[Effect] = field(default_factory=list)
+    asserted: dict[type[Fact], int] = field(default_factory=dict)
+    """How many facts of each kind a rehearsal would have made known; so `retracted`, those made unknown."""
+    retracted: dict[type[Fact], int] = field(default_factory=dict)
 
     _judged: int = 0
     _refused: bool = False
@@ -119,9 +122,11 @@ def rehearse(
     progress: Progress | None = None,
 ) -> Outcome:
     """What would come of enacting, without writing and without holding up anybody who writes."""
-    outcome = outcome or Outcome()
-    for _ in _crowds(acts, State(), by, outcome, progress):
+    outcome, state = outcome or Outcome(), State()
+    for _ in _crowds(acts, state, by, outcome, progress):
         pass
+    outcome.asserted = {kind: len(facts) for kind, facts in state.asserted.items() if facts}
+    outcome.retracted = {kind: len(ids) for kind, ids in state.retracted.items() if ids}
     return outcome
 
 
@@ -161,6 +166,8 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
 def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list[Effect]]:
     findings = [f for rule in act.rules for f in rule.findings(act, state, act.on)]
     if not by.may(act.act, set(act.over(state))):
+        if act.no_secret and _says_nothing_new(act, state):
+            return [], []
         findings.append(no_authority(act, by))
         return _at(act.origin, findings), []
     effects: list[Effect] = []
@@ -175,6 +182,14 @@ def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list
         return _at(act.origin, findings), effects
     findings += [clash(state, old, new) for old, new in state.apply(planned)]
     return _at(act.origin, findings), effects + planned
+
+
+def _says_nothing_new(act: Act, state: State) -> bool:
+    """Whether everything that the act orders is known already. It is asked only of acts about what is known."""
+    try:
+        return not list(act.plan(state))
+    except Impossible:
+        return False
 
 
 def _at(origin: Origin | None, findings: list[Finding]) -> list[Finding]:

@@ -82,6 +82,12 @@ def stored(values: dict[str, str]) -> dict[str, str]:
     return values
 
 
+def home(before: State, code: str) -> list[int]:
+    """Where somebody permanently belongs or belonged last: without it nobody else may take them or change their file."""
+    stays = before.facts(Belonging, before.id_of(Person, code))
+    return [stay.organisation_id for stay in stays if not stay.temporary][-1:]
+
+
 def _since(change: Changed) -> date:
     return change[2]
 
@@ -128,6 +134,7 @@ class Register(ProfileFields, Act):
             known = before.id_of(Organisation, code)
             if known is not None:
                 yield known
+        yield from home(before, self.code)
 
     def plan(self, before: State) -> Iterator[Effect]:
         branch = known_organisation(before, self.organisation, "organisation")
@@ -299,7 +306,7 @@ class RecordStays(Act):
 
     def over(self, before: State) -> Iterable[int]:
         known = (before.id_of(Organisation, code) for code, *_ in self.stays)
-        return [id for id in known if id is not None]
+        return [*(id for id in known if id is not None), *home(before, self.member)]
 
     def plan(self, before: State) -> Iterator[Effect]:
         person = known_person(before, self.member, "member")

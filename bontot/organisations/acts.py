@@ -154,6 +154,7 @@ class Register(Act):
     """
 
     act: ClassVar[str] = "organisation.register"
+    no_secret = True
     says: ClassVar[str] = "Kê khai tổ chức đảng"
     rules = (rules.PARENT_EXISTS, rules.KIND_KNOWN, rules.KIND_UNDER_PARENT, rules.DAYS_IN_ORDER)
 
@@ -213,6 +214,7 @@ class RecordHistory(OrganisationAct):
     """Lịch sử tổ chức: all stretches of what it was called, of which kind it was, or under whom it stood."""
 
     act: ClassVar[str] = "organisation.history"
+    no_secret = True
     says: ClassVar[str] = "Kê khai lịch sử tổ chức đảng"
     rules = (rules.STRETCHES_IN_ORDER,)
 
