@@ -17,7 +17,7 @@ from bontot.kernel.partial import earliest
 from bontot.kernel.text import clean
 from bontot.law.vocabulary import vocabulary
 from bontot.ledger.acts import Act
-from bontot.ui.days import read_day
+from bontot.ui.fields import DayField
 
 _ENTERED_BY_IMPORT = (".register", ".history")
 
@@ -35,19 +35,6 @@ def entered(act: type[Act]) -> list[Field[Any]]:
 def form_for(act: type[Act], data: Any = None, initial: dict[str, Any] | None = None) -> ActForm:
     """The form of an act, filled with `data` where it was sent."""
     return _form_class(act.act)(data, initial=initial)
-
-
-class DayField(forms.DateField):
-    """A day as people write it, or in ISO order."""
-
-    widget = forms.DateInput(format="%d/%m/%Y", attrs={"size": 10, "maxlength": 10, "inputmode": "text"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.error_messages["invalid"] = _("Hãy viết ngày, tháng, năm, như 30/06/2024.")
-
-    def strptime(self, value: str, format: str) -> date:
-        return read_day(value)
 
 
 class ActForm(forms.Form):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from django.db.models import OuterRef, Subquery
 
 from bontot.access.scope import Scope
 from bontot.law.parameters import parameter
-from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.members.models import Belonging, Standing
 from bontot.members.naming import PersonName, people_named
@@ -33,18 +35,17 @@ def probation_over(*, on: date, within: Scope, at: int | None, shown: int = SHOW
     except LookupError:
         return Due(0, [], "")  # on that day no rule that we know of set a time
     begun = _months_before(on, int(rule.value))
+    ids = [person for person, branch in _probationary(on, begun, at, ledger.edge()) if branch in within]
+    return Due(len(ids), people_named(ids[:shown], on=on, within=within, at=at), str(rule.citation))
+
+
+@lru_cache(maxsize=16)
+def _probationary(on: date, begun: date, at: int | None, edge: tuple[int, str]) -> list[tuple[int, int]]:
+    """Who has been probationary since `begun` or longer, and where they belong; the longest first."""
+    home = Belonging.objects.filter(ledger.holding(on, at), person_id=OuterRef("person_id"), temporary=False)
     waiting = Standing.objects.filter(ledger.holding(on, at), standing="probationary", valid_from__lte=begun)
-    here = Belonging.objects.filter(ledger.holding(on, at), temporary=False)
-    allowed = within.organisations()
-    if allowed is not None and not within.whole:
-        here = here.filter(bulk.where_among("organisation_id", allowed))
-    ids = list(
-        waiting.filter(person_id__in=here.values("person_id"))
-        .order_by("valid_from", "person_id")
-        .values_list("person_id", flat=True)
-    )
-    people = people_named(ids[:shown], on=on, within=within, at=at)
-    return Due(len(ids), people, str(rule.citation))
+    rows = waiting.annotate(branch=Subquery(home.values("organisation_id")[:1])).filter(branch__isnull=False)
+    return list(rows.order_by("valid_from", "person_id").values_list("person_id", "branch"))
 
 
 def _months_before(day: date, months: int) -> date:

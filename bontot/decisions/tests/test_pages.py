@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from bontot.access.doors import PUBLIC, SIGNED_IN
 from bontot.access.models import Account, Grant, Reading
 from bontot.access.roles import table
 from bontot.access.tests.reader import Reader
-from bontot.members import roster
+from bontot.members import due, roster
+from bontot.members.models import Belonging, Standing
+from bontot.members.tests.province import Province
 from bontot.organisations import tree
 from bontot.statistics import glance
 
@@ -189,6 +192,22 @@ def test_nonsense_gets_a_kind_page(as_: As, address: str) -> None:
     assert "<h1>" in answer.content.decode()
 
 
+def test_what_is_due_is_shown_to_whom_it_concerns(as_: As, province: Province) -> None:
+    for code, branch, since in (("DV-EM", "CB1", date(2023, 5, 1)), ("DV-PHUC", "CQ", date(2024, 5, 1))):
+        person = province.person(code, "Vũ Thị Em")
+        province.fact(
+            Standing, since, person_id=person, standing="probationary", began="admit", decided_on=since
+        )
+        province.fact(
+            Belonging, since, person_id=person, organisation_id=province.ids[branch], temporary=False
+        )
+    for user, number in (("tinh", 1), ("xa", 1), ("chi-bo", 1)):
+        due_now = as_(user).get("/viec.json").json()["probation_over"]
+        assert [person["code"] for person in due_now["people"]] == ["DV-EM"] and due_now["number"] == number
+    assert as_("tinh").get("/viec.json?on=2024-04-30").json()["probation_over"]["number"] == 0
+    assert as_("dang-vien").get("/viec/").status_code == 404
+
+
 def test_an_address_without_a_day_leads_to_todays(as_: As) -> None:
     client = as_("tinh")
     for address, leads in (
@@ -241,7 +260,7 @@ def test_a_page_costs_the_statements_that_are_recorded(as_: As) -> None:
 
 def _statements(client: Reader, address: str) -> int:
     client.get(address)  # the columnar copy is brought up to date, the templates are read
-    for cache in (tree._tree, tree._lasting_tree, roster._counts, glance._glance):
+    for cache in (tree._tree, tree._lasting_tree, roster._counts, glance._glance, due._probationary):
         cache.cache_clear()
     with CaptureQueriesContext(connection) as statements:
         client.get(address)
