@@ -14,15 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import django
 
     django.setup()
-    parser = argparse.ArgumentParser(
-        prog="bontot", description="Bốn Tốt: sổ tổ chức đảng và đảng viên ở cơ sở."
-    )
-    commands = parser.add_subparsers(required=True, metavar="LỆNH")
-    from bontot.cli import answers, entering, keeping, running
-
-    for chapter in (running, entering, answers, keeping):
-        chapter.declare(commands)
-    asked = parser.parse_args(arguments)
+    asked = parser().parse_args(arguments)
     try:
         return int(asked.run(asked) or 0)
     except BrokenPipeError:  # whoever read us has seen enough
@@ -31,6 +23,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nĐã dừng; chưa có gì được ghi dở dang.", file=sys.stderr)
         return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options. Django has to be set up."""
+    from bontot.cli import answers, docs, entering, keeping, running
+
+    parser = argparse.ArgumentParser(
+        prog="bontot", description="Bốn Tốt: sổ tổ chức đảng và đảng viên ở cơ sở."
+    )
+    commands = parser.add_subparsers(required=True, metavar="LỆNH")
+    for chapter in (running, entering, answers, keeping, docs):
+        chapter.declare(commands)
+    return parser
 
 
 def script() -> None:

@@ -1,0 +1,221 @@
+"""What the law says and what of the program stands on it."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import bontot
+from bontot.catalogue import ACTS
+from bontot.cli.reference.markdown import code, codes, first_sentence, section, sections, table
+from bontot.exchange.sentences import CELLS, FILES, Sentence
+from bontot.kernel.citation import Citation, Confidence
+from bontot.kernel.period import EVER, OPEN, Period
+from bontot.law.kinds import KINDS
+from bontot.law.parameters import PARAMETERS
+from bontot.law.rules import Rule
+from bontot.law.sources import SOURCES, Source, replaced_by
+from bontot.law.vocabulary import NAMES, vocabulary
+from bontot.ledger.verifying import ADVICE, INVARIANTS
+from bontot.statistics.forms import FORMS
+
+SURE = {
+    Confidence.VERIFIED: "V: read in the text in force",
+    Confidence.PREDECESSOR: "P: read in a predecessor or a digest only",
+    Confidence.BACKGROUND: "B: background knowledge",
+    Confidence.HOUSE: "H: a rule of this house",
+}
+
+
+def by_code() -> dict[str, list[tuple[Rule, str]]]:
+    """Every rule by its code, with the acts that must satisfy it; a code may bind acts in different strength."""
+    found: dict[str, list[tuple[Rule, str]]] = defaultdict(list)
+    for act in ACTS.values():
+        for rule in act.rules:
+            found[rule.code].append((rule, act.act))
+    return dict(sorted(found.items()))
+
+
+def rules() -> str:
+    """Rules of acts, and what must hold of all facts whatever wrote them."""
+    legend = table(("Mark", "The place has been", "So at most the rule"), [
+        ("V", "read in the text in force", "refuses"),
+        ("P", "read in a predecessor or a digest only", "warns"),
+        ("B", "heard of", "hints"),
+        ("H", "no law: what a record must be to keep its meaning", "refuses"),
+    ])  # fmt: skip
+    acts = [_rule(code_, bound) for code_, bound in by_code().items()]
+    always = [
+        (code(name), first_sentence(check.__doc__), strength)
+        for checks, strength in ((INVARIANTS, "refusal"), (ADVICE, "warning"))
+        for name, check in sorted(checks.items())
+    ]
+    everywhere = section(
+        "Whatever wrote it",
+        "Checked of what a decision touched before it is signed, and of everything by `bontot verify`.",
+        table(("Code", "What holds", "Otherwise"), always),
+    )
+    return sections([legend, *acts, everywhere])
+
+
+def _rule(name: str, bound: list[tuple[Rule, str]]) -> str:
+    first = bound[0][0]
+    strengths: dict[str, list[str]] = defaultdict(list)
+    for rule, act in bound:
+        strengths[str(rule.severity)].append(act)
+    period = _days(first.in_force)
+    lines = [
+        first.says,
+        f"- Source: {_cited(first.because)} ({SURE[first.because.confidence]})",
+        *[f"- {strength} in {codes(acts)}" for strength, acts in strengths.items()],
+        *([f"- in force {period}"] if period else []),
+    ]
+    return section(name, lines[0], "\n".join(lines[1:]))
+
+
+def findings() -> str:
+    """Everything that may be said and is no rule."""
+    return sections([
+        section("About a file or a sheet", _sentences(FILES)),
+        section("About a cell or a row", _sentences(CELLS)),
+        section(
+            "By the ledger and by single acts",
+            "Contradictions, unknown codes, missing authority: said where they are found.",
+            table(("Code", "Said in"), [(code(name), codes(files)) for name, files in said_in_code().items()]),
+        ),
+    ])  # fmt: skip
+
+
+def _sentences(found: dict[str, Sentence]) -> str:
+    rows = [(code(s.code), s.says, s.severity, s.source) for s in found.values()]
+    return table(("Code", "Sentence", "Strength", "Rests on"), rows)
+
+
+def said_in_code() -> dict[str, list[str]]:
+    """Codes of findings that no rule, invariant or sentence declares, with the files that say them."""
+    declared = {*by_code(), *INVARIANTS, *ADVICE}
+    root = Path(bontot.__file__).parent
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in root.rglob("*.py"):
+        if {"tests", "migrations"} & set(path.parts):
+            continue
+        for name in _spoken(ast.parse(path.read_text(encoding="utf-8"))):
+            if name not in declared:
+                found[name].add(path.relative_to(root.parent).as_posix())
+    return {name: sorted(files) for name, files in sorted(found.items())}
+
+
+def _spoken(tree: ast.Module) -> Iterator[str]:
+    """The codes with which a file makes findings: the first argument of whoever makes one."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and call.args and isinstance(first := call.args[0], ast.Constant):
+            said = str(first.value)
+            letters, dash, digits = said.partition("-")
+            if (
+                dash
+                and letters.isupper()
+                and 2 <= len(letters) <= 3
+                and digits.isdecimal()
+                and len(digits) == 2
+            ):
+                yield said
+
+
+# --- sources and parameters ---------------------------------------------------------------------------
+
+
+def sources() -> str:
+    """Every paper, its places in our own words, and what stands on each."""
+    return sections(_source(paper) for paper in SOURCES.values())
+
+
+def _source(paper: Source) -> str:
+    standing = dependants()
+    after = replaced_by(paper.key)
+    facts = [
+        f"{paper.title}. *{paper.english}.*",
+        f"- Issued by {paper.issued_by}; {SURE[paper.confidence]}",
+        *([f"- in force {period}"] if (period := _days(paper.in_force)) else []),
+        *([f"- replaces {codes(paper.replaces)}"] if paper.replaces else []),
+        *([f"- replaced by {codes(p.key for p in after)}"] if after else []),
+        *([f"- {paper.note}"] if paper.note else []),
+    ]
+    whole = standing.get((paper.key, ""), [])
+    rows = [("(the paper)", paper.title, paper.confidence, ", ".join(whole))] if whole else []
+    rows += [
+        (name, place.says, place.confidence, ", ".join(standing.get((paper.key, name), [])))
+        for name, place in paper.places.items()
+    ]
+    title = f"{paper.key} — {paper.name}" if paper.name != paper.title else paper.key
+    return section(
+        title,
+        facts[0],
+        "\n".join(facts[1:]),
+        table(("Place", "Says, in our words", "Sure", "What depends on it"), rows),
+    )
+
+
+def dependants() -> dict[tuple[str, str], list[str]]:
+    """By source and place: the rules, parameters, kinds, forms and vocabularies that rely on it."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+
+    def note(citation: Citation, says: str) -> None:
+        known = found[citation.source, citation.place]
+        if says not in known:
+            known.append(says)
+
+    for name, bound in by_code().items():
+        for rule, _ in bound:
+            note(rule.because, f"rule {name}")
+    for name, known in PARAMETERS.items():
+        for stretch in known.stretches:
+            note(stretch.because, f"parameter {code(name)}")
+    for name, kind in KINDS.items():
+        for under in kind.under:
+            note(under.because, f"kind “{name}”")
+    for form in FORMS.values():
+        note(form.source, f"form {form.code}")
+    for name in NAMES:
+        if source := vocabulary(name).source:
+            found[source, ""].append(f"vocabulary {code(name)}")
+    return found
+
+
+def parameters() -> str:
+    """Every number of the law with its days."""
+    return sections(
+        section(
+            name,
+            f"{known.says}. *{known.english}.*",
+            table(("Days", "Value", "Unit", "Source", "Sure"), [
+                (_days(s.period) or "always", _value(s.value), known.unit, _cited(s.because), s.because.confidence)
+                for s in known.stretches
+            ]),
+        )
+        for name, known in PARAMETERS.items()
+    )  # fmt: skip
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return f"{value.numerator}/{value.denominator}" if isinstance(value, Fraction) else str(value)
+
+
+def _cited(citation: Citation) -> str:
+    return ", ".join(part for part in (citation.place, code(citation.source)) if part)
+
+
+def _days(period: Period) -> str:
+    first = "" if period.first == EVER else f"from {_day(period.first)}"
+    end = "" if period.end == OPEN else f"up to, not including, {_day(period.end)}"
+    return " ".join(part for part in (first, end) if part)
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")
