@@ -1,8 +1,7 @@
-"""An office's own workbook filled in: the cells that it gives, and nothing else in it changes."""
+"""An office's own workbook filled in: where in it the lines and columns of a form stand."""
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,12 @@ from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from bontot.kernel.text import fold
 from bontot.statistics.errors import Unanswerable
 from bontot.statistics.form import Answer
+from bontot.statistics.printing.cells import coordinate, write
 from bontot.statistics.questions import Said
 
 _DEEPEST, _WIDEST, _LABELS = 400, 60, 4
@@ -46,7 +45,7 @@ def fill(answer: Answer, template: Path) -> Filled:
     Cells that hold a formula are left to compute. Raises TemplateMismatch where no row or no column can be found.
     """
     try:
-        book = load_workbook(template, keep_vba=template.suffix.lower() == ".xlsm")
+        book = load_workbook(template)
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError):
         raise TemplateMismatch(
             "Không đọc được tệp mẫu; hãy dùng tệp .xlsx do cấp trên gửi.", [], []
@@ -60,14 +59,14 @@ def fill(answer: Answer, template: Path) -> Filled:
             [row.says for row in answer.rows if row.code not in found.rows],
             [column.says for column in answer.columns if column.code not in found.columns],
         )
-    written = 0
-    for row, y in found.rows.items():
-        for column, x in found.columns.items():
-            written += _write(found.page.cell(y, x), answer.cells[row][column])
-    out = io.BytesIO()
-    book.save(out)
+    wanted = {
+        coordinate(y, x): answer.cells[row][column]
+        for row, y in found.rows.items()
+        for column, x in found.columns.items()
+    }
+    data, written = write(template.read_bytes(), found.page.title, wanted)
     return Filled(
-        out.getvalue(),
+        data,
         written,
         tuple(row.says for row in answer.rows if row.code not in found.rows),
         tuple(column.says for column in answer.columns if column.code not in found.columns),
@@ -141,12 +140,3 @@ def _keys(value: object) -> frozenset[str]:
 def _key(value: object) -> str:
     """Words without diacritics, numbering, punctuation and spaces."""
     return "".join(mark for mark in fold(str(value)) if mark.isalnum())
-
-
-def _write(cell: Any, value: int | float | None) -> int:
-    if isinstance(cell, MergedCell) or (isinstance(cell.value, str) and cell.value.startswith("=")):
-        return 0
-    if cell.value == value:
-        return 1
-    cell.value = value
-    return 1

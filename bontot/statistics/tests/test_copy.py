@@ -12,7 +12,7 @@ import pytest
 from bontot.ledger import queries as ledger
 from bontot.members.models import Belonging, Profile, Standing
 from bontot.organisations.models import Kind, Place
-from bontot.statistics import base, copy, engine
+from bontot.statistics import base, copy, engine, tree
 from bontot.statistics.errors import NotThere, UnknownOrganisation, UnknownPosition, WrongPeriod
 from bontot.statistics.forms import FORMS
 from bontot.statistics.published import TooSmall, figures
@@ -71,7 +71,7 @@ def test_column_files_are_begun_from_and_damaged_or_foreign_ones_are_ignored(
     world: World, home: Path
 ) -> None:
     with copy.current().reading() as reader:
-        base.write(reader.cursor, (*copy.PEOPLE, *copy.tree.TABLES), ledger.edge())
+        base.write(reader.cursor, (*copy.PEOPLE, *tree.TABLES), ledger.edge())
     assert base.found()[0].matches(ledger.edge()[1])
     write(world, 2)
     copy.forget()
