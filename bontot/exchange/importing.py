@@ -83,7 +83,7 @@ class Import:
             if len(findings) > seen:
                 flawed = any(f.refuses and f.row == number for f in findings[seen:])
                 seen = len(findings)
-            if flawed and any(name not in row for name in needed):
+            if any(name not in row for name in needed):
                 continue
             yield row, Origin(sheet.file, sheet.sheet, number, headers, row, flawed=flawed)
         self.outcome.findings += findings

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connection, models
@@ -37,6 +38,39 @@ def close(model: type[models.Model], ids: Collection[int], position: int) -> Non
             cursor.execute(
                 f'UPDATE "{model._meta.db_table}" SET known_to = %s WHERE {where}', [position, *values]
             )
+
+
+def select(
+    model: type[models.Model], columns: Sequence[str], where: str, values: Sequence[Any]
+) -> Iterator[list[Any]]:
+    """Rows as `columns`, days as days and booleans as booleans, past Django's own way, which costs three times as much."""
+    kinds = [model._meta.get_field(name).get_internal_type() for name in columns]
+    days = [place for place, kind in enumerate(kinds) if kind == "DateField"]
+    flags = [place for place, kind in enumerate(kinds) if kind == "BooleanField"]
+    for found in rows(f'SELECT {plain(model, columns)} FROM "{model._meta.db_table}" WHERE {where}', values):
+        row = list(found)
+        for place in days:
+            row[place] = row[place] and date.fromisoformat(row[place])
+        for place in flags:
+            row[place] = bool(row[place])
+        yield row
+
+
+def plain(model: type[models.Model], columns: Sequence[str]) -> str:
+    """The columns for a SELECT that gives the same values on both databases: days as ISO text, booleans as numbers."""
+    casts = {"DateField": "text", "BooleanField": "integer"}
+    kinds = (
+        (f'"{_column(model, name)}"', model._meta.get_field(name).get_internal_type()) for name in columns
+    )
+    return ", ".join(f"CAST({sql} AS {casts[kind]})" if kind in casts else sql for sql, kind in kinds)
+
+
+def rows(sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    """What a SELECT finds, some thousand rows at a time."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, values)
+        while found := cursor.fetchmany(5000):
+            yield from found
 
 
 def last_id(model: type[models.Model]) -> int:

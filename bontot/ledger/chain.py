@@ -9,9 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
-from django.db import connection, models
+from django.db import models
 
+from bontot.ledger import bulk
 from bontot.ledger.models import Decision, Payload
+
+BLANK: tuple[Any, ...] = (None, "", [])
+"""What a field that was left blank holds; it is left out when an act is told."""
 
 GENESIS = "0" * 64
 
@@ -46,7 +50,10 @@ def payload_parts(position: int) -> Iterator[bytes]:
 def payload(position: int) -> Iterator[dict[str, Any]]:
     """The acts that a decision ordered, as JSON objects."""
     for part in payload_parts(position):
-        yield from orjson.loads(zlib.decompress(part))
+        for table in orjson.loads(zlib.decompress(part)):
+            for row in table["rows"]:
+                said = zip(table["fields"], row, strict=True)
+                yield {"act": table["act"]} | {name: value for name, value in said if value not in BLANK}
 
 
 def link(previous: str, decision: Decision, parts: Iterable[bytes]) -> str:
@@ -78,7 +85,7 @@ def table_digests(
     table = model._meta.db_table
     known = columns.index("known_from")
     batch: list[tuple[Any, ...]] = []
-    for row in _rows(f'SELECT {_select(model, columns)} FROM "{table}" ORDER BY known_from, id'):
+    for row in bulk.rows(f'SELECT {bulk.plain(model, columns)} FROM "{table}" ORDER BY known_from, id'):
         if batch and (row[known] != batch[-1][known] or len(batch) == 5000):
             found[batch[-1][known]].assert_rows(batch)
             batch = []
@@ -87,29 +94,6 @@ def table_digests(
         found[batch[-1][known]].assert_rows(batch)
     if retracts:
         sql = f'SELECT known_to, id FROM "{table}" WHERE known_to < {2**62} ORDER BY known_to, id'
-        for position, id in _rows(sql):
+        for position, id in bulk.rows(sql):
             found[position].retract([id])
     return {position: digest.summary() for position, digest in found.items()}
-
-
-def _select(model: type[models.Model], columns: Sequence[str]) -> str:
-    names = []
-    for name in columns:
-        field = model._meta.get_field(name)
-        kind = field.get_internal_type()
-        sql = f'"{field.column}"'  # type: ignore[union-attr]  # our tables have plain columns
-        # Days and booleans come back differently from the two databases; the chain sees one form.
-        names.append(
-            f"CAST({sql} AS {'text' if kind == 'DateField' else 'integer'})" if kind in _CAST else sql
-        )
-    return ", ".join(names)
-
-
-_CAST = ("DateField", "BooleanField")
-
-
-def _rows(sql: str) -> Iterator[tuple[Any, ...]]:
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(sql)
-        while rows := cursor.fetchmany(5000):
-            yield from rows

@@ -66,6 +66,9 @@ class Identity(models.Model):
         return self.code
 
 
+_BLANK: dict[type[models.Model], dict[str, Any]] = {}
+
+
 class Fact(models.Model):
     """Something true of an identity for a period of days, known for a stretch of the ledger."""
 
@@ -77,7 +80,6 @@ class Fact(models.Model):
 
     subject: ClassVar[str]
     """The column of the identity that the fact is about."""
-    _blank: ClassVar[dict[str, Any]]
     one_at_a_time: ClassVar[str | None] = None
     """An SQL condition under which no two facts of one subject may hold on the same day; `TRUE` for all."""
 
@@ -100,25 +102,18 @@ class Fact(models.Model):
             super().__init__(*args, **values)
             return
         # Crowds of acts make facts by the hundred thousand; Django's own way costs six times as much.
-        self._state = ModelState()
-        self.__dict__.update(self.blank())
-        self.__dict__.update(values)
+        said = self.__dict__
+        said["_state"] = ModelState()
+        said.update(_BLANK.get(type(self)) or self._make_blank())
+        said.update(values)
 
     @classmethod
-    def blank(cls) -> dict[str, Any]:
+    def _make_blank(cls) -> dict[str, Any]:
         """What a fact says of itself before anybody has said anything."""
-        blank = cls.__dict__.get("_blank")
-        if blank is None:
-            blank = {field.attname: field.get_default() for field in cls._meta.concrete_fields}
-            blank |= {
-                "id": None,
-                "valid_from": EVER,
-                "valid_to": OPEN,
-                "known_from": None,
-                "known_to": STILL_KNOWN,
-            }
-            cls._blank = blank
-        return blank
+        blank = {field.attname: field.get_default() for field in cls._meta.concrete_fields}
+        days = {"valid_from": EVER, "valid_to": OPEN}
+        _BLANK[cls] = blank | {"id": None, "known_from": None, "known_to": STILL_KNOWN} | days
+        return _BLANK[cls]
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:

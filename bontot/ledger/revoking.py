@@ -28,7 +28,7 @@ def revoke(position: int, paper: Paper, by: Authority, reason: str, *, rehearsed
         outcome.findings += _refusals(position)
         if not outcome.refused:
             writing = Writing(head, paper, by.name, revokes=position)
-            writing.keep([{"act": "ledger.revoke", "position": position, "reason": reason}])
+            writing.keep("ledger.revoke", position=position, reason=reason)
             for kind in fact_kinds():
                 outcome.changed += _take_back(kind, position, writing)
             outcome.findings += problems_of(writing.position)

@@ -48,7 +48,9 @@ class State:
         found = self._facts[kind].get(subject)
         if found is None:
             if subject not in self._fresh[identity_of(kind)]:
-                raise LookupError(f"an act reads {kind.__name__} of {subject} without having said that it needs it")
+                raise LookupError(
+                    f"an act reads {kind.__name__} of {subject} without having said that it needs it"
+                )
             return []
         return found  # type: ignore[return-value]
 
@@ -91,7 +93,7 @@ class State:
             self.retracted[kind].append(fact.id)
 
     def _assert(self, fact: Fact) -> list[tuple[Fact, Fact]]:
-        kind, subject = type(fact), getattr(fact, fact.subject)
+        kind, subject = type(fact), fact.__dict__[fact.subject]
         others = self._facts[kind].setdefault(subject, [])
         clashes = []
         if others:
@@ -106,10 +108,11 @@ class State:
         else:
             others.append(fact)
         self.asserted[kind][id(fact)] = fact
-        for column in pointers(kind):
-            named = getattr(fact, column)
-            if (kind, column, named) in self._pointing:
-                self._pointing[kind, column, named].add(subject)
+        if self._pointing:
+            for column in pointers(kind):
+                named = getattr(fact, column)
+                if (kind, column, named) in self._pointing:
+                    self._pointing[kind, column, named].add(subject)
         return clashes
 
     def forget(self) -> None:
@@ -192,9 +195,9 @@ def _first_day(fact: Fact) -> Any:
 
 def _known(kind: type[Fact], subjects: list[int]) -> Iterable[Fact]:
     names = ("id", "valid_from", "valid_to", "known_from", *kind.columns())
-    rows = kind._default_manager.filter(bulk.where_among(kind.subject, subjects), known_to=STILL_KNOWN)
-    for values in rows.order_by("valid_from", "id").values_list(*names).iterator(chunk_size=10_000):
-        yield kind(**dict(zip(names, values, strict=True)))
+    where, values = bulk.among(kind.subject, subjects)
+    where += f" AND known_to = {STILL_KNOWN} ORDER BY valid_from, id"
+    return (kind(**dict(zip(names, row, strict=True))) for row in bulk.select(kind, names, where, values))
 
 
 def _naming(kind: type[Fact], column: str, ids: list[int]) -> set[int]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from datetime import date
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
 import orjson
 from django.db import connection, models
 
 from bontot.ledger import bulk, chain
+from bontot.ledger.acts import said_fields
 from bontot.ledger.models import STILL_KNOWN, Decision, Fact, Head, Identity, Payload
 from bontot.ui.clock import now
 
@@ -53,14 +56,18 @@ class Writing:
 
     def write(self, acts: tuple[Act, ...], state: State) -> None:
         """Write what a crowd of acts has planned."""
-        self.keep([act.as_json() for act in acts])
+        self._keep(acts_as_table(acts))
         self.create(state)
         for kind, ids in state.retracted.items():
             self.retract(kind, ids)
         for kind, facts in state.asserted.items():
             self.assert_facts(kind, list(facts.values()))
 
-    def keep(self, acts: list[dict[str, Any]]) -> None:
+    def keep(self, act: str, **said: Any) -> None:
+        """Keep one thing that was ordered and is no act of the catalogue."""
+        self._keep([{"act": act, "fields": list(said), "rows": [list(said.values())]}])
+
+    def _keep(self, acts: list[dict[str, Any]]) -> None:
         """Keep the acts with the decision, as they were ordered."""
         data = zlib.compress(orjson.dumps(acts, default=_plain), 1)
         Payload.objects.create(position=self.position, part=len(self._parts), data=data)
@@ -86,20 +93,7 @@ class Writing:
             return
         first = self._next.setdefault(kind, bulk.last_id(kind) + 1)
         self._next[kind] = first + len(facts)
-        columns = kind.columns()
-        days = {name for name in columns if kind._meta.get_field(name).get_internal_type() == "DateField"}
-        flags = {name for name in columns if kind._meta.get_field(name).get_internal_type() == "BooleanField"}
-        rows = []
-        for id, fact in enumerate(facts, first):
-            fact.id = id
-            said = fact.__dict__
-            values: list[Any] = [said[name] for name in columns]
-            if days or flags:
-                values = [
-                    _day(v) if n in days else int(v) if n in flags else v
-                    for n, v in zip(columns, values, strict=True)
-                ]
-            rows.append((id, _day(said["valid_from"]), _day(said["valid_to"]), self.position, *values))
+        rows = list(_rows(kind, facts, first, self.position))
         # What is still known is the same for all rows and changes once; the chain leaves it to the retractions.
         bulk.insert(kind, (*fact_columns(kind), "known_to"), [(*row, STILL_KNOWN) for row in rows])
         self._digests[kind._meta.db_table].assert_rows(rows)
@@ -126,16 +120,40 @@ class Writing:
         return self.position
 
 
+def _rows(kind: type[Fact], facts: list[Fact], first: int, position: int) -> Iterator[bulk.Row]:
+    """The facts as the chain and the database see them: days as text, booleans as numbers."""
+    names = ("valid_from", "valid_to", *kind.columns())
+    kinds = [kind._meta.get_field(name).get_internal_type() for name in names]
+    days = [place for place, kind_ in enumerate(kinds) if kind_ == "DateField"]
+    flags = [place for place, kind_ in enumerate(kinds) if kind_ == "BooleanField"]
+    said_by = itemgetter(*names)
+    for id, fact in enumerate(facts, first):
+        said = fact.__dict__
+        said["id"] = id
+        values = list(said_by(said))
+        for place in days:
+            values[place] = values[place] and values[place].isoformat()
+        for place in flags:
+            values[place] = int(values[place])
+        values[2:2] = (position,)
+        yield (id, *values)
+
+
+def acts_as_table(acts: Iterable[Act]) -> list[dict[str, Any]]:
+    """Acts of one kind that follow one another share their field names: a fifth of the size, a third of the time."""
+    tables = []
+    for kind, same in groupby(acts, type):
+        names = [f.name for f in said_fields(kind)]
+        tables.append({"act": kind.act, "fields": names, "rows": list(map(attrgetter(*names), same))})
+    return tables
+
+
 IDENTITY_COLUMNS = ("id", "code", "known_from")
 
 
 def fact_columns(kind: type[Fact]) -> tuple[str, ...]:
     """The columns of a kind of fact that the chain covers, in their order."""
     return ("id", "valid_from", "valid_to", "known_from", *kind.columns())
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _plain(value: object) -> object:

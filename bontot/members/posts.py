@@ -30,7 +30,7 @@ class PostAct(Act):
     unit: str = ""
 
     def needs(self) -> Iterable[Need]:
-        yield About(Person, self.person, (Standing, Post, Profile))
+        yield About(Person, self.person, (Standing, Post))
         if self.organisation:
             yield About(Organisation, self.organisation)
 

@@ -97,6 +97,8 @@ def _probation_long_enough(act: Any, before: State) -> Iterator[Problem]:
 
 def _too_soon(admitted: date, official: date, field: str) -> Iterator[Problem]:
     months = parameter("membership.probation", official)
+    if (official - admitted).days > months.value * 31:
+        return  # long enough however the months fall; most are
     earliest = months_later(admitted, int(months.value))
     if official < earliest:
         says = (
@@ -146,6 +148,8 @@ def _old_enough(act: Any, before: State) -> Iterator[Problem]:
     if not act.born:
         return
     age = parameter("admission.minimum_age", act.admitted)
+    if act.admitted.year - int(act.born[:4]) > age.value:
+        return  # old enough whatever the day; most are
     if years_later(partial.latest(act.born), int(age.value)) > act.admitted > partial.earliest(act.born):
         youngest = years_later(partial.earliest(act.born), int(age.value))
         if youngest > act.admitted:

@@ -105,7 +105,8 @@ ACTS = (
     {"act": "organisation.divide", "on": "2022-01-01", "organisation": "XA1", "into": [
         {"code": "A", "name": "Đảng bộ A", "kind": "đảng bộ cơ sở", "parent": "HUYEN", "organisations": ["THON1"]},
         {"code": "B", "name": "Đảng bộ B", "kind": "đảng bộ cơ sở", "parent": "HUYEN", "organisations": ["THON2", "THON3"]}]},
-    {"act": "member.admit", "on": "2022-01-01", "code": "DV20", "full_name": "Lý Văn Lợi", "sex": "nam", "born": "1990-01-01", "organisation": "THON2"},
+    {"act": "member.admit", "on": "2022-01-01", "code": "DV20", "full_name": "Lý Văn Lợi", "sex": "nam", "born": "1990-01-01",
+     "organisation": "THON2"},
     {"act": "member.confirm", "on": "2024-03-03", "member": "DV08"},
     {"act": "member.transfer", "on": "2022-01-01", "member": "DV02", "to": "THON4"},
     {"act": "member.transfer", "on": "2022-01-01", "member": "DV02"},
@@ -182,7 +183,7 @@ def test_the_chain_names_the_first_broken_link() -> None:
     world.do({"act": "member.exempt", "on": "2022-01-01", "member": "DV02"})
     world.do({"act": "member.exempt", "on": "2022-01-01", "member": "DV03"}, number="03-QĐ/TU")
     Decision.objects.filter(position=2).update(number="02-QĐ/GIẢ")
-    assert [says for says in unsound()] == [
+    assert unsound() == [
         "Mã nối của quyết định 2 (02-QĐ/GIẢ) không khớp: văn bản, nội dung hoặc mắt xích trước đã bị sửa."
     ]
 

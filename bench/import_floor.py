@@ -1,0 +1,102 @@
+"""The floor of an import: the same cells read and checked in plain Python, the same values in one `executemany` a table.
+
+Tables and indexes are the program's own, without its triggers; nothing is planned, compared, chained or kept in a ledger.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from python_calamine import load_workbook
+
+IDENTITY, CARD = re.compile(r"^\d{12}$"), re.compile(r"^\d{8}$")
+SEX = {"nam", "nữ"}
+
+
+def read(paths: Sequence[Path]) -> dict[str, list[list[Any]]]:
+    """All cells of all sheets."""
+    sheets = {}
+    for path in paths:
+        with load_workbook(str(path)) as book:
+            for name in book.sheet_names:
+                sheets[name] = list(book.get_sheet_by_name(name).iter_rows())
+    return sheets
+
+
+def check(sheets: dict[str, list[list[Any]]]) -> list[str]:
+    """What a careful clerk's script would check, and all that it finds."""
+    found: list[str] = []
+    codes = {row[0] for row in sheets["Tổ chức đảng"][1:]}
+    header = {name: place for place, name in enumerate(sheets["Đảng viên"][0])}
+    seen: set[str] = set()
+    folds: dict[str, str] = {}
+    lists: dict[str, set[Any]] = {
+        name: set() for name in ("Dân tộc", "Tôn giáo", "Trình độ chuyên môn", "Lý luận chính trị")
+    }
+    people = set()
+    for number, row in enumerate(sheets["Đảng viên"][1:], 2):
+        name = unicodedata.normalize("NFC", row[header["Họ và tên"]]).strip()
+        folded = folds.get(name)
+        if folded is None:
+            plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+            folded = folds[name] = "".join(c for c in plain if not unicodedata.combining(c))
+        identity, card = row[header["Số CCCD"]], row[header["Số thẻ đảng viên"]]
+        if identity and (not IDENTITY.match(identity) or identity in seen):
+            found.append(f"{number}: CCCD")
+        if card and (not CARD.match(card) or card in seen):
+            found.append(f"{number}: thẻ")
+        seen.add(identity)
+        seen.add(card)
+        if row[header["Giới tính"]] not in SEX or row[header["Mã chi bộ"]] not in codes:
+            found.append(f"{number}: giới tính hoặc chi bộ")
+        days = [
+            row[header[h]]
+            for h in ("Ngày sinh", "Ngày vào Đảng", "Ngày chính thức", "Ngày về chi bộ", "Ngày ra khỏi Đảng")
+        ]
+        if isinstance(days[0], date) and isinstance(days[1], date) and (days[1] - days[0]).days < 18 * 365:
+            found.append(f"{number}: tuổi")
+        if any(isinstance(d, date) and isinstance(days[1], date) and d < days[1] for d in days[2:]):
+            found.append(f"{number}: ngày")
+        for list_name, values in lists.items():
+            values.add(row[header[list_name]])
+        people.add(row[header["Mã đảng viên"]])
+        people.add(card)
+    for sheet, person, day in (("Nơi sinh hoạt", 0, 2), ("Chức vụ", 3, 2), ("Bồi dưỡng", 3, 2)):
+        for number, row in enumerate(sheets[sheet][1:], 2):
+            if not isinstance(row[day], date) or (row[person] not in people and sheet != "Chức vụ"):
+                found.append(f"{sheet} {number}")
+    return found
+
+
+def sqlite_tables(source: Path, tables: Iterable[str]) -> tuple[list[str], dict[str, list[tuple[Any, ...]]]]:
+    """The schema without triggers, and the rows that the program wrote."""
+    with sqlite3.connect(source) as book:
+        made = book.execute(
+            "SELECT sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+        )
+        schema = [row[0] for row in made]
+        return schema, {table: book.execute(f'SELECT * FROM "{table}"').fetchall() for table in tables}
+
+
+def write_sqlite(path: Path, schema: list[str], rows: dict[str, list[tuple[Any, ...]]]) -> float:
+    """Seconds that the rows alone take."""
+    book = sqlite3.connect(path)
+    book.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;")
+    for statement in schema:
+        book.execute(statement)
+    began = time.perf_counter()
+    with book:
+        for table, values in rows.items():
+            if values:
+                marks = ", ".join("?" * len(values[0]))
+                book.executemany(f'INSERT INTO "{table}" VALUES ({marks})', values)
+    took = time.perf_counter() - began
+    book.close()
+    return took
