@@ -17,6 +17,8 @@ from bontot.ui.writing import number
 
 WIDTH = 440
 ROW = 34
+REACH = 110
+"""How far a bar of `flows` can go up or down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +57,30 @@ def shares(title: str, values: Sequence[tuple[str, float]], of: str, description
 def flows(title: str, years: Sequence[tuple[str, float, float]], ins: str, outs: str) -> Chart:
     """Bars up for what came and down for what went, one pair per period."""
     top = _top(value for _, came, went in years for value in (came, went))
-    half, left = 100.0, 4.0
-    step = (WIDTH - left) / max(len(years), 1)
-    bar = min(step * 0.6, 64)
-    parts = [_line(0, half + 20, WIDTH, half + 20, "chart-axis")]
+    ground = 24 + max((came for _, came, _ in years), default=0) / top * REACH
+    bottom = ground + 28 + max((went for _, _, went in years), default=0) / top * REACH
+    step = WIDTH / max(len(years), 1)
+    bar = min(step * 0.6, 60)
+    parts = [_line(0, ground, WIDTH, ground, "chart-axis")]
     for at, (name, came, went) in enumerate(years):
-        x = left + at * step + (step - bar) / 2
-        up, down = came / top * half, went / top * half
+        x = at * step + (step - bar) / 2
+        up, down = came / top * REACH, went / top * REACH
         parts += [
-            _rect(x, half + 20 - up, bar, up, "series-1"),
-            _rect(x, half + 20, bar, down, "series-2"),
-            _words(x + bar / 2, half + 14 - up, number(came), 13),
-            _words(x + bar / 2, half + 36 + down, number(went), 13),
-            _words(x + bar / 2, 2 * half + 66, name, 14, "chart-quiet"),
+            _rect(x, ground - up, bar, up, "series-1"),
+            _rect(x, ground, bar, down, "series-2"),
+            _words(x + bar / 2, ground - up - 6, number(came), 13),
+            _words(x + bar / 2, ground + down + 16, number(went), 13),
+            _words(x + bar / 2, bottom + 16, name, 14, "chart-quiet"),
         ]
-    key = SafeString(
-        _rect(0, 2 * half + 82, 16, 16, "series-1")
-        + format_html('<text x="24" y="{}" font-size="14">{}</text>', _n(2 * half + 95), ins)
-        + _rect(WIDTH / 2, 2 * half + 82, 16, 16, "series-2")
-        + format_html(
-            '<text x="{}" y="{}" font-size="14">{}</text>', _n(WIDTH / 2 + 24), _n(2 * half + 95), outs
-        )
+    for at, (words, series) in enumerate(((ins, "series-1"), (outs, "series-2"))):
+        x = at * WIDTH / 2
+        parts += [
+            _rect(x, bottom + 34, 16, 16, series),
+            _words(x + 24, bottom + 47, words, 14, anchor="start"),
+        ]
+    return _chart(
+        title, f"{ins}; {outs}", SafeString("".join(parts)), bottom + 56, ("", ins, outs), tuple(years)
     )
-    inside = SafeString("".join(parts) + key)
-    return _chart(title, f"{ins}; {outs}", inside, 2 * half + 104, ("", ins, outs), tuple(years))
 
 
 def pyramid(title: str, ages: Sequence[tuple[str, float, float]], left: str, right: str) -> Chart:

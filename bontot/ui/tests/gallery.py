@@ -22,6 +22,7 @@ class SampleForm(forms.Form):
     why = forms.ChoiceField(
         label="Lý do", choices=[("a", "chuyển công tác"), ("b", "nghỉ hưu")], widget=forms.RadioSelect
     )
+    temporary = forms.BooleanField(label="Sinh hoạt tạm thời", required=False, help_text="Dưới ba tháng.")
     note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
