@@ -30,7 +30,9 @@ def address() -> str:
 
 def _start() -> str:
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what is registered here is still done
+        signal.signal(
+            signal.SIGTERM, lambda *_: sys.exit(143)
+        )  # so that what is registered here is still done
     folder = Path(tempfile.mkdtemp(prefix="bontot-postgres-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     programs, person = _programs(folder), _person()
