@@ -19,6 +19,8 @@ import bontot
 
 ROOT = Path(bontot.__file__).parent
 CATALOGUE = ROOT / "ui/locale/en/LC_MESSAGES/django.po"
+FRAMEWORK = ROOT / "ui/locale/vi/LC_MESSAGES/django.po"
+"""Vietnamese for what the framework says; kept by hand."""
 _HEADER = "# English for what the program says in Vietnamese. See bontot/ui/messages.py."
 _UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 """A catalogue changes when a sentence does, not with the clock."""
@@ -92,7 +94,7 @@ def compiled(catalogue: Path = CATALOGUE) -> bytes:
 
     out = BytesIO()
     with catalogue.open("rb") as file:
-        write_mo(out, read_po(file, locale="en"))
+        write_mo(out, read_po(file, locale=catalogue.parent.parent.name))
     return out.getvalue()
 
 
@@ -133,7 +135,8 @@ def refresh(catalogue: Path = CATALOGUE) -> None:
         fresh.add(message.id, string or ("", "") if message.plural else string or "", sorted_places(places))
     with catalogue.open("wb") as file:
         write_po(file, fresh, width=110, sort_output=True, include_lineno=False, omit_header=False)
-    catalogue.with_suffix(".mo").write_bytes(compiled(catalogue))
+    for each in (catalogue, FRAMEWORK):
+        each.with_suffix(".mo").write_bytes(compiled(each))
 
 
 def sorted_places(places: list[str]) -> list[tuple[str, int]]:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from bontot.ui.messages import CATALOGUE, Message, compiled, in_template, untranslated
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+
+from bontot.ui.messages import CATALOGUE, FRAMEWORK, Message, compiled, in_template, untranslated
 
 
 def test_every_sentence_has_an_english_translation_with_the_same_variables() -> None:
     assert untranslated() == []
 
 
-def test_the_compiled_catalogue_is_that_of_the_text() -> None:
-    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled()
+@pytest.mark.parametrize("catalogue", [CATALOGUE, FRAMEWORK])
+def test_the_compiled_catalogue_is_that_of_the_text(catalogue: Path) -> None:
+    assert catalogue.with_suffix(".mo").read_bytes() == compiled(catalogue)
+
+
+def test_what_the_framework_says_of_a_password_is_vietnamese() -> None:
+    with override("vi"), pytest.raises(ValidationError, match="Mật khẩu quá ngắn: cần ít nhất 10 ký tự"):
+        MinimumLengthValidator(10).validate("ngắn")
 
 
 def test_sentences_of_a_template_are_found_as_the_program_looks_them_up() -> None:
