@@ -30,6 +30,7 @@ def reader(request: HttpRequest) -> dict[str, object]:
         ("statistics.read", _("Biểu thống kê"), reverse("forms")),
         ("statistics.read", _("Chỉ tiêu"), reverse("indicators")),
         ("decisions.read", _("Quyết định"), reverse("decisions")),
+        ("import", _("Nhập, xuất"), reverse("imports")),
         ("readings.read", _("Nhật ký đọc"), reverse("readings")),
     )
     here, at = request.path, request.GET.get("at", "")

@@ -15,9 +15,14 @@ PER_PAGE = 50
 
 def note(request: Asked, person_codes: Iterable[str]) -> None:
     """Write down that this account now reads these people's files: one statement, however many they are."""
-    page, account, at = request.path[:200], request.user.get_username(), now()
+    note_for(request.user.get_username(), request.path, person_codes)
+
+
+def note_for(account: str, page: str, person_codes: Iterable[str]) -> None:
+    """Write down that an account has read these people's files, also where that was done beside the pages."""
+    at = now()
     Reading.objects.bulk_create(
-        [Reading(account=account, person_code=code, page=page, at=at) for code in person_codes],
+        [Reading(account=account, person_code=code, page=page[:200], at=at) for code in person_codes],
         batch_size=1000,
     )
 

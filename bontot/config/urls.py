@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bontot.access.urls")),
     path("", include(members(sections=[classes]))),
     path("", include("bontot.statistics.urls")),
+    path("", include("bontot.exchange.urls")),
     path("", include("bontot.decisions.urls")),
     path("", include("bontot.api.urls")),
     path("", include("bontot.publishing.urls")),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked, may
 from bontot.access.scope import authority
 from bontot.decisions.forms import ActForm, PaperForm, form_for, offered
+from bontot.decisions.shown import fingerprint, may_write
 from bontot.decisions.telling import Told, tell
 from bontot.kernel.finding import Finding
 from bontot.ledger.acts import Act
@@ -97,6 +98,8 @@ class ActPage:
     paper: PaperForm
     step: Literal["fill", "confirm"] = "fill"
     rehearsal: Rehearsal | None = field(default=None)
+    shown: str = ""
+    """The mark of what has been rehearsed."""
 
 
 @may("decisions.read")
@@ -119,7 +122,7 @@ def act_page(request: Asked, act_code: str) -> HttpResponseBase:
 
 def _decide(request: Asked, form: ActForm, paper: PaperForm) -> HttpResponseBase:
     act, by, says = form.build(), authority(request.user, today()), form.act.says
-    if request.POST.get("step") == "enact":
+    if may_write(request.POST):
         said = paper.cleaned_data
         outcome = enact([act], Paper(said["number"], said["dated"], said["by"], said["says"] or says), by)
         if outcome.position is not None:
@@ -129,7 +132,7 @@ def _decide(request: Asked, form: ActForm, paper: PaperForm) -> HttpResponseBase
         outcome = rehearse([act], by)
     shown = rehearsal(act, outcome)
     step: Literal["fill", "confirm"] = "fill" if shown.refused or not outcome.examples else "confirm"
-    page = ActPage(says, form.act.act, form, paper, step, shown)
+    page = ActPage(says, form.act.act, form, paper, step, shown, fingerprint(request.POST))
     return Page(request, "decisions/act.html", page, status=422 if shown.refused else 200)
 
 

@@ -15,6 +15,7 @@ from bontot.access.doors import Asked, may
 from bontot.access.scope import authority
 from bontot.decisions import queries
 from bontot.decisions.forms import PaperForm
+from bontot.decisions.shown import fingerprint, may_write
 from bontot.kernel.finding import Finding
 from bontot.ledger.enacting import Paper
 from bontot.ledger.revoking import revoke
@@ -49,6 +50,8 @@ class RevokePage:
     form: RevokeForm
     outcome: Result | None = None
     confirm: bool = False
+    shown: str = ""
+    """The mark of what has been rehearsed."""
 
 
 @may("revoke")
@@ -64,7 +67,7 @@ def revoke_page(request: Asked, position: int) -> HttpResponseBase:
     form = RevokeForm(request.POST)
     if not form.is_valid():
         return Page(request, "decisions/revoke.html", RevokePage(title, position, form), status=422)
-    said, writes = form.cleaned_data, request.POST.get("step") == "enact"
+    said, writes = form.cleaned_data, may_write(request.POST)
     paper = Paper(said["number"], said["dated"], said["by"], said["says"] or title)
     by = authority(request.user, today())
     outcome = revoke(position, paper, by, said["reason"], rehearsed=not writes)
@@ -72,5 +75,5 @@ def revoke_page(request: Asked, position: int) -> HttpResponseBase:
         success(request, _("Đã thu hồi quyết định %(number)s.") % {"number": found.number})
         return HttpResponseRedirect(reverse("decision", args=[outcome.position]))
     result = Result(outcome.findings, outcome.changed)
-    page = RevokePage(title, position, form, result, confirm=not outcome.refused)
+    page = RevokePage(title, position, form, result, not outcome.refused, fingerprint(request.POST))
     return Page(request, "decisions/revoke.html", page, status=422 if outcome.refused else 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,12 @@ type As = Callable[[str], Reader]
 PAPER = {"paper-number": "05-QĐ/ĐU", "paper-dated": "01/06/2024", "paper-by": "XA"}
 TRANSFER = {"on": "01/06/2024", "member": "DV-AN", "to": "CB2", **PAPER}
 ADDRESS = "/quyet-dinh/moi/member.transfer/"
+
+
+def _confirm(client: Reader, address: str, said: dict[str, str]) -> Any:
+    """Rehearse, look, and press the button that writes."""
+    shown = client.post(address, {**said, "step": "rehearse"}).data.shown
+    return client.post(address, {**said, "step": "enact", "shown": shown})
 
 
 def test_every_act_that_can_be_entered_names_all_its_fields() -> None:
@@ -41,7 +48,7 @@ def test_a_rehearsal_shows_what_would_change_and_writes_nothing(as_: As) -> None
 
 def test_what_was_confirmed_stands_in_the_ledger_with_its_page(as_: As) -> None:
     client = as_("xa")
-    answer = client.post(ADDRESS, {**TRANSFER, "step": "enact"})
+    answer = _confirm(client, ADDRESS, TRANSFER)
     assert answer.headers["Location"] == "/quyet-dinh/2/"
     page = client.get("/quyet-dinh/2.json").json()
     assert page["entry"]["paper"]["number"] == "05-QĐ/ĐU"
@@ -50,9 +57,18 @@ def test_what_was_confirmed_stands_in_the_ledger_with_its_page(as_: As) -> None:
     assert client.get("/dang-vien/DV-AN/2024-06-01.json?at=1").json()["file"]["branch"]["code"] == "CB1"
 
 
+def test_what_was_changed_after_the_rehearsal_is_shown_again_first(as_: As) -> None:
+    client = as_("xa")
+    shown = client.post(ADDRESS, {**TRANSFER, "step": "rehearse"}).data.shown
+    changed = client.post(ADDRESS, {**TRANSFER, "member": "DV-BINH", "step": "enact", "shown": shown})
+    assert changed.data.step == "confirm" and changed.data.shown != shown
+    assert client.post(ADDRESS, {**TRANSFER, "step": "enact"}).data.step == "confirm"
+    assert Decision.objects.count() == 1
+
+
 def test_a_decision_is_taken_back_after_seeing_what_would_change(as_: As) -> None:
     client = as_("tinh")
-    client.post(ADDRESS, {**TRANSFER, "step": "enact"})
+    _confirm(client, ADDRESS, TRANSFER)
     said = {
         "paper-number": "06-QĐ/TU",
         "paper-dated": "02/06/2024",
@@ -61,10 +77,7 @@ def test_a_decision_is_taken_back_after_seeing_what_would_change(as_: As) -> Non
     }
     shown = client.post("/quyet-dinh/2/thu-hoi/", {**said, "step": "rehearse"})
     assert shown.data.confirm and Decision.objects.count() == 2
-    assert (
-        client.post("/quyet-dinh/2/thu-hoi/", {**said, "step": "enact"}).headers["Location"]
-        == "/quyet-dinh/3/"
-    )
+    assert _confirm(client, "/quyet-dinh/2/thu-hoi/", said).headers["Location"] == "/quyet-dinh/3/"
     assert client.get("/dang-vien/DV-AN/2024-06-30.json").json()["file"]["branch"]["code"] == "CB1"
     assert as_("xa").get("/quyet-dinh/2/thu-hoi/").status_code == 404
 
@@ -86,7 +99,7 @@ def test_what_is_missing_or_wrong_is_said_at_its_field(as_: As, said: dict[str, 
 def test_what_the_rules_refuse_is_told_and_not_written(as_: As) -> None:
     client = as_("xa")
     for wrong in ({"member": "KHONG-CO"}, {"to": "XA"}, {"to": "CQ"}):
-        answer = client.post(ADDRESS, {**TRANSFER, **wrong, "step": "enact"})
+        answer = _confirm(client, ADDRESS, {**TRANSFER, **wrong})
         assert answer.status_code == 422, wrong
         assert answer.data.rehearsal.findings
     assert Decision.objects.count() == 1
