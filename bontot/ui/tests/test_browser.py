@@ -69,7 +69,7 @@ def test_everything_can_be_pressed_with_a_thumb(page: Page) -> None:
     page.set_viewport_size({"width": 375, "height": 740})
     page.goto(HERE)
     small = page.evaluate(
-        "[...document.querySelectorAll('button, .button, input:not([type=hidden]):not([type=radio]), select')]"
+        "[...document.querySelectorAll('button, .button, input:not([type=hidden], [type=radio], [type=checkbox]), select')]"
         ".map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])"
         ".filter(([, box]) => box.width && (box.height < 43.5 || box.width < 43.5)).map(([html]) => html)"
     )
