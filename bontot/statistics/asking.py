@@ -43,10 +43,7 @@ class Asking:
             f"({place}, {ask.organisation}, DATE '{ask.first}', DATE '{ask.last}', DATE '{ask.before}')"
             for place, ask in enumerate(asks)
         )
-        self._cursor.execute(
-            "CREATE OR REPLACE TEMP TABLE asked AS SELECT ask::INTEGER AS ask, organisation::BIGINT AS organisation, "
-            f"first, last, before FROM (VALUES {rows}) AS given(ask, organisation, first, last, before)"
-        )
+        self._cursor.execute(f"DELETE FROM asked; INSERT INTO asked VALUES {rows}")
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return self._cursor.execute(sql).fetchall()

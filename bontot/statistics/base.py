@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ SHAPE = 1
 """Goes up when the tables of the copy change their columns; files of another shape are ignored."""
 DECISIONS_APART = 200
 _KEPT = 2
+_ABANDONED = 3600
+"""Seconds after which a set that is still not whole has been given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ def write(cursor: duckdb.DuckDBPyConnection, tables: Sequence[str], edge: tuple[
             _put(passing, target)
     finally:
         shutil.rmtree(passing, ignore_errors=True)
-    for old in list(_old()):
-        shutil.rmtree(old.folder, ignore_errors=True)
+    for old in _old():
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _put(passing: Path, target: Path) -> None:
@@ -80,8 +83,12 @@ def _put(passing: Path, target: Path) -> None:
             raise
 
 
-def _old() -> Iterator[Base]:
-    yield from found()[_KEPT:]
+def _old() -> Iterator[Path]:
+    """Sets that later ones have replaced, and what somebody who was killed left behind an hour ago or more."""
+    yield from (base.folder for base in found()[_KEPT:])
+    for left in _home().glob("tmp-*"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            yield left
 
 
 def _home() -> Path:

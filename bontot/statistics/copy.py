@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +25,8 @@ PEOPLE = ("life", "post", "attendance")
 _ROWS_AT_ONCE = 400_000
 """People whose lives are laid out in one go: bounds the memory that a nation needs."""
 _PAST_COPIES = 2
+ASKED = "CREATE TEMP TABLE asked (ask INTEGER, organisation BIGINT, first DATE, last DATE, before DATE)"
+"""What is being asked, one row per organisation and period; each cursor has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Copy:
     def __init__(self) -> None:
         self._connection = duckdb.connect(":memory:", config={"threads": max(os.cpu_count() or 1, 1)})
         self._refreshing = threading.Lock()
+        self._idle: deque[duckdb.DuckDBPyConnection] = deque()
         self.edge: Edge = (0, "")
         self._saved = 0
         self._connection.execute(stretches.LIFE)
@@ -57,13 +60,21 @@ class Copy:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """A cursor that sees one position, however long it reads and whatever happens meanwhile."""
-        cursor = self._connection.cursor()
+        cursor = self._idle.pop() if self._idle else self._open()
         try:
             cursor.execute("BEGIN")
             found = cursor.execute("SELECT position FROM state").fetchone()
             yield Reader(cursor, int(found[0]) if found else 0)
-        finally:
+            cursor.execute("ROLLBACK")  # what was asked is forgotten
+        except BaseException:
             cursor.close()
+            raise
+        self._idle.append(cursor)
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        cursor = self._connection.cursor()
+        cursor.execute(ASKED)
+        return cursor
 
     def bring_to(self, edge: Edge) -> None:
         """Bring the copy up to the end of the ledger. Whoever comes second finds the work done."""

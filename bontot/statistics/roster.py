@@ -257,12 +257,14 @@ def _exits() -> Table:
 
 def _organisations(day: str) -> Table:
     inside = _inside_on(day)
-    named = inside.left_join(
-        kind, [inside.organisation == kind.organisation, _covering(kind, inside.day)]
-    ).select(inside.ask, inside.day, inside.organisation, kind=kind.kind.fill_null(""))
-    base = _base_kinds(day)
+    named = inside.left_join(kind, [inside.organisation == kind.organisation, _covering(kind, inside.day)])
+    return named.select(inside.ask, inside.day, inside.organisation, kind=kind.kind.fill_null(""))
+
+
+def _organisations_by_base_kind(day: str) -> Table:
+    named, base = _organisations(day), _base_kinds(day)
     return named.left_join(base, [named.ask == base.ask, named.organisation == base.organisation]).select(
-        named.ask, named.day, named.organisation, named.kind, base_kind=base.base_kind.fill_null("")
+        named, base_kind=base.base_kind.fill_null("")
     )
 
 
@@ -417,6 +419,13 @@ ORGANISATIONS = Roster(
 )
 ORGANISATIONS_BEFORE = Roster(
     "tổ chức đảng có đầu kỳ", Measure.STOCK, "organisation", lambda: _organisations("before")
+)
+ORGANISATIONS_BY_BASE_KIND = Roster(
+    "tổ chức đảng theo loại hình cơ sở",
+    Measure.STOCK,
+    "organisation",
+    lambda: _organisations_by_base_kind("last"),
+    today=True,
 )
 NEW_ORGANISATIONS = Roster("tổ chức đảng thêm trong kỳ", Measure.FLOW, "organisation", _new_organisations)
 GONE_ORGANISATIONS = Roster("tổ chức đảng bớt trong kỳ", Measure.FLOW, "organisation", _gone_organisations)

@@ -6,7 +6,7 @@ from bontot.law.sources import cite
 from bontot.law.vocabulary import vocabulary
 from bontot.statistics.form import Check, Form
 from bontot.statistics.questions import Line, among, codes, each, section
-from bontot.statistics.roster import MEMBERS_BY_BASE_KIND, ORGANISATIONS
+from bontot.statistics.roster import MEMBERS_BY_BASE_KIND, ORGANISATIONS_BY_BASE_KIND
 
 _lines = section("1", each("base_kind", "base_kind"), rest="Chưa rõ loại hình")
 _kinds = vocabulary("organisation_kind")
@@ -15,7 +15,7 @@ LH = Form(
     code="LH",
     title="Tổ chức cơ sở đảng và đảng viên trong các loại hình cơ sở",
     source=cite("11-HD/BTCTW-2021"),
-    of=ORGANISATIONS,
+    of=ORGANISATIONS_BY_BASE_KIND,
     rows=(Line(code="T", says="Cộng"), *_lines),
     columns=(
         Line(code="CS", says="Tổ chức cơ sở đảng", where=among("kind", _kinds.in_group("grassroots"))),
