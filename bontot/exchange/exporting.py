@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bontot.access.scope import EVERYWHERE, Scope
 from bontot.exchange import sheets
 from bontot.exchange.gathering import Gathered, gather
 from bontot.exchange.importing import FIRST_OF_WORKBOOKS
@@ -24,9 +25,12 @@ from bontot.training.models import Attendance
 type Values = tuple[Any, ...]
 
 
-def export(organisation: str, on: date, path: Path) -> None:
-    """Write all that is known about `organisation` and whatever stood below it on some day up to `on`, with its history."""
-    found = gather(organisation, on)
+def export(organisation: str, on: date, path: Path, *, within: Scope = EVERYWHERE) -> list[str]:
+    """Write all that is known about `organisation` and whatever stood below it on some day up to `on`, with its history.
+
+    Nobody is in it whose file may not be read `within` that scope. The codes of all who are.
+    """
+    found = gather(organisation, on, within)
     pages = (
         (sheets.ORGANISATIONS, _organisations),
         (sheets.ORGANISATION_HISTORY, _organisation_history),
@@ -40,8 +44,12 @@ def export(organisation: str, on: date, path: Path) -> None:
     )
     write_workbook(
         path,
-        (Sheet(layout.sheet, tuple(c.header for c in written(layout)), rows(found)) for layout, rows in pages),
+        (
+            Sheet(layout.sheet, tuple(c.header for c in written(layout)), rows(found))
+            for layout, rows in pages
+        ),
     )
+    return list(found.people.values())
 
 
 def written(layout: sheets.Layout) -> list[sheets.Column]:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from bontot.access.scope import Scope
 from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN, Fact
 from bontot.members.models import Belonging, Exemption, Person, Post, Profile, Standing
+from bontot.members.people import visible_ids
 from bontot.organisations.models import Kind, Name, Organisation, Place, Territory
 from bontot.training.models import Attendance
 
@@ -28,11 +30,11 @@ class Gathered:
         return self.facts[kind].get(subject, [])  # type: ignore[return-value]
 
 
-def gather(organisation: str, on: date) -> Gathered:
-    """Everything about `organisation` and whatever stood below it on some day up to `on`."""
+def gather(organisation: str, on: date, within: Scope) -> Gathered:
+    """Everything about `organisation` and whatever stood below it on some day up to `on`, as far as it may be read."""
     codes = dict(Organisation.objects.values_list("id", "code"))
     top = next(id for id, code in codes.items() if code == organisation)
-    inside = _ever_below(top, on)
+    inside = {id for id in _ever_below(top, on) if id in within}
     found = Gathered({id: codes[id] for id in sorted(inside)}, codes)
     for kind in (Place, Name, Kind, Territory):
         found.facts[kind] = _facts(kind, inside)
@@ -40,6 +42,8 @@ def gather(organisation: str, on: date) -> Gathered:
     people = set(found.facts[Belonging])
     found.facts[Post] = _posts(people, inside)
     people |= set(found.facts[Post])
+    if not within.everything:
+        people = visible_ids(people, within)
     for person_kind in (Profile, Standing, Exemption, Attendance):
         found.facts[person_kind] = _facts(person_kind, people)
     rows = Person.objects.filter(bulk.where_among("id", people)).order_by("id")

@@ -63,6 +63,9 @@ def choice(field: str, header: str, choices: dict[str, str], *, required: bool =
     return Column(field, header, Read.CHOICE, required, choices=tuple(choices.items()))
 
 
+LISTS = "Danh mục"
+"""The sheet of an empty workbook that lists the words to choose from; reading passes over it."""
+
 ORGANISATION_FIELDS = {
     "Tên": "name", "Loại": "kind", "Cấp trên": "parent", "Loại hình": "base_kind", "Địa bàn": "territory",
 }  # fmt: skip

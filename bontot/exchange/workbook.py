@@ -26,7 +26,7 @@ from bontot.exchange.rows import RowReader
 from bontot.exchange.scanning import Notes
 from bontot.exchange.secrets import stamp_in
 from bontot.exchange.sentences import finding
-from bontot.exchange.sheets import MEMBERS
+from bontot.exchange.sheets import LISTS, MEMBERS
 from bontot.kernel.finding import Finding
 
 type Row = tuple[int, dict[str, Any]]
@@ -82,7 +82,7 @@ def _read_file(path: Path, keep_unknown: bool) -> Iterator[SheetReading]:
         recognised = recognised or known
         if known or reading.findings:
             yield reading
-        else:
+        elif columns.words(reading.sheet) != columns.words(LISTS):
             unrecognised.append(reading)
     if not recognised:
         names = ", ".join(f"“{column.header}”" for column in MEMBERS.required)
