@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from bontot.kernel.period import EVER, OPEN
+from bontot.kernel.period import EVER, OPEN, covering
 from bontot.kernel.text import clean, fold
 from bontot.ledger import timeline
 from bontot.ledger.acts import About, Act, Climbing, Need
@@ -182,6 +182,8 @@ class Register(Act):
         parent = known_organisation(before, self.parent, "parent") if self.parent else None
         known = before.id_of(Organisation, self.organisation)
         subject = known or before.create(Organisation, self.organisation)
+        if not self.parent:  # the export of a branch does not say under what the branch stands
+            parent = parent_known(before, subject, OPEN)
         yield from self._latest(before, Place(organisation_id=subject, parent_id=parent))
         yield from self._latest(before, named(self.name, organisation_id=subject))
         yield from self._latest(
@@ -234,12 +236,14 @@ class RecordHistory(OrganisationAct):
             raise Impossible("TC-09", says, "what")
         subject = self.subject(before)
         wanted = [
-            self._fact(before, subject, value).but(valid_from=first or EVER, valid_to=end or OPEN)
+            self._fact(before, subject, value, first or EVER).but(
+                valid_from=first or EVER, valid_to=end or OPEN
+            )
             for value, first, end in self.stretches
         ]
         yield from timeline.settle(before.facts(kind, subject), wanted)
 
-    def _fact(self, before: State, subject: int, value: str) -> Fact:
+    def _fact(self, before: State, subject: int, value: str, first: date) -> Fact:
         if self.what == "name":
             return named(value, organisation_id=subject)
         if self.what == "kind":
@@ -247,8 +251,18 @@ class RecordHistory(OrganisationAct):
             return Kind(organisation_id=subject, kind=kind, base_kind=base_kind)
         if self.what == "territory":
             return Territory(organisation_id=subject, territory=clean(value))
-        parent = known_organisation(before, value, "stretches") if value else None
+        if value:
+            parent: int | None = known_organisation(before, value, "stretches")
+        else:
+            parent = parent_known(before, subject, first)
         return Place(organisation_id=subject, parent_id=parent)
+
+
+def parent_known(before: State, subject: int, day: date) -> int | None:
+    """Under what it is known to stand on a day, or else last; None for a top and for what is not known yet."""
+    known = before.facts(Place, subject)
+    there = covering(known, day) or (known[-1] if known else None)
+    return there.parent_id if there else None
 
 
 def named(name: str, **about: object) -> Name:

@@ -67,7 +67,9 @@ def _kind_known(act: Any, before: State) -> Iterator[Problem]:
 
 def _under_parent(kind: str, act: Any, before: State) -> Iterator[Problem]:
     ended = getattr(act, "ended", None)
-    day = min(act.on, ended - timedelta(days=1)) if ended else act.on  # what has ended is judged by its last day
+    day = (
+        min(act.on, ended - timedelta(days=1)) if ended else act.on
+    )  # what has ended is judged by its last day
     above = latest_kind(before, act.parent, day) if act.parent else None
     allowed = kinds.allowed_parents(kind, day)
     if kind and above != "" and above not in allowed:
@@ -78,6 +80,10 @@ def _under_parent(kind: str, act: Any, before: State) -> Iterator[Problem]:
 
 
 def _kind_under_parent(act: Any, before: State) -> Iterator[Problem]:
+    own = getattr(act, "organisation", "")
+    places = before.facts(Place, before.id_of(Organisation, own))
+    if not act.parent and places and places[-1].parent_id is not None:
+        return  # a blank superior leaves it where it stands
     if act.kind in vocabulary("organisation_kind").values:
         yield from _under_parent(act.kind, act, before)
 
