@@ -68,11 +68,12 @@ class Births:
         self._more: dict[tuple[str, str], list[str]] = {}
         self._on: dict[str, list[str]] = defaultdict(list)
         self.names: dict[str, str] = {}
+        self._born: dict[str, tuple[str, str]] = {}
 
     def remember(self, code: str, name: str, folded: str, born: str) -> None:
         """That `code` is so called and so born."""
         self.names[code] = name
-        key = folded, born
+        self._born[code] = key = folded, born
         known = self._first.setdefault(key, code)
         if known != code:
             more = self._more.setdefault(key, [])
@@ -80,6 +81,13 @@ class Births:
                 more.append(code)
         elif len(born) == _WHOLE_DAY:
             self._on[born].append(folded)
+
+    def other(self, code: str, folded: str, born: str) -> bool:
+        """Whether whoever bears this code has quite another name and another birth."""
+        known = self._born.get(code)
+        if known is None or not born or known[1] == born:
+            return False
+        return known[0] != folded and Levenshtein.distance(known[0], folded, score_cutoff=2) > 2
 
     def same(self, name: str, code: str) -> bool:
         """Whether this one bears that name."""

@@ -75,6 +75,8 @@ class People:
                 code = same[0] if len(same) == 1 else self._twin(same, row)
                 if code is None:
                     findings.append(self._several(same, row, origin))
+            if code and "code" not in row and self._births.other(code, folded, born):
+                findings.append(self._somebody_else(code, row, origin))
         known = code is not None and code in self._codes
         code = code or self._new()
         findings += self._doubts(code, sealed, card, bool(own), row, origin)
@@ -114,6 +116,16 @@ class People:
             "Hãy ghi mã đảng viên, hoặc ghi mã ấy (hay “khác người”) ở cột “Trùng với”."
         )
         return _finding("TR-06", says, origin, "full_name")
+
+    def _somebody_else(self, code: str, row: Row, origin: Origin) -> Finding:
+        self._doubt("TR-07", [code], "", row, origin)
+        says = (
+            f"Số này là của {code} ({self._where(code)}), nhưng họ tên và ngày sinh khác hẳn. Hãy xem lại số; "
+            f"nếu đúng là một người, hãy ghi {code} ở cột “Trùng với”."
+        )
+        return _finding(
+            "TR-07", says, origin, "identity_number" if "identity_number" in row else "card_number"
+        )
 
     def _twin(self, codes: list[str], row: Row) -> str | None:
         """Among people of one name and birth, the one whom the row must mean: of its branch, admitted on its day."""

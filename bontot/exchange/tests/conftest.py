@@ -17,7 +17,9 @@ TODAY = date(2024, 6, 30)
 
 
 @pytest.fixture
-def as_(db: None, monkeypatch: pytest.MonkeyPatch, settings: object, tmp_path: Path) -> Callable[[str], Reader]:
+def as_(
+    db: None, monkeypatch: pytest.MonkeyPatch, settings: object, tmp_path: Path
+) -> Callable[[str], Reader]:
     """The known world on a day that stands still, and a browser for whoever signs in."""
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
     settings.HOME = tmp_path / "home"  # type: ignore[attr-defined]
