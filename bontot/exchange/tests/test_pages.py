@@ -150,7 +150,8 @@ def test_files_are_for_the_program_alone_and_imports_for_who_sent_them(as_: As, 
 
 def test_names_of_files_do_no_harm(as_: As, tmp_path: Path) -> None:
     path = book(tmp_path, LAN, name="Đảng viên (bản 2) – cuối cùng.xlsx")
-    other = book(tmp_path / "a", MINH, name=path.name) if (tmp_path / "a").mkdir() is None else path
+    (tmp_path / "a").mkdir()
+    other = book(tmp_path / "a", MINH, name=path.name)
     report = read(as_("xa"), path, other)
     assert len({file["name"] for file in report["files"]}) == 2 and report["new"] == 2
 
