@@ -138,7 +138,7 @@ _MADE: dict[str, type[Act]] = {
 }
 _OTHERWISE = {"code": "organisation", "since": "on", "person": "person"}
 """Columns that the act calls otherwise: what a sheet names itself by, and since when."""
-_FOR_THE_IMPORT = {"full_name", "same_as"}
+_FOR_THE_IMPORT = {"same_as"}
 """Columns that find a person and order nothing."""
 
 
