@@ -67,21 +67,21 @@ class Dated:
     stretches: tuple[Stretch, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def parameter(name: str, on: date) -> Parameter:
     """The number in force on the day. KeyError: no such name; LookupError: none then."""
     known, stretch = _find(name, on, int)
     return Parameter(name, known.says, stretch.value, known.unit, on_the_day(stretch.because, on))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def share(name: str, on: date) -> Share:
     """The part of a whole in force on the day. Raises like `parameter`."""
     known, stretch = _find(name, on, Fraction)
     return Share(name, known.says, stretch.value, on_the_day(stretch.because, on))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def bands(name: str, on: date) -> Bands:
     """The first values of bands in force on the day. Raises like `parameter`."""
     known, stretch = _find(name, on, tuple)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from bontot.law.rules import Rule
@@ -44,16 +45,15 @@ class Climbing(NamedTuple):
 type Need = About | Pointing | Climbing
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where an act was read from, so that what is wrong with it can be shown there."""
 
     file: str
     sheet: str
     row: int
-    columns: dict[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = MappingProxyType({})
     """From the act's fields to the words above the column."""
-    values: dict[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
     rows: int = 1
     """How many rows say this one act."""
     flawed: bool = False

@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from bontot.ledger import bulk
 from bontot.ledger.acts import About, Act, Climbing, Need, Pointing
-from bontot.ledger.effects import Assert, Effect, Retract
+from bontot.ledger.effects import Effect, Retract
 from bontot.ledger.models import STILL_KNOWN, Fact, Identity
 
 
@@ -77,13 +77,14 @@ class State:
     def apply(self, effects: Iterable[Effect]) -> list[tuple[Fact, Fact]]:
         """Take over the effects of one act; the pairs of facts that then contradict one another."""
         clashes: list[tuple[Fact, Fact]] = []
-        effects = list(effects)
+        asserted = []
         for effect in effects:
             if isinstance(effect, Retract):
                 self._retract(effect.fact)
-        for effect in effects:
-            if isinstance(effect, Assert):
-                clashes += self._assert(effect.fact)
+            else:
+                asserted.append(effect.fact)
+        for fact in asserted:
+            clashes += self._assert(fact)
         return clashes
 
     def _retract(self, fact: Fact) -> None:
@@ -95,7 +96,7 @@ class State:
     def _assert(self, fact: Fact) -> list[tuple[Fact, Fact]]:
         kind, subject = type(fact), fact.__dict__[fact.subject]
         others = self._facts[kind].setdefault(subject, [])
-        clashes = []
+        clashes: list[tuple[Fact, Fact]] = []
         if others:
             if fact.alone():
                 clashes = [
