@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import bontot
 from bontot.cli.reference.markdown import code, section, sections, table
+from bontot.law.reading import load
 from bontot.statistics.form import Form
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import INDICATORS, PARTS, Indicator
 from bontot.statistics.questions import AnyLine, Average, Line, Ratio
 from bontot.statistics.roster import Measure
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> dict[str, dict[str, Any]]:
+    """The glossary of the checkout; the reference is written there."""
+    path = Path(bontot.__file__).resolve().parent.parent / "docs" / "glossary.yaml"
+    return dict(load(path)) if path.exists() else {}
+
+
+def _means(kind: str, name: str) -> str:
+    return str(_glossary().get(kind, {}).get(name, {}).get("means", ""))
 
 
 def forms() -> str:
@@ -21,7 +38,7 @@ def _form(form: Form) -> str:
     checks += [f"- {check.says} (columns)" for check in form.across]
     return section(
         f"{form.code} — {form.title}",
-        f"Answered {when}. Source: {form.source} ({form.source.confidence}).",
+        f"{_means('forms', form.code)} Answered {when}. Source: {form.source} ({form.source.confidence}).",
         table(("Row", "Says", "Counts"), [_line(form, line) for line in form.rows]),
         table(("Column", "Says", "Counts"), [_line(form, line) for line in form.columns]),
         "Sums that must hold:\n\n" + "\n".join(checks) if checks else "",
@@ -54,6 +71,6 @@ def _indicator(found: Indicator) -> str:
     once = "; whoever has several rows counts once" if found.of.once else ""
     return section(
         found.code,
-        f"**{found.says}.**",
+        f"**{found.says}.** {_means('indicators', found.code)}",
         f"- Counts {when}: {found.of.says}{once}\n- Gives: {', '.join(parts)}\n- Source: {found.source}",
     )
