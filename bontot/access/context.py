@@ -18,6 +18,11 @@ class MenuEntry:
     current: bool
 
 
+def _under(href: str) -> tuple[str, ...]:
+    """What an entry of the menu leads to: importing and exporting share one."""
+    return (href, reverse("exports")) if href == reverse("imports") else (href,)
+
+
 def reader(request: HttpRequest) -> dict[str, object]:
     """The main menu of whoever has come through a door, and the position that links to dated pages carry on."""
     grants = getattr(request, "grants", None)
@@ -37,7 +42,7 @@ def reader(request: HttpRequest) -> dict[str, object]:
     return {
         "carried": f"?at={at}" if at.isdecimal() else "",
         "menu": [
-            MenuEntry(says, href, here == href or (href != "/" and here.startswith(href)))
+            MenuEntry(says, href, here == href or (href != "/" and here.startswith(_under(href))))
             for permission, says, href in places
             if permission in grants.permissions
         ],

@@ -49,6 +49,7 @@ class UploadForm(forms.Form):
         }
         for name, (label, help_text) in words.items():
             self.fields[name].label, self.fields[name].help_text = label, help_text
+        self.fields["number"].error_messages["required"] = _("Hãy ghi số của quyết định.")
         self.fields["books"].error_messages["required"] = _("Hãy chọn ít nhất một tệp.")
         self.fields["books"].error_messages["empty"] = _("Có tệp không có nội dung.")
 

@@ -148,5 +148,5 @@ def finding(
     sentence = SENTENCES[code]
     says = sentence.says.format_map(
         {"value": value, "column": column, "sheet": sheet, "guess": "", "hint": ""} | filled
-    )
+    ).replace("”?.", "”?")  # a guess ends the sentence with a question
     return Finding(code, says, sentence.severity, sentence.source, file, sheet, row, column, value)
