@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.management import call_command
@@ -77,29 +80,44 @@ def _serve(asked: argparse.Namespace) -> int:
 
 
 def serve(host: str, port: int, workers: int) -> int:
-    """Serve until stopped; long work runs in a process of its own beside the pages."""
+    """Serve until stopped; long work runs in a process of its own beside the pages, begun anew should it die."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     call = [sys.executable, "-m"]
-    tasks = subprocess.Popen([*call, "django", "db_worker"], stdin=subprocess.DEVNULL)
     pages = [*call, "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    pages += [
-        "--workers",
-        str(workers),
-        "--blocking-threads",
-        "4",
-        "--backpressure",
-        "64",
-        "--no-ws",
-        "--log-level",
-        "warning",
-        "bontot.config.wsgi:application",
-    ]
+    pages += ["--workers", str(workers), "--blocking-threads", "4", "--backpressure", "64", "--no-ws"]
+    pages += ["--log-level", "warning", "bontot.config.wsgi:application"]
+    works = [*call, "django", "db_worker", "--verbosity", "0"]
+    running = [_start(pages), _start(works)]
     try:
-        return subprocess.call(pages)
+        while running[0].poll() is None:
+            if running[1].poll() is not None:
+                running[1] = _start(works)
+            time.sleep(1)
+        return running[0].returncode
     except KeyboardInterrupt:
         return 0
     finally:
-        tasks.terminate()
-        tasks.wait()
+        _stop(running)
+
+
+def _start(call: list[str]) -> subprocess.Popen[bytes]:
+    """In a group of its own: a Ctrl-C reaches this process alone, which stops the others in order."""
+    return subprocess.Popen(call, stdin=subprocess.DEVNULL, start_new_session=True)
+
+
+def _stop(running: list[subprocess.Popen[bytes]]) -> None:
+    """Nobody stays behind: what is half written is written not at all."""
+    for process in running:
+        process.terminate()
+    for process in running:
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if os.name == "posix":
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def _migrate(asked: argparse.Namespace) -> int:
