@@ -34,6 +34,8 @@ class People:
         self._identified: set[str] = set()
         self._births = Births()
         self._rows: dict[str, Origin] = {}
+        self._fresh: set[str] = set()
+        """Those of whom nobody knew before this import."""
         self._last = 0
         self._read_known()
 
@@ -77,11 +79,13 @@ class People:
                     findings.append(self._several(same, row, origin))
             if code and "code" not in row and self._births.other(code, folded, born):
                 findings.append(self._somebody_else(code, row, origin))
-        known = code is not None and code in self._codes
+        known = code is not None and code in self._codes and code not in self._fresh
         code = code or self._new()
         findings += self._doubts(code, sealed, card, bool(own), row, origin)
         if not findings or decided:
             findings += self._alike(code, known, [*same, *accented], folded, sealed, decided, row, origin)
+        if not known:
+            self._fresh.add(code)
         self._codes.add(code)
         self._remember(code, sealed, card, name, folded, born)
         self._rows[code] = origin
@@ -184,7 +188,7 @@ class People:
         elif others and not self._births.same(row["full_name"], others[0]):
             rule = "TR-04"
             others = [c for c in others if not (sealed and c in self._identified)]
-        others = [c for c in others if not (known and c not in self._rows)]
+        others = [c for c in others if not (known and c not in self._fresh)]
         if decided:
             self._doubt(rule, others if decided == NEW else [decided, *others], decided, row, origin)
             return

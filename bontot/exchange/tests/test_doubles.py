@@ -128,3 +128,13 @@ def test_what_is_decided_is_checked_before_it_is_entered(as_: As, tmp_path: Path
     now = clerk.get(f"/nhap/{report['id']}.json").json()
     assert now["outdated"] and not now["may_enter"]
     assert enter(clerk, now)["position"] is None
+
+
+def test_two_that_are_known_as_two_are_not_doubted_again(as_: As, tmp_path: Path) -> None:
+    clerk, more = as_("xa"), ["Số CCCD"]
+    rows = [(*LAN, "024199000001"), (*LAN[:3], "THON2", LAN[4], "024199000002")]
+    first = read(clerk, book(tmp_path, *rows, more=more))
+    assert rules(first) == {"TR-03"}
+    enter(clerk, first)
+    again = read(clerk, book(tmp_path, *rows, more=more))
+    assert (again["unchanged"], again["findings"], again["doubts"]) == (2, [], 0)
