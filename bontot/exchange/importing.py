@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bontot.exchange.apart import Reader, Sheet
 from bontot.exchange.people import SOURCE, Decisions, People
-from bontot.exchange.workbook import SheetReading, read
 from bontot.kernel.finding import Finding, Severity
 from bontot.kernel.period import EVER
 from bontot.ledger.acts import Act, Origin
@@ -43,8 +43,8 @@ class Import:
         self.outcome = Outcome()
         self.people: People
         self._decisions = decisions
-        self._sheets = list(read(paths))
-        self.size = sum(sheet.height for sheet in self._sheets)
+        self._reader = Reader(paths)
+        self.size = sum(sheet.height for sheet in self._reader.sheets)
         """About how many rows there are to read."""
 
     def acts(self) -> Iterator[Act]:
@@ -53,6 +53,12 @@ class Import:
         Who is known is read when the first act is asked for: by then `enact` holds the end of the ledger, so that
         two imports at once cannot both take somebody for new.
         """
+        try:
+            yield from self._acts()
+        finally:
+            self._reader.close()
+
+    def _acts(self) -> Iterator[Act]:
         self.people = People(self._decisions)
         for sheet in self._of("organisations"):
             yield from self._each(sheet, self._organisation)
@@ -66,29 +72,28 @@ class Import:
         for sheet in self._of("training"):
             yield from self._each(sheet, self._attendance)
         for sheet in self._of("unknown"):
-            self.outcome.findings += sheet.findings
+            self._read_out(sheet)
 
     # --- reading ---------------------------------------------------------------------------------------
 
-    def _of(self, kind: str) -> list[SheetReading]:
-        return [sheet for sheet in self._sheets if sheet.kind == kind]
+    def _of(self, kind: str) -> list[Sheet]:
+        return [sheet for sheet in self._reader.sheets if sheet.kind == kind]
 
-    def _rows(self, sheet: SheetReading) -> Iterator[tuple[Row, Origin]]:
+    def _rows(self, sheet: Sheet) -> Iterator[tuple[Row, Origin]]:
         """The rows of a sheet that say enough to be understood, each with where it stands."""
-        needed, seen = sheet.required, 0
-        findings, headers = sheet.findings, sheet.headers
-        for number, row in sheet.rows:
+        needed, headers = sheet.required, sheet.headers
+        for number, row, flawed in self._reader.rows(sheet):
             self.rows += 1
-            flawed = False
-            if len(findings) > seen:
-                flawed = any(f.refuses and f.row == number for f in findings[seen:])
-                seen = len(findings)
-            if any(name not in row for name in needed):
-                continue
-            yield row, Origin(sheet.file, sheet.sheet, number, headers, row, flawed=flawed)
-        self.outcome.findings += findings
+            if all(name in row for name in needed):
+                yield row, Origin(sheet.file, sheet.sheet, number, headers, row, 1, flawed)
+        self.outcome.findings += sheet.findings
 
-    def _each(self, sheet: SheetReading, make: Callable[[Row, Origin], Act | None]) -> Iterator[Act]:
+    def _read_out(self, sheet: Sheet) -> None:
+        """What is said of a sheet from which nothing is imported."""
+        for _ in self._rows(sheet):
+            pass
+
+    def _each(self, sheet: Sheet, make: Callable[[Row, Origin], Act | None]) -> Iterator[Act]:
         for row, origin in self._rows(sheet):
             act = make(row, origin)
             if act is not None:

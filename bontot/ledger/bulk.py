@@ -24,7 +24,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row
         if connection.vendor == "postgresql":
             with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                 for start in range(0, len(rows), 5000):
-                    copy.write("".join(_line(row) for row in rows[start : start + 5000]))
+                    copy.write(as_copy(rows[start : start + 5000]))
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
@@ -97,5 +97,13 @@ def _column(model: type[models.Model], name: str) -> str:
     return str(model._meta.get_field(name).column)  # type: ignore[union-attr]  # our tables have plain columns
 
 
-def _line(row: Row) -> str:
-    return "\t".join([r"\N" if v is None else str(v).translate(_ESCAPES) for v in row]) + "\n"
+def as_copy(rows: Sequence[Row]) -> str:
+    """Rows as COPY reads them."""
+    lines = (
+        "\t".join([r"\N" if v is None else v.translate(_ESCAPES) if type(v) is str else _raw(v) for v in row]) for row in rows
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _raw(value: Any) -> str:
+    return f"\\\\x{bytes(value).hex()}" if isinstance(value, (bytes, memoryview)) else str(value)
