@@ -49,6 +49,8 @@ PAGES = (
     "/chi-tieu/village_heads_members/BG/2024-06-30/denominator/",
     "/tim/?q=nguyen",
     "/viec/",
+    "/nhap/",
+    "/xuat/",
     "/tai-khoan/",
     "/tai-khoan/mat-khau/",
     "/nhat-ky/",
