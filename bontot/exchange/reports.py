@@ -25,18 +25,6 @@ _ENTERED_BY = {
     "post.register": "Chức vụ",
     "training.attend": "Lượt bồi dưỡng",
 }
-_FACTS = {
-    "Place": "Nơi trực thuộc của tổ chức",
-    "Name": "Tên tổ chức",
-    "Kind": "Loại tổ chức",
-    "Territory": "Địa bàn",
-    "Profile": "Hồ sơ đảng viên",
-    "Standing": "Tình trạng đảng viên",
-    "Belonging": "Nơi sinh hoạt",
-    "Exemption": "Miễn sinh hoạt",
-    "Post": "Chức vụ",
-    "Attendance": "Lượt bồi dưỡng",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +81,7 @@ def _facts(outcome: Outcome) -> list[list[Any]]:
     kinds: Iterable[type[Fact]] = {**outcome.asserted, **outcome.retracted}
     named = [
         [
-            _FACTS.get(kind.__name__, kind.__name__),
+            kind.called.capitalize(),
             outcome.asserted.get(kind, 0),
             outcome.retracted.get(kind, 0),
         ]

@@ -80,6 +80,8 @@ class Fact(models.Model):
 
     subject: ClassVar[str]
     """The column of the identity that the fact is about."""
+    called: ClassVar[str]
+    """What people call such a fact."""
     one_at_a_time: ClassVar[str | None] = None
     """An SQL condition under which no two facts of one subject may hold on the same day; `TRUE` for all."""
 

@@ -28,7 +28,7 @@ def clash(state: State, old: Fact, new: Fact) -> Finding:
     from bontot.ledger.state import identity_of
 
     code = state.code_of(identity_of(type(new)), getattr(new, new.subject))
-    what = type(new)._meta.verbose_name
+    what = type(new).called
     says = (
         f"{code}: {what} {days(new)} trùng ngày với {what} đã có {days(old)}. Mỗi ngày chỉ được có một; "
         "hãy sửa ngày bắt đầu hoặc ngày kết thúc, hoặc kết thúc cái đã có trước."

@@ -31,6 +31,8 @@ class PersonFact(Fact):
 class Profile(PersonFact):
     """Lý lịch: what the file says of a person, one row for each stretch in which nothing of it changed."""
 
+    called = "lý lịch"
+
     full_name = models.CharField("họ và tên", max_length=120)
     folded = models.CharField(max_length=120, db_index=True)
     sort_key = models.CharField(max_length=400)
@@ -53,6 +55,8 @@ class Profile(PersonFact):
 class Standing(PersonFact):
     """Tình trạng đảng viên: probationary, then official. Party age counts from the day of the decision to admit."""
 
+    called = "tình trạng đảng viên"
+
     standing = models.CharField("tình trạng", max_length=12)  # `official` or `probationary`
     decided_on = models.DateField("ngày quyết định kết nạp", null=True)
     began = models.CharField("vào bằng", max_length=12)  # `admit`, `confirm` or `restore`
@@ -63,6 +67,8 @@ class Standing(PersonFact):
 
 class Belonging(PersonFact):
     """Nơi sinh hoạt: the branch in which the member lives the Party life, permanently or for a time."""
+
+    called = "nơi sinh hoạt"
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, db_constraint=False, related_name="+")
     temporary = models.BooleanField("tạm thời", default=False)
@@ -75,9 +81,13 @@ class Belonging(PersonFact):
 class Exemption(PersonFact):
     """Miễn công tác và sinh hoạt đảng."""
 
+    called = "thời gian miễn sinh hoạt"
+
 
 class Post(PersonFact):
     """Chức vụ, in the Party or outside: of whom, which title, where."""
+
+    called = "chức vụ"
 
     title = models.CharField("chức danh", max_length=160)
     organisation = models.ForeignKey(

@@ -30,6 +30,8 @@ class OrganisationFact(Fact):
 class Place(OrganisationFact):
     """Nơi trực thuộc: under whom it stands. An organisation exists on the days on which it has a place."""
 
+    called = "nơi trực thuộc"
+
     parent = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -43,6 +45,8 @@ class Place(OrganisationFact):
 class Name(OrganisationFact):
     """Tên tổ chức."""
 
+    called = "tên tổ chức"
+
     name = models.CharField("tên tổ chức", max_length=300)
     folded = models.CharField(max_length=300, db_index=True)
 
@@ -50,11 +54,15 @@ class Name(OrganisationFact):
 class Kind(OrganisationFact):
     """Loại tổ chức và loại hình cơ sở."""
 
+    called = "loại tổ chức"
+
     kind = models.CharField("loại tổ chức", max_length=60)
     base_kind = models.CharField("loại hình cơ sở", max_length=120, default="")
 
 
 class Territory(OrganisationFact):
     """Địa bàn: the administrative unit that the organisation works in."""
+
+    called = "địa bàn"
 
     territory = models.CharField("địa bàn", max_length=300)

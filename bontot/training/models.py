@@ -12,6 +12,8 @@ from bontot.members.models import PersonFact
 class Attendance(PersonFact):
     """Tham gia một lớp bồi dưỡng, for the days of the class."""
 
+    called = "lượt bồi dưỡng"
+
     course = models.CharField("mã lớp", max_length=60, db_index=True)
     kind = models.CharField("loại lớp", max_length=120)
     name = models.CharField("tên lớp", max_length=300, default="")

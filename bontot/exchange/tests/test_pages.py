@@ -30,7 +30,7 @@ def test_what_is_sent_is_read_shown_and_then_entered(as_: As, tmp_path: Path) ->
     report = read(clerk, book(tmp_path, LAN, MINH))
     assert (report["rows"], report["new"], report["refused"], report["position"]) == (2, 2, 0, None)
     assert report["standing"]["state"] == "ready" and report["may_enter"]
-    assert ["Hồ sơ đảng viên", 2, 0] in report["facts"]
+    assert ["Lý lịch", 2, 0] in report["facts"]
     assert end() == before
     entered = enter(clerk, report)
     assert (entered["standing"]["state"], entered["position"]) == ("entered", before + 1)
