@@ -78,7 +78,7 @@ def _of_new(kind: type[Fact]) -> str:
 
 
 def _postgresql(kind: type[Fact]) -> list[str]:
-    table, subject = kind._meta.db_table, kind.subject
+    table = kind._meta.db_table
     changed = _rewritten(kind).replace(" IS NOT OLD", " IS DISTINCT FROM OLD")
     statements = [
         f"CREATE FUNCTION {table}_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
@@ -88,9 +88,14 @@ def _postgresql(kind: type[Fact]) -> list[str]:
         f"EXECUTE FUNCTION {table}_kept()",
     ]
     if kind.one_at_a_time:
-        statements += [
-            "CREATE EXTENSION IF NOT EXISTS btree_gist",
-            f"ALTER TABLE {table} ADD CONSTRAINT {table}_alone EXCLUDE USING gist ({subject} WITH =, "
-            f"daterange(valid_from, valid_to) WITH &&) WHERE (known_to = {STILL_KNOWN} AND {kind.one_at_a_time})",
-        ]
+        statements += ["CREATE EXTENSION IF NOT EXISTS btree_gist", exclusion(kind)]
     return statements
+
+
+def exclusion(kind: type[Fact]) -> str:
+    """PostgreSQL's guard against two facts of one subject on one day."""
+    table = kind._meta.db_table
+    return (
+        f"ALTER TABLE {table} ADD CONSTRAINT {table}_alone EXCLUDE USING gist ({kind.subject} WITH =, "
+        f"daterange(valid_from, valid_to) WITH &&) WHERE (known_to = {STILL_KNOWN} AND {kind.one_at_a_time})"
+    )
