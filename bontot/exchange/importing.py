@@ -10,6 +10,7 @@ from typing import Any
 
 from bontot.exchange.apart import Reader, Sheet
 from bontot.exchange.people import SOURCE, Decisions, People
+from bontot.exchange.strangers import Codes
 from bontot.kernel.finding import Finding, Severity
 from bontot.kernel.period import EVER
 from bontot.ledger.acts import Act, Origin
@@ -42,6 +43,7 @@ class Import:
         self.on, self.rows = on, 0
         self.outcome = Outcome()
         self.people: People
+        self._codes: Codes
         self._decisions = decisions
         self._reader = Reader(paths)
         self.size = sum(sheet.height for sheet in self._reader.sheets)
@@ -59,7 +61,7 @@ class Import:
             self._reader.close()
 
     def _acts(self) -> Iterator[Act]:
-        self.people = People(self._decisions)
+        self.people, self._codes = People(self._decisions), Codes()
         for sheet in self._of("organisations"):
             yield from self._each(sheet, self._organisation)
         yield from self._organisation_histories()
@@ -84,8 +86,12 @@ class Import:
         needed, headers = sheet.required, sheet.headers
         for number, row, flawed in self._reader.rows(sheet):
             self.rows += 1
-            if all(name in row for name in needed):
-                yield row, Origin(sheet.file, sheet.sheet, number, headers, row, 1, flawed)
+            origin = Origin(sheet.file, sheet.sheet, number, headers, row, 1, flawed)
+            code = row.get("organisation")
+            if code and code not in self._codes:
+                self.outcome.findings.append(self._codes.stranger(code, origin))
+            elif all(name in row for name in needed):
+                yield row, origin
         self.outcome.findings += sheet.findings
 
     def _read_out(self, sheet: Sheet) -> None:
@@ -103,6 +109,7 @@ class Import:
 
     def _organisation(self, row: Row, origin: Origin) -> Act:
         said = {name: value for name, value in row.items() if name != "code"}
+        self._codes.add(row["code"])
         return organisations.Register(on=self.on, organisation=row["code"], origin=origin, **said)
 
     def _member(self, row: Row, origin: Origin, said: OfPeople) -> Act | None:

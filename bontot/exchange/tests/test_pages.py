@@ -198,3 +198,13 @@ def test_what_is_missing_is_said_at_its_field(as_: As) -> None:
     answer: Any = as_("xa").post("/nhap/", {"number": "", "dated": "31/02/2024", "by": "KHONG-CO"})
     assert answer.status_code == 422
     assert set(answer.data.form.errors) == {"books", "number", "dated", "by"}
+
+
+def test_an_unknown_code_is_told_with_near_ones_however_else_the_row_is_wrong(
+    as_: As, tmp_path: Path
+) -> None:
+    rows = [(*LAN[:3], "THON01", LAN[4]), (*WRONG[:3], "THON01", WRONG[4])]
+    report = read(as_("xa"), book(tmp_path, *rows))
+    said = {(f["row"], f["rule"]): f["says"] for f in report["findings"]}
+    assert "“THON1”" in said[2, "TC-01"] and (2, "SO-02") not in said
+    assert "“THON1”" in said[3, "TC-01"] and (3, "O-NGAY-KHONG-CO") in said
