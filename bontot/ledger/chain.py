@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import batched, groupby
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -25,11 +27,13 @@ class TableDigest:
 
     def __init__(self) -> None:
         self.rows = 0
+        self._columns: list[str] = []
         self._asserted = hashlib.sha256()
         self._retracted: list[int] = []
 
-    def assert_rows(self, rows: Sequence[Sequence[Any]]) -> None:
+    def assert_rows(self, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         self.rows += len(rows)
+        self._columns = list(columns)
         self._asserted.update(b"\n".join(map(orjson.dumps, rows)) + b"\n" if rows else b"")
 
     def retract(self, ids: Iterable[int]) -> None:
@@ -38,7 +42,12 @@ class TableDigest:
     def summary(self) -> dict[str, Any]:
         digest = self._asserted.copy()
         digest.update(orjson.dumps(sorted(self._retracted)))
-        return {"asserted": self.rows, "retracted": len(self._retracted), "digest": digest.hexdigest()}
+        return {
+            "asserted": self.rows,
+            "retracted": len(self._retracted),
+            "columns": self._columns,
+            "digest": digest.hexdigest(),
+        }
 
 
 def payload_parts(position: int) -> Iterator[bytes]:
@@ -77,23 +86,56 @@ def link(previous: str, decision: Decision, parts: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
+type Said = Mapping[int, Sequence[str]]
+"""By position, the columns of one table that the decision's digest covers."""
+
+
 def table_digests(
-    model: type[models.Model], columns: Sequence[str], retracts: bool
+    model: type[models.Model], columns: Sequence[str], retracts: bool, said: Said
 ) -> dict[int, dict[str, Any]]:
-    """For every position, what the database holds now of what that decision wrote into this table."""
+    """For every position, what the database holds now of what that decision wrote into this table.
+
+    A table may have got columns since: each decision is checked over those that it `said`, all decisions that say the
+    same in one pass; one that says nothing, over `columns`.
+    """
     found: dict[int, TableDigest] = defaultdict(TableDigest)
-    table = model._meta.db_table
-    known = columns.index("known_from")
-    batch: list[tuple[Any, ...]] = []
-    for row in bulk.rows(f'SELECT {bulk.plain(model, columns)} FROM "{table}" ORDER BY known_from, id'):
-        if batch and (row[known] != batch[-1][known] or len(batch) == 5000):
-            found[batch[-1][known]].assert_rows(batch)
-            batch = []
-        batch.append(row)
-    if batch:
-        found[batch[-1][known]].assert_rows(batch)
+    others = _other_columns(model, columns, said)
+    _digest_rows(model, columns, "TRUE", [], set().union(*others.values()), found)
+    for covered, positions in others.items():
+        _digest_rows(model, covered, *bulk.among("known_from", positions), set(), found)
     if retracts:
+        table = model._meta.db_table
         sql = f'SELECT known_to, id FROM "{table}" WHERE known_to < {2**62} ORDER BY known_to, id'
         for position, id in bulk.rows(sql):
             found[position].retract([id])
     return {position: digest.summary() for position, digest in found.items()}
+
+
+def _other_columns(
+    model: type[models.Model], columns: Sequence[str], said: Said
+) -> dict[tuple[str, ...], set[int]]:
+    """The positions whose digest covers other columns than the table's of today, by those columns."""
+    held = {field.attname for field in model._meta.concrete_fields}
+    others: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for position, names in said.items():
+        # What covers a column that the table has lost can only be told apart: it stays with today's columns.
+        if names and tuple(names) != tuple(columns) and held.issuperset(names):
+            others[tuple(names)].add(position)
+    return others
+
+
+def _digest_rows(
+    model: type[models.Model],
+    columns: Sequence[str],
+    where: str,
+    values: list[Any],
+    but: set[int],
+    found: dict[int, TableDigest],
+) -> None:
+    """Digest the rows of all positions `but` some, read once in their order."""
+    sql = f'SELECT {bulk.plain(model, columns)} FROM "{model._meta.db_table}" WHERE {where} ORDER BY known_from, id'
+    known = columns.index("known_from")
+    for position, rows in groupby(bulk.rows(sql, values), itemgetter(known)):
+        if position not in but:
+            for some in batched(rows, 5000):
+                found[position].assert_rows(columns, some)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -69,7 +70,8 @@ def _broken_links() -> Iterator[str]:
             yield f"Sổ thiếu quyết định số thứ tự {last + 1}: sau {last} là {decision.position}."
         for table in sorted(tables.keys() | decision.tables.keys()):
             held = tables.get(table, {}).pop(decision.position, _NOTHING)
-            if held != decision.tables.get(table, _NOTHING):
+            said = decision.tables.get(table, _NOTHING)
+            if held | {"columns": said.get("columns")} != said | {"columns": said.get("columns")}:
                 yield f"Bảng {table} không còn đúng như {at} đã ghi."
         if chain.link(previous, decision, chain.payload_parts(decision.position)) != decision.digest:
             yield f"Mã nối của {at} không khớp: văn bản, nội dung hoặc mắt xích trước đã bị sửa."
@@ -85,10 +87,15 @@ _NOTHING = chain.TableDigest().summary()
 
 
 def _tables() -> dict[str, dict[int, dict[str, object]]]:
+    said: dict[str, dict[int, list[str]]] = defaultdict(dict)
+    for position, tables in Decision.objects.values_list("position", "tables").iterator():
+        for table, summary in tables.items():
+            said[table][position] = summary.get("columns", [])
+
     def digests(
         model: type[models.Model], columns: tuple[str, ...], retracts: bool
     ) -> dict[int, dict[str, object]]:
-        return chain.table_digests(model, columns, retracts)
+        return chain.table_digests(model, columns, retracts, said[model._meta.db_table])
 
     return {
         **{m._meta.db_table: digests(m, IDENTITY_COLUMNS, False) for m in identity_kinds()},

@@ -84,7 +84,7 @@ class Writing:
             rows[identity].append((id, code, self.position))
         for identity, created in rows.items():
             bulk.insert(identity, IDENTITY_COLUMNS, created)
-            self._digests[identity._meta.db_table].assert_rows(created)
+            self._digests[identity._meta.db_table].assert_rows(IDENTITY_COLUMNS, created)
             self.wrote = True
 
     def retract(self, kind: type[Fact], ids: list[int]) -> None:
@@ -101,7 +101,7 @@ class Writing:
         rows = list(_rows(kind, facts, first, self.position))
         # What is still known is the same for all rows and changes once; the chain leaves it to the retractions.
         bulk.insert(kind, (*fact_columns(kind), "known_to"), [(*row, STILL_KNOWN) for row in rows])
-        self._digests[kind._meta.db_table].assert_rows(rows)
+        self._digests[kind._meta.db_table].assert_rows(fact_columns(kind), rows)
         self.wrote = True
 
     def sign(self, acts: Counter[str]) -> int:
