@@ -42,8 +42,44 @@ class Sheet:
     """Grows while the rows are read."""
 
 
+class Reading:
+    """Some workbooks being read, each file by one of at most as many processes as there are processors."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        shares: list[list[Path]] = [[] for _ in range(min(len(paths), os.cpu_count() or 1, MOST))]
+        weights = [0] * len(shares)
+        for path in sorted(paths, key=_size, reverse=True):
+            lightest = weights.index(min(weights))
+            shares[lightest].append(path)
+            weights[lightest] += _size(path)
+        self._readers = [Reader(share) for share in shares]  # all begin before any is waited for
+        self._of = {id(sheet): (reader, sheet) for reader in self._readers for sheet in reader.sheets()}
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """All sheets of all files."""
+        return [sheet for _, sheet in self._of.values()]
+
+    def rows(self, sheet: Sheet) -> Iterator[Row]:
+        """The rows of one of the sheets, once."""
+        return self._of[id(sheet)][0].rows(sheet)
+
+    def close(self) -> None:
+        """End the processes, whatever they are doing."""
+        for reader in self._readers:
+            reader.close()
+
+
+MOST = 4
+"""Processes for one import: others want to work too."""
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
 class Reader:
-    """A process that reads some workbooks. Close it, or leave its `with`, when enough has been read."""
+    """A process that reads some workbooks."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._files = ", ".join(path.name for path in paths)
@@ -55,15 +91,23 @@ class Reader:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
         assert self._process.stdin and self._process.stdout
+        _widen(self._process.stdout)
         self._ask: IO[bytes] = self._process.stdin
         self._answers: IO[bytes] = self._process.stdout
-        announced = self._next()
-        self.sheets: list[Sheet] = pickle.loads(announced) if announced else [self._broken()]
+        self._sheets: list[Sheet] = []
+
+    def sheets(self) -> list[Sheet]:
+        """What the reader has announced; waited for when first asked."""
+        if not self._sheets:
+            announced = self._next()
+            self._sheets = pickle.loads(announced) if announced else [self._broken()]
+        return self._sheets
 
     def rows(self, sheet: Sheet) -> Iterator[Row]:
         """The rows of a sheet, once."""
         with suppress(BrokenPipeError):  # a reader that is gone is noticed just below
-            self._ask.write(f"{self.sheets.index(sheet)}\n".encode())
+            place = next(n for n, known in enumerate(self._sheets) if known is sheet)
+            self._ask.write(f"{place}\n".encode())
             self._ask.flush()
         while True:
             batch = self._next()
@@ -90,9 +134,8 @@ class Reader:
         """What the reader says next; None where it has died."""
         try:
             size = int.from_bytes(self._answers.read(8))
-            return marshal.loads(
-                self._answers.read(size)
-            )  # from our own process, over a pipe that nobody else holds
+            # from our own process, over a pipe that nobody else holds
+            return marshal.loads(self._answers.read(size))
         except (EOFError, ValueError, TypeError):
             return None
 
@@ -100,3 +143,12 @@ class Reader:
         return Sheet(
             self._files, "", "unknown", "", (), {}, 0, findings=[finding("TEP-HONG", file=self._files)]
         )
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a whole batch lie in the pipe, where the system can: the reader goes on reading while the writer writes."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with suppress(OSError):  # not allowed more: then it waits a little
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 2**20)

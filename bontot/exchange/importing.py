@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bontot.exchange.apart import Reader, Sheet
-from bontot.exchange.people import SOURCE, Decisions, People
+from bontot.exchange.apart import Reading, Sheet
+from bontot.exchange.people import Decisions, People
 from bontot.exchange.strangers import Codes
 from bontot.kernel.finding import Finding, Severity
 from bontot.kernel.period import EVER
 from bontot.ledger.acts import Act, Origin
 from bontot.ledger.enacting import Outcome
+from bontot.ledger.saying import HOUSE
 from bontot.members import posts, registering
 from bontot.organisations import acts as organisations
 from bontot.training.acts import Attend
@@ -45,8 +46,8 @@ class Import:
         self.people: People
         self._codes: Codes
         self._decisions = decisions
-        self._reader = Reader(paths)
-        self.size = sum(sheet.height for sheet in self._reader.sheets)
+        self._reading = Reading(paths)
+        self.size = sum(sheet.height for sheet in self._reading.sheets)
         """About how many rows there are to read."""
 
     def acts(self) -> Iterator[Act]:
@@ -58,7 +59,7 @@ class Import:
         try:
             yield from self._acts()
         finally:
-            self._reader.close()
+            self._reading.close()
 
     def _acts(self) -> Iterator[Act]:
         self.people, self._codes = People(self._decisions), Codes()
@@ -79,12 +80,12 @@ class Import:
     # --- reading ---------------------------------------------------------------------------------------
 
     def _of(self, kind: str) -> list[Sheet]:
-        return [sheet for sheet in self._reader.sheets if sheet.kind == kind]
+        return [sheet for sheet in self._reading.sheets if sheet.kind == kind]
 
     def _rows(self, sheet: Sheet) -> Iterator[tuple[Row, Origin]]:
         """The rows of a sheet that say enough to be understood, each with where it stands."""
         needed, headers = sheet.required, sheet.headers
-        for number, row, flawed in self._reader.rows(sheet):
+        for number, row, flawed in self._reading.rows(sheet):
             self.rows += 1
             origin = Origin(sheet.file, sheet.sheet, number, headers, row, 1, flawed)
             code = row.get("organisation")
@@ -170,7 +171,7 @@ class Import:
         for sheet, name in (("Tình trạng", "turns"), ("Miễn sinh hoạt", "exempted"), ("Thay đổi", "changes")):
             for key in said[name]:
                 says = f"Người mang mã “{key}” không có trong trang Đảng viên của lần nhập này nên dòng này không được dùng."
-                self.outcome.findings.append(Finding("DV-13", says, Severity.WARNING, SOURCE, sheet=sheet))
+                self.outcome.findings.append(Finding("DV-13", says, Severity.WARNING, HOUSE, sheet=sheet))
 
     def _organisation_histories(self) -> Iterator[Act]:
         stretches: dict[tuple[str, str], list[Any]] = defaultdict(list)
@@ -221,7 +222,7 @@ def _backwards(row: Row, origin: Origin) -> Finding:
         "DV-12",
         says,
         Severity.REFUSAL,
-        SOURCE,
+        HOUSE,
         origin.file,
         origin.sheet,
         origin.row,

@@ -12,14 +12,13 @@ from bontot.kernel.partial import written
 from bontot.kernel.text import fold
 from bontot.ledger.acts import Origin
 from bontot.ledger.models import STILL_KNOWN
+from bontot.ledger.saying import HOUSE
 from bontot.ledger.sealing import seal
 from bontot.members.models import Belonging, Person, Profile, Standing
 
 type Row = dict[str, Any]
 type Decisions = Mapping[tuple[str, str, int], str]
 """By file, sheet and row: the code of the person whom the row speaks of, or `new`."""
-
-SOURCE = "Nguyên tắc dữ liệu của hệ thống"
 
 
 class People:
@@ -265,7 +264,7 @@ def _finding(
         rule,
         says,
         severity,
-        SOURCE,
+        HOUSE,
         origin.file,
         origin.sheet,
         origin.row,

@@ -15,7 +15,7 @@ from bontot.exchange.foreign import LAYOUTS
 from bontot.exchange.sheets import OURS, Read
 from bontot.exchange.workbook import SheetReading, read
 
-BATCH = 2_000
+BATCH = 1_000
 
 
 def main(paths: list[Path], asked: IO[bytes], answers: IO[bytes]) -> None:

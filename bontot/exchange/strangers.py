@@ -6,9 +6,9 @@ from rapidfuzz import fuzz, process
 
 from bontot.kernel.finding import Finding, Severity
 from bontot.ledger.acts import Origin
+from bontot.ledger.saying import HOUSE
 from bontot.organisations.models import Organisation
 
-SOURCE = "Nguyên tắc dữ liệu của hệ thống"
 MOST = 500
 """Different unknown codes for which near ones are looked for: who has more has another mistake than a slip."""
 
@@ -34,7 +34,7 @@ class Codes:
         says = f"Không có tổ chức mang mã “{code}”; hãy kiểm tra lại mã hoặc nhập tổ chức ấy trước.{guess}"
         column = origin.columns.get("organisation", "")
         return Finding(
-            "TC-01", says, Severity.REFUSAL, SOURCE, origin.file, origin.sheet, origin.row, column, code
+            "TC-01", says, Severity.REFUSAL, HOUSE, origin.file, origin.sheet, origin.row, column, code
         )
 
     def _nearest(self, code: str) -> str:

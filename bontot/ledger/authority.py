@@ -9,6 +9,8 @@ class Authority(ABC):
     """Who writes, and over which organisations. Only `access` makes one for an account."""
 
     name: str
+    unlimited = False
+    """Whether nothing needs to be asked."""
 
     @abstractmethod
     def may(self, act_code: str, organisations: set[int]) -> bool:
@@ -17,6 +19,8 @@ class Authority(ABC):
 
 class Operator(Authority):
     """Whoever can run commands on the machine that holds the data."""
+
+    unlimited = True
 
     def __init__(self, name: str) -> None:
         self.name = name

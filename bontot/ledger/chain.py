@@ -34,7 +34,9 @@ class TableDigest:
     def assert_rows(self, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         self.rows += len(rows)
         self._columns = list(columns)
-        self._asserted.update(b"\n".join(map(orjson.dumps, rows)) + b"\n" if rows else b"")
+        if rows:  # row after row with a comma behind each: however they are divided into batches, the same bytes
+            self._asserted.update(memoryview(orjson.dumps(rows))[1:-1])
+            self._asserted.update(b",")
 
     def retract(self, ids: Iterable[int]) -> None:
         self._retracted.extend(ids)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bontot.kernel.finding import Finding
 from bontot.kernel.period import EVER, OPEN
+from bontot.law.sources import cite
 from bontot.ledger.models import Fact
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from bontot.ledger.authority import Authority
     from bontot.ledger.state import State
 
-HOUSE = "Nguyên tắc dữ liệu của hệ thống"
+HOUSE = str(cite("HOUSE"))
 
 
 def days(fact: Fact) -> str:

@@ -127,16 +127,20 @@ class State:
     def fetch(self, acts: Iterable[Act]) -> None:
         """Read all that the acts need and that is not here yet."""
         about: dict[type[Identity], set[str]] = defaultdict(set)
-        needed: dict[type[Fact], set[str]] = defaultdict(set)
+        asked: dict[tuple[type[Identity], tuple[type[Fact], ...] | None], set[str]] = defaultdict(set)
         reaching: set[Need] = set()
         for act in acts:
             for need in act.needs():
-                about[need.identity].add(need.code)
-                kinds = need.kinds if isinstance(need, About) else None
-                for kind in kinds or facts_about(need.identity):
-                    needed[kind].add(need.code)
-                if not isinstance(need, About):
+                if type(need) is About:
+                    asked[need.identity, need.kinds].add(need.code)
+                else:
+                    asked[need.identity, None].add(need.code)
                     reaching.add(need)
+        needed: dict[type[Fact], set[str]] = defaultdict(set)
+        for (identity, kinds), codes in asked.items():
+            about[identity] |= codes
+            for kind in kinds or facts_about(identity):
+                needed[kind] |= codes
         for identity, codes in about.items():
             self._find(identity, codes)
         wanted: dict[type[Fact], set[int]] = defaultdict(set)

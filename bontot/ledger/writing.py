@@ -14,7 +14,7 @@ from django.db import connection, models
 
 from bontot.ledger import bulk, chain
 from bontot.ledger.acts import said_fields
-from bontot.ledger.lifting import lift, put_back
+from bontot.ledger.lifting import Guards, lift, put_back
 from bontot.ledger.models import STILL_KNOWN, Decision, Fact, Head, Identity, Payload
 from bontot.ledger.state import fact_kinds
 from bontot.ui.clock import now
@@ -55,7 +55,7 @@ class Writing:
         self._digests: dict[str, chain.TableDigest] = defaultdict(chain.TableDigest)
         self._next: dict[type[models.Model], int] = {}
         self._parts: list[bytes] = []
-        self._guards: list[str] = []
+        self._guards: Guards = []
 
     def write(self, acts: tuple[Act, ...], state: State, *, crowd: bool = False) -> None:
         """Write what acts have planned; a `crowd` is a chunk of many."""
@@ -106,7 +106,7 @@ class Writing:
 
     def sign(self, acts: Counter[str]) -> int:
         """Write the paper and move the end of the ledger; the position of the decision."""
-        put_back(self._guards, fact_kinds(), self.position)
+        put_back(self._guards, self.position)
         decision = Decision(
             position=self.position,
             number=self.paper.number,
