@@ -14,7 +14,7 @@ import orjson
 from django.db import models
 
 from bontot.ledger import bulk
-from bontot.ledger.models import Decision, Payload
+from bontot.ledger.models import Decision, Fact, Payload
 
 BLANK: tuple[Any, ...] = (None, "", [])
 """What a field that was left blank holds; it is left out when an act is told."""
@@ -141,3 +141,11 @@ def _digest_rows(
         if position not in but:
             for some in batched(rows, 5000):
                 found[position].assert_rows(columns, some)
+
+
+IDENTITY_COLUMNS = ("id", "code", "known_from")
+
+
+def fact_columns(kind: type[Fact]) -> tuple[str, ...]:
+    """The columns of a kind of fact that the chain covers, in their order."""
+    return ("id", "valid_from", "valid_to", "known_from", *kind.columns())

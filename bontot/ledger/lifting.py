@@ -40,6 +40,8 @@ def lift(kinds: Iterable[type[Fact]]) -> Guards:
 def put_back(guards: Guards, position: int) -> None:
     """Check what the decision at `position` wrote, and guard again. Raises IntegrityError for two facts on one day."""
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
         for kind, guard in guards:
             if connection.vendor == "sqlite":  # building the constraint is the check on PostgreSQL
                 cursor.execute(_clashing(kind, position))

@@ -13,7 +13,6 @@ from bontot.ledger import chain
 from bontot.ledger.models import Decision, Head
 from bontot.ledger.saying import HOUSE
 from bontot.ledger.state import fact_kinds, identity_kinds
-from bontot.ledger.writing import IDENTITY_COLUMNS, fact_columns
 
 type Invariant = Callable[[int | None], Iterator[str]]
 """Sentences that say where something does not hold; of all facts, or of what one decision touched."""
@@ -98,6 +97,6 @@ def _tables() -> dict[str, dict[int, dict[str, object]]]:
         return chain.table_digests(model, columns, retracts, said[model._meta.db_table])
 
     return {
-        **{m._meta.db_table: digests(m, IDENTITY_COLUMNS, False) for m in identity_kinds()},
-        **{m._meta.db_table: digests(m, fact_columns(m), True) for m in fact_kinds()},
+        **{m._meta.db_table: digests(m, chain.IDENTITY_COLUMNS, False) for m in identity_kinds()},
+        **{m._meta.db_table: digests(m, chain.fact_columns(m), True) for m in fact_kinds()},
     }

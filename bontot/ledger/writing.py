@@ -83,8 +83,8 @@ class Writing:
         for identity, id, code in state.created:
             rows[identity].append((id, code, self.position))
         for identity, created in rows.items():
-            bulk.insert(identity, IDENTITY_COLUMNS, created)
-            self._digests[identity._meta.db_table].assert_rows(IDENTITY_COLUMNS, created)
+            bulk.insert(identity, chain.IDENTITY_COLUMNS, created)
+            self._digests[identity._meta.db_table].assert_rows(chain.IDENTITY_COLUMNS, created)
             self.wrote = True
 
     def retract(self, kind: type[Fact], ids: list[int]) -> None:
@@ -100,8 +100,8 @@ class Writing:
         self._next[kind] = first + len(facts)
         rows = list(_rows(kind, facts, first, self.position))
         # What is still known is the same for all rows and changes once; the chain leaves it to the retractions.
-        bulk.insert(kind, (*fact_columns(kind), "known_to"), [(*row, STILL_KNOWN) for row in rows])
-        self._digests[kind._meta.db_table].assert_rows(fact_columns(kind), rows)
+        bulk.insert(kind, (*chain.fact_columns(kind), "known_to"), [(*row, STILL_KNOWN) for row in rows])
+        self._digests[kind._meta.db_table].assert_rows(chain.fact_columns(kind), rows)
         self.wrote = True
 
     def sign(self, acts: Counter[str]) -> int:
@@ -153,14 +153,6 @@ def acts_as_table(acts: Iterable[Act]) -> list[dict[str, Any]]:
         names = [f.name for f in said_fields(kind)]
         tables.append({"act": kind.act, "fields": names, "rows": list(map(attrgetter(*names), same))})
     return tables
-
-
-IDENTITY_COLUMNS = ("id", "code", "known_from")
-
-
-def fact_columns(kind: type[Fact]) -> tuple[str, ...]:
-    """The columns of a kind of fact that the chain covers, in their order."""
-    return ("id", "valid_from", "valid_to", "known_from", *kind.columns())
 
 
 def _plain(value: object) -> object:
