@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,6 +35,12 @@ class Period:
     def through(self) -> date:
         """The last day that belongs to the period, as people write it."""
         return self.end - timedelta(days=1)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months later, or earlier; the last day of a month that is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Dated(Protocol):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.db.models import OuterRef, Subquery
 
 from bontot.access.scope import Scope
+from bontot.kernel.period import months_later
 from bontot.law.parameters import parameter
 from bontot.ledger import queries as ledger
 from bontot.members.models import Belonging, Standing
@@ -34,7 +35,7 @@ def probation_over(*, on: date, within: Scope, at: int | None, shown: int = SHOW
         raise
     except LookupError:
         return Due(0, [], "")  # on that day no rule that we know of set a time
-    begun = _months_before(on, int(rule.value))
+    begun = months_later(on, -int(rule.value))
     ids = [person for person, branch in _probationary(on, begun, at, ledger.edge()) if branch in within]
     return Due(len(ids), people_named(ids[:shown], on=on, within=within, at=at), str(rule.citation))
 
@@ -46,13 +47,3 @@ def _probationary(on: date, begun: date, at: int | None, edge: tuple[int, str]) 
     waiting = Standing.objects.filter(ledger.holding(on, at), standing="probationary", valid_from__lte=begun)
     rows = waiting.annotate(branch=Subquery(home.values("organisation_id")[:1])).filter(branch__isnull=False)
     return list(rows.order_by("valid_from", "person_id").values_list("person_id", "branch"))
-
-
-def _months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise ValueError(f"no such day: {months} months before {day}")
