@@ -8,7 +8,7 @@ from typing import Any
 
 from bontot.kernel import partial
 from bontot.kernel.finding import Severity
-from bontot.kernel.period import OPEN, covering
+from bontot.kernel.period import OPEN, covering, months_later
 from bontot.law import kinds
 from bontot.law.parameters import parameter
 from bontot.law.rules import Problem, Rule
@@ -20,7 +20,7 @@ from bontot.organisations.models import Organisation, Place
 from bontot.organisations.rules import latest_kind, name_on
 
 HOUSE = cite("HOUSE")
-STATUTE = cite("DL-2011")
+PROBATION = cite("DL-2011", "Điều 5")
 
 
 DAY = timedelta(days=1)
@@ -50,17 +50,6 @@ def years_later(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return date(day.year + years, 3, 1)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day some months later, or the last day of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for shift in range(4):
-        try:
-            return date(year, month + 1, day.day - shift)
-        except ValueError:
-            continue
-    raise AssertionError("a month has at least 28 days")
 
 
 # --- standing -----------------------------------------------------------------------------------------
@@ -262,15 +251,23 @@ PROBATION_OVER = _rule(
     "DV-05",
     "Đảng viên dự bị trải qua đủ thời gian dự bị rồi mới được công nhận chính thức.",
     _probation_over,
-    STATUTE,
+    PROBATION,
 )
-PROBATION_LONG_ENOUGH = _rule("DV-05", PROBATION_OVER.says, _probation_long_enough, STATUTE, Severity.HINT)
+PROBATION_LONG_ENOUGH = _rule("DV-05", PROBATION_OVER.says, _probation_long_enough, PROBATION, Severity.HINT)
 OFFICIAL_TO_EXPEL = _rule(
-    "DV-06", "Khai trừ chỉ áp dụng với đảng viên chính thức.", _official_to_expel, STATUTE, Severity.WARNING
+    "DV-06",
+    "Khai trừ chỉ áp dụng với đảng viên chính thức.",
+    _official_to_expel,
+    cite("DL-2011", "Điều 35"),
+    Severity.WARNING,
 )
 DAYS_IN_ORDER = _rule("DV-07", "Các ngày trong hồ sơ theo đúng thứ tự.", _days_in_order)
 OLD_ENOUGH = _rule(
-    "DV-08", "Người vào Đảng phải đủ tuổi theo Điều lệ.", _old_enough, STATUTE, Severity.WARNING
+    "DV-08",
+    "Người vào Đảng phải đủ tuổi theo Điều lệ.",
+    _old_enough,
+    cite("DL-2011", "Điều 1"),
+    Severity.WARNING,
 )
 CARD_AGREES = _rule(
     "DV-09",

@@ -75,7 +75,8 @@ def _under_parent(kind: str, act: Any, before: State) -> Iterator[Problem]:
     if kind and above != "" and above not in allowed:
         under = "đứng đầu" if above is None else f"đặt dưới “{above}”"
         may = ", ".join(f"“{k}”" for k in allowed if k) or "không tổ chức nào"
-        says = f"“{kind}” không được {under} vào ngày {day:%d/%m/%Y}; có thể đặt dưới: {may}."
+        where = f" ({kinds.because(kind, day)})" if kind in kinds.KINDS else ""
+        says = f"“{kind}” không được {under} vào ngày {day:%d/%m/%Y}; có thể đặt dưới: {may}{where}."
         yield Problem(says, "parent")
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
+from bontot.kernel.citation import Citation
+from bontot.law.sources import cite
 from bontot.law.vocabulary import vocabulary
 from bontot.statistics.asking import Ask, Asking, asking, identify, must_exist, period
 from bontot.statistics.errors import Unanswerable, UnknownIndicator
@@ -41,7 +43,7 @@ class Indicator:
     numerator: Condition | None = None
     denominator: Condition | None = None
     unknown: Condition | None = None
-    source: str
+    source: Citation
 
     @property
     def flow(self) -> bool:
@@ -81,7 +83,9 @@ class IndicatorAnswer:
         }
 
 
-_PROGRAMME = "Chương trình xây dựng tổ chức cơ sở đảng, đảng viên của tỉnh"
+_MOVEMENTS = cite("11-HD/BTCTW-2021", "Biểu 1")
+_ONE_HEAD, _ONE_HEAD_OF_SERVICE = cite("18-NQ/TW-2017", "Kiêm nhiệm"), cite("19-NQ/TW-2017", "Kiêm nhiệm")
+_PROGRAMME = cite("PROGRAMME-2025")
 _KINDS, _TITLES = vocabulary("organisation_kind"), vocabulary("title")
 _secretary = among("title", _TITLES.in_group("secretary"))
 _in_committee = among("kind", (*_KINDS.in_group("committee"), "chi bộ cơ sở"))
@@ -114,21 +118,21 @@ INDICATORS: dict[str, Indicator] = {
             code="members",
             says="Đảng viên có trong danh sách",
             of=MEMBERS,
-            source="11-HD/BTCTW, biểu 1, dòng D",
+            source=_MOVEMENTS,
         ),
         Indicator(
             code="admitted",
             says="Đảng viên kết nạp trong kỳ",
             of=ENTRIES,
             numerator=lambda r: r.way == "admit",
-            source="11-HD/BTCTW, biểu 1, dòng B1",
+            source=_MOVEMENTS,
         ),
         Indicator(
             code="removed_by_screening",
             says="Đảng viên bị xóa tên trong kỳ",
             of=EXITS,
             numerator=lambda r: r.way == "strike_off",
-            source="Chỉ thị 28-CT/TW; 11-HD/BTCTW, biểu 1, dòng C3",
+            source=cite("28-CT/TW-2019"),
         ),
         Indicator(
             code="trained_update",
@@ -160,7 +164,7 @@ INDICATORS: dict[str, Indicator] = {
             numerator=both(
                 both(_secretary, _in_committee), among("also_title", _TITLES.in_group("council_chair"))
             ),
-            source=_PROGRAMME,
+            source=_ONE_HEAD,
         ),
         Indicator(
             code="secretary_and_commune_chair",
@@ -173,7 +177,7 @@ INDICATORS: dict[str, Indicator] = {
                     among("also_unit_kind", ("xã, phường, thị trấn",)),
                 ),
             ),
-            source=_PROGRAMME,
+            source=_ONE_HEAD,
         ),
         Indicator(
             code="agency_head_secretaries",
@@ -182,7 +186,7 @@ INDICATORS: dict[str, Indicator] = {
             numerator=_agency[0],
             denominator=_agency[1],
             unknown=_agency[2],
-            source=_PROGRAMME,
+            source=_ONE_HEAD,
         ),
         Indicator(
             code="service_head_secretaries",
@@ -191,7 +195,7 @@ INDICATORS: dict[str, Indicator] = {
             numerator=_service[0],
             denominator=_service[1],
             unknown=_service[2],
-            source=_PROGRAMME,
+            source=_ONE_HEAD_OF_SERVICE,
         ),
         Indicator(
             code="enterprise_owner_secretaries",
@@ -208,7 +212,7 @@ INDICATORS: dict[str, Indicator] = {
             of=POSTS,
             numerator=both(_village_head, lambda r: r.member),
             denominator=_village_head,
-            source=_PROGRAMME,
+            source=cite("21-NQ/TW-2022", "Chỉ tiêu"),
         ),
     )
 }
@@ -273,7 +277,7 @@ def _answered(found: Indicator, asked: Asking, organisation: str, ask: Ask) -> I
         int(numerator),
         int(denominator) if found.denominator is not None else None,
         int(unknown) if found.unknown is not None else 0,
-        found.source,
+        str(found.source),
         organisation,
         ask.last,
         ask.first if found.flow else None,

@@ -33,7 +33,7 @@ def _of_which(code: str, says: str, column: str, values: tuple[str, ...]) -> Lin
 KN = Form(
     code="KN",
     title="Đảng viên mới kết nạp",
-    source=cite("11-HD/BTCTW-2021"),
+    source=cite("11-HD/BTCTW-2021", "Biểu 2"),
     flow=True,
     of=ENTRIES,
     rows=(

@@ -14,7 +14,7 @@ _kinds = vocabulary("organisation_kind")
 LH = Form(
     code="LH",
     title="Tổ chức cơ sở đảng và đảng viên trong các loại hình cơ sở",
-    source=cite("11-HD/BTCTW-2021"),
+    source=cite("11-HD/BTCTW-2021", "Biểu 5"),
     of=ORGANISATIONS_BY_BASE_KIND,
     rows=(Line(code="T", says="Cộng"), *_lines),
     columns=(

@@ -29,7 +29,7 @@ _rest = _unknown()
 DT = Form(
     code="DT",
     title="Đảng viên theo dân tộc và trong các tôn giáo",
-    source=cite("11-HD/BTCTW-2021"),
+    source=cite("11-HD/BTCTW-2021", "Biểu 4"),
     of=MEMBERS,
     rows=(
         Line(code="T", says="Tổng số đảng viên"),

@@ -10,7 +10,7 @@ from bontot.statistics.roster import ENTRIES, EXITS, MEMBERS, OPENING
 TG = Form(
     code="TG",
     title="Tăng, giảm đảng viên",
-    source=cite("11-HD/BTCTW-2021"),
+    source=cite("11-HD/BTCTW-2021", "Biểu 1"),
     flow=True,
     of=MEMBERS,
     rows=(

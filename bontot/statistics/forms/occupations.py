@@ -13,7 +13,7 @@ _lines = sections.occupations("1")
 NN = Form(
     code="NN",
     title="Đảng viên theo nghề nghiệp, công tác đang làm",
-    source=cite("11-HD/BTCTW-2021"),
+    source=cite("11-HD/BTCTW-2021", "Biểu 3"),
     of=MEMBERS,
     rows=(Line(code="T", says="Tổng số đảng viên"), *_lines),
     columns=(

@@ -18,7 +18,7 @@ _theory = sections.theory("5")
 CL = Form(
     code="CL",
     title="Đội ngũ đảng viên",
-    source=cite("11-HD/BTCTW-2021"),
+    source=cite("11-HD/BTCTW-2021", "Biểu 3"),
     of=MEMBERS,
     rows=(
         Line(code="T", says="Tổng số đảng viên"),

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bontot.law.parameters import bands
+from bontot.law.sources import SOURCES
 from bontot.statistics.questions import Line, aged, in_party, section, words
 from bontot.statistics.roster import Condition
 
-AGES = (
-    Line(code="1", says="Từ 18 đến 30 tuổi", where=aged(18, 30)),
-    Line(code="2", says="Từ 31 đến 35 tuổi", where=aged(31, 35)),
-    Line(code="3", says="Từ 36 đến 40 tuổi", where=aged(36, 40)),
-    Line(code="4", says="Từ 41 đến 45 tuổi", where=aged(41, 45)),
-    Line(code="5", says="Từ 46 đến 50 tuổi", where=aged(46, 50)),
-    Line(code="6", says="Từ 51 đến 55 tuổi", where=aged(51, 55)),
-    Line(code="7", says="Từ 56 đến 60 tuổi", where=aged(56, 60)),
-    Line(code="8", says="Trên 60 tuổi", where=aged(61)),
-)
-PARTY_AGES = (
-    Line(code="1", says="Dưới 10 năm", where=in_party(0, 9)),
-    Line(code="2", says="Từ 10 đến 29 năm", where=in_party(10, 29)),
-    Line(code="3", says="Từ 30 đến 39 năm", where=in_party(30, 39)),
-    Line(code="4", says="Từ 40 đến 49 năm", where=in_party(40, 49)),
-    Line(code="5", says="Từ 50 đến 59 năm", where=in_party(50, 59)),
-    Line(code="6", says="Từ 60 năm trở lên", where=in_party(60)),
-)
+LAID_DOWN = SOURCES["11-HD/BTCTW-2021"].in_force.first
+"""The day from which the forms have these lines; bands that come later come with forms of their own."""
+
+
+def _age_lines(firsts: tuple[int, ...]) -> Iterator[Line]:
+    for number, (low, following) in enumerate(pairwise(firsts), 1):
+        yield Line(
+            code=str(number), says=f"Từ {low} đến {following - 1} tuổi", where=aged(low, following - 1)
+        )
+    yield Line(code=str(len(firsts)), says=f"Trên {firsts[-1] - 1} tuổi", where=aged(firsts[-1]))
+
+
+def _party_age_lines(firsts: tuple[int, ...]) -> Iterator[Line]:
+    for number, (low, following) in enumerate(pairwise(firsts), 1):
+        says = f"Từ {low} đến {following - 1} năm" if low else f"Dưới {following} năm"
+        yield Line(code=str(number), says=says, where=in_party(low, following - 1))
+    yield Line(code=str(len(firsts)), says=f"Từ {firsts[-1]} năm trở lên", where=in_party(firsts[-1]))
+
+
+AGES = tuple(_age_lines(bands("statistics.ages", LAID_DOWN).value))
+PARTY_AGES = tuple(_party_age_lines(bands("statistics.party_ages", LAID_DOWN).value))
 
 
 def ages(code: str, among: Condition | None = None) -> tuple[Line, ...]:
