@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
-import bontot
 from bontot.catalogue import ACTS
 from bontot.cli.reference.markdown import code, codes, first_sentence, section, sections, table
 from bontot.exchange.sentences import CELLS, FILES, Sentence
@@ -21,8 +17,10 @@ from bontot.law.parameters import PARAMETERS
 from bontot.law.rules import Rule
 from bontot.law.sources import SOURCES, Source, replaced_by
 from bontot.law.vocabulary import NAMES, vocabulary
+from bontot.ledger.sentences import MEANS
 from bontot.ledger.verifying import ADVICE, INVARIANTS
 from bontot.statistics.forms import FORMS
+from bontot.statistics.indicators import INDICATORS
 
 SURE = {
     Confidence.VERIFIED: "V: read in the text in force",
@@ -86,7 +84,7 @@ def findings() -> str:
         section(
             "By the ledger and by single acts",
             "Contradictions, unknown codes, missing authority: said where they are found.",
-            table(("Code", "Said in"), [(code(name), codes(files)) for name, files in said_in_code().items()]),
+            table(("Code", "Says"), [(code(name), says) for name, says in sorted(MEANS.items())]),
         ),
     ])  # fmt: skip
 
@@ -94,36 +92,6 @@ def findings() -> str:
 def _sentences(found: dict[str, Sentence]) -> str:
     rows = [(code(s.code), s.says, s.severity, s.source) for s in found.values()]
     return table(("Code", "Sentence", "Strength", "Rests on"), rows)
-
-
-def said_in_code() -> dict[str, list[str]]:
-    """Codes of findings that no rule, invariant or sentence declares, with the files that say them."""
-    declared = {*by_code(), *INVARIANTS, *ADVICE}
-    root = Path(bontot.__file__).parent
-    found: dict[str, set[str]] = defaultdict(set)
-    for path in root.rglob("*.py"):
-        if {"tests", "migrations"} & set(path.parts):
-            continue
-        for name in _spoken(ast.parse(path.read_text(encoding="utf-8"))):
-            if name not in declared:
-                found[name].add(path.relative_to(root.parent).as_posix())
-    return {name: sorted(files) for name, files in sorted(found.items())}
-
-
-def _spoken(tree: ast.Module) -> Iterator[str]:
-    """The codes with which a file makes findings: the first argument of whoever makes one."""
-    for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and call.args and isinstance(first := call.args[0], ast.Constant):
-            said = str(first.value)
-            letters, dash, digits = said.partition("-")
-            if (
-                dash
-                and letters.isupper()
-                and 2 <= len(letters) <= 3
-                and digits.isdecimal()
-                and len(digits) == 2
-            ):
-                yield said
 
 
 # --- sources and parameters ---------------------------------------------------------------------------
@@ -161,7 +129,7 @@ def _source(paper: Source) -> str:
 
 
 def dependants() -> dict[tuple[str, str], list[str]]:
-    """By source and place: the rules, parameters, kinds, forms and vocabularies that rely on it."""
+    """By source and place: the rules, parameters, kinds, forms, indicators and vocabularies that rely on it."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
 
     def note(citation: Citation, says: str) -> None:
@@ -180,6 +148,8 @@ def dependants() -> dict[tuple[str, str], list[str]]:
             note(under.because, f"kind “{name}”")
     for form in FORMS.values():
         note(form.source, f"form {form.code}")
+    for indicator in INDICATORS.values():
+        note(indicator.source, f"indicator {code(indicator.code)}")
     for name in NAMES:
         if source := vocabulary(name).source:
             found[source, ""].append(f"vocabulary {code(name)}")
