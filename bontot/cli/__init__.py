@@ -15,8 +15,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     django.setup()
     asked = parser().parse_args(arguments)
+    from bontot.cli.tables import NotReady, make_ready
+
     try:
+        if asked.on_data:
+            make_ready()
         return int(asked.run(asked) or 0)
+    except NotReady as reason:
+        print(reason, file=sys.stderr)
+        return 2
     except BrokenPipeError:  # whoever read us has seen enough
         sys.stderr.close()
         return 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import sys
 from pathlib import Path
 from typing import Any
 
-from bontot.cli.common import Commands, command, day, print_json
+from bontot.cli.common import Commands, as_json, command, day, print_json
 from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN
 from bontot.members.models import Profile
@@ -34,7 +36,7 @@ def declare(commands: Commands) -> None:
     parser.add_argument("code", metavar="BIỂU")
     parser.add_argument("row", metavar="DÒNG")
     parser.add_argument("column", metavar="CỘT")
-    _asked_of(parser, ("json", "text"))
+    _asked_of(parser, ("json", "csv", "text"))
 
     parser = command(commands, "indicator", "trả lời một chỉ tiêu, hoặc tất cả", _guarded(_indicator))
     parser.add_argument("code", nargs="?", metavar="CHỈ_TIÊU")
@@ -112,11 +114,21 @@ def _names(asked: argparse.Namespace) -> int:
     of_people = engine.subject(found, asked.row, asked.column) == "person"
     named = _people(ids) if of_people else _organisations(ids)
     if asked.format == "json":
-        print_json([{"code": code, "name": name} for code, name in named])
+        _put(as_json([{"code": code, "name": name} for code, name in named]), asked.out)
+    elif asked.format == "csv":
+        _put(_csv(named), asked.out)
     else:
-        for code, name in named:
-            print(f"{code}\t{name}")
+        _put("".join(f"{code}\t{name}\n" for code, name in named).encode(), asked.out)
     return 0
+
+
+def _csv(named: list[tuple[str, str]]) -> bytes:
+    """With the mark that makes spreadsheets read UTF-8, and no cell that they would compute."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(("Mã", "Tên"))
+    writer.writerows([safe(value) for value in row] for row in named)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _people(ids: list[int]) -> list[tuple[str, str]]:
@@ -147,10 +159,13 @@ def _indicator(asked: argparse.Namespace) -> int:
         found = indicators.indicators(asked.organisation, asked.on, asked.since, asked.at)
     if asked.format == "json":
         answers = [one.as_json() for one in found]
-        print_json(answers[0] if asked.code else answers)
-        return 0
-    for one in found:
-        of = f" / {one.denominator}" if one.denominator is not None else ""
-        unknown = f" (chưa rõ: {one.unknown})" if one.unknown else ""
-        print(f"{one.code:32} {one.numerator}{of}{unknown}  {one.says}")
+        _put(as_json(answers[0] if asked.code else answers), asked.out)
+    else:
+        _put("".join(map(_line, found)).encode(), asked.out)
     return 0
+
+
+def _line(one: indicators.IndicatorAnswer) -> str:
+    of = f" / {one.denominator}" if one.denominator is not None else ""
+    unknown = f" (chưa rõ: {one.unknown})" if one.unknown else ""
+    return f"{one.code:32} {one.numerator}{of}{unknown}  {one.says}\n"

@@ -18,10 +18,12 @@ type Run = Callable[[argparse.Namespace], int | None]
 MARKS = {"refusal": "✗", "warning": "!", "hint": "·"}
 
 
-def command(commands: Commands, name: str, says: str, run: Run) -> argparse.ArgumentParser:
-    """Declare a command."""
+def command(
+    commands: Commands, name: str, says: str, run: Run, *, on_data: bool = True
+) -> argparse.ArgumentParser:
+    """Declare a command; one `on_data` finds tables when it runs."""
     parser = commands.add_parser(name, help=says, description=says)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, on_data=on_data)
     return parser
 
 
@@ -50,9 +52,14 @@ def paper(asked: argparse.Namespace, says: str = "") -> Paper:
     return Paper(asked.number, asked.dated, asked.by, says)
 
 
+def as_json(answer: Any) -> bytes:
+    """One JSON answer, for people to read."""
+    return orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS | orjson.OPT_APPEND_NEWLINE)
+
+
 def print_json(answer: Any) -> None:
     """One JSON answer on standard output."""
-    print(orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode())
+    print(as_json(answer).decode(), end="")
 
 
 def outcome_json(outcome: Outcome, rows: int) -> dict[str, Any]:
@@ -89,7 +96,7 @@ def print_findings(findings: list[Finding], most: int = 60) -> None:
         print(f"… và {len(findings) - most} điểm nữa; dùng --report hoặc --json để xem hết.")
 
 
-def print_outcome(outcome: Outcome, rows: int) -> None:
+def print_outcome(outcome: Outcome, rows: int, *, rehearsed: bool = False) -> None:
     """What came of it, in one paragraph."""
     print_findings(outcome.findings)
     print(
@@ -100,5 +107,7 @@ def print_outcome(outcome: Outcome, rows: int) -> None:
         print(f"Đã ghi sổ: quyết định số thứ tự {outcome.position}.")
     elif outcome.refused:
         print("Chưa ghi gì: hãy sửa các dòng bị từ chối rồi nhập lại.")
+    elif rehearsed:
+        print("Chạy thử: chưa ghi gì vào sổ.")
     else:
         print("Không ghi gì.")

@@ -16,7 +16,9 @@ REFERENCE = Path(bontot.__file__).resolve().parent.parent / "docs" / "reference"
 
 def declare(commands: Commands) -> None:
     """Declare the commands of this file."""
-    parser = command(commands, "docs", "viết lại tài liệu tra cứu từ chính chương trình", _docs)
+    parser = command(
+        commands, "docs", "viết lại tài liệu tra cứu từ chính chương trình", _docs, on_data=False
+    )
     parser.add_argument("--check", action="store_true", help="không ghi, chỉ báo những trang đã cũ")
     parser.add_argument("--out", type=Path, default=REFERENCE, help="thư mục")
 

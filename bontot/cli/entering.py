@@ -89,5 +89,5 @@ def _answer(asked: argparse.Namespace, outcome: Outcome, rows: int) -> int:
     if asked.json:
         print_json(outcome_json(outcome, rows))
     else:
-        print_outcome(outcome, rows)
+        print_outcome(outcome, rows, rehearsed=asked.rehearse)
     return 1 if outcome.refused else 0

@@ -25,7 +25,9 @@ def declare(commands: Commands) -> None:
 
     parser = command(commands, "backup", "sao lưu toàn bộ, kể cả khi đang phục vụ", _backup)
     parser.add_argument("file", type=Path, metavar="TỆP")
-    parser = command(commands, "restore", "khôi phục từ bản sao lưu vào hệ thống còn trống", _restore)
+    parser = command(
+        commands, "restore", "khôi phục từ bản sao lưu vào hệ thống còn trống", _restore, on_data=False
+    )
     parser.add_argument("file", type=Path, metavar="TỆP")
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from django.core.management import call_command
@@ -20,13 +21,18 @@ from bontot.access.models import Grant
 from bontot.access.roles import table
 from bontot.cli.common import Commands, command
 from bontot.cli.loading import load_demonstration
+from bontot.demo.structure import SMALLEST
+from bontot.ledger.queries import latest_dated
+from bontot.ui.clock import today
 
 
 def declare(commands: Commands) -> None:
     """Declare the commands of this file."""
-    parser = command(commands, "up", "chuẩn bị dữ liệu (tỉnh trình diễn nếu còn trống) rồi phục vụ", _up)
+    parser = command(
+        commands, "up", "chuẩn bị dữ liệu (tỉnh trình diễn nếu còn trống) rồi phục vụ", _up, on_data=False
+    )
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--members", type=int, default=89_455, help="số đảng viên của tỉnh trình diễn")
+    parser.add_argument("--members", type=province, default=89_455, help="số đảng viên của tỉnh trình diễn")
     parser.add_argument("--empty", action="store_true", help="không nạp tỉnh trình diễn")
 
     parser = command(commands, "serve", "phục vụ các trang", _serve)
@@ -34,16 +40,23 @@ def declare(commands: Commands) -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--workers", type=int, default=2)
 
-    command(commands, "migrate", "tạo hoặc nâng cấp các bảng dữ liệu", _migrate)
+    command(commands, "migrate", "tạo hoặc nâng cấp các bảng dữ liệu", _migrate, on_data=False)
 
     parser = command(commands, "createadmin", "tạo tài khoản quản trị cấp tỉnh", _createadmin)
     parser.add_argument("--username", required=True)
     parser.add_argument("--organisation", required=True, help="mã tổ chức được quản trị")
 
-    parser = command(commands, "demo", "viết các bảng tính của tỉnh trình diễn", _demo)
+    parser = command(commands, "demo", "viết các bảng tính của tỉnh trình diễn", _demo, on_data=False)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--members", type=int, default=89_455)
+    parser.add_argument("--members", type=province, default=89_455)
     parser.add_argument("--seed", type=int, default=2020)
+
+
+def province(text: str) -> int:
+    """How many members a demonstration province is to have; smaller ones have no room for all that is shown."""
+    if not text.isdecimal() or int(text) < SMALLEST:
+        raise argparse.ArgumentTypeError(f"tỉnh trình diễn cần ít nhất {SMALLEST} đảng viên, không phải “{text}”")
+    return int(text)
 
 
 def _up(asked: argparse.Namespace) -> int:
@@ -66,13 +79,22 @@ def _taken(port: int) -> bool:
 
 def _print_addresses(port: int) -> None:
     root = f"http://127.0.0.1:{port}"
-    print(f"\n  Trang làm việc   {root}/\n  Trang tin        {root}/tin/\n")
+    print(f"\n  Trang làm việc   {root}/")
+    if shown := day_with_figures():
+        print(f"  Ngày có số liệu  {root}/?on={shown}")
+    print(f"  Trang tin        {root}/tin/\n")
     for grant in (
         Grant.objects.filter(account__username__in=USERNAMES).select_related("account").order_by("id")
     ):
         name = table().roles[grant.role].name
         print(f"  {grant.account.get_username():10} mật khẩu {PASSWORD}   {name}, {grant.organisation_code}")
     print("\n  Dừng bằng Ctrl-C.\n", flush=True)
+
+
+def day_with_figures() -> date | None:
+    """The day of the latest decision, where nothing has been decided since: the first page of today would be empty."""
+    latest = latest_dated()
+    return latest if latest and latest.year < today().year else None
 
 
 def _serve(asked: argparse.Namespace) -> int:
