@@ -20,6 +20,7 @@ from bontot.statistics.errors import Unanswerable
 from bontot.statistics.forms import form
 from bontot.statistics.heading import heading
 from bontot.statistics.printing import fill, render
+from bontot.statistics.printing.plain import safe
 
 FORMATS = ("json", "csv", "xlsx", "pdf", "docx", "text")
 

@@ -54,7 +54,9 @@ def paper(asked: argparse.Namespace, says: str = "") -> Paper:
 
 def as_json(answer: Any) -> bytes:
     """One JSON answer, for people to read."""
-    return orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS | orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(
+        answer, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS | orjson.OPT_APPEND_NEWLINE
+    )
 
 
 def print_json(answer: Any) -> None:

@@ -55,7 +55,9 @@ def declare(commands: Commands) -> None:
 def province(text: str) -> int:
     """How many members a demonstration province is to have; smaller ones have no room for all that is shown."""
     if not text.isdecimal() or int(text) < SMALLEST:
-        raise argparse.ArgumentTypeError(f"tỉnh trình diễn cần ít nhất {SMALLEST} đảng viên, không phải “{text}”")
+        raise argparse.ArgumentTypeError(
+            f"tỉnh trình diễn cần ít nhất {SMALLEST} đảng viên, không phải “{text}”"
+        )
     return int(text)
 
 

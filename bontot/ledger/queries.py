@@ -22,6 +22,11 @@ def edge() -> tuple[int, str]:
     return Head.objects.values_list("position", "digest").first() or (0, "")
 
 
+def latest_dated() -> date | None:
+    """The latest day of a decision; None while there is none."""
+    return Decision.objects.order_by("-dated").values_list("dated", flat=True).first()
+
+
 def known(at: int | None) -> Q:
     """Facts known at position `at`, or known now."""
     return Q(known_to=STILL_KNOWN) if at is None else Q(known_from__lte=at, known_to__gt=at)

@@ -35,6 +35,14 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """A year of which nothing has been entered, and the last day of the latest one that has entries."""
+
+    year: int
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """What stands on the first page."""
 
@@ -48,6 +56,7 @@ class HomePage:
     age_unknown: int
     due: due.Due
     indicators: tuple[IndicatorAnswer, ...]
+    earlier: Earlier | None = None
 
 
 @may("statistics.read", "own.read")
@@ -78,8 +87,16 @@ def home(request: Asked) -> HttpResponseBase:
         age_unknown=seen.age_unknown,
         due=due.probation_over(on=on, within=request.grants.scope("members.read"), at=at),
         indicators=seen.indicators,
+        earlier=earlier(seen.flows),
     )
     return Page(request, "statistics/home.html", page)
+
+
+def earlier(flows: tuple[tuple[str, int, int], ...]) -> Earlier | None:
+    """Where nobody came or went in the last of these years: the latest in which somebody did."""
+    *before, (year, came, went) = flows
+    busy = [int(each) for each, into, out in before if into or out]
+    return Earlier(int(year), date(busy[-1], 12, 31)) if busy and not (came or went) else None
 
 
 def tile(answer: IndicatorAnswer, at: int | None, opens: bool) -> Tile:
