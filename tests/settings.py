@@ -32,4 +32,3 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in earnest: the columnar copy reads it from outside. What a crash would lose does not matter.
     _database["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
     _database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
-(HOME / "static").mkdir()

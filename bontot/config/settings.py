@@ -105,6 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_CALLABLE = "bontot.access.views.locked_out"
+AXES_CLIENT_IP_CALLABLE = "bontot.access.address.of_reader"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
@@ -119,6 +120,7 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # served from the package; the folder is for an office that collects them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -144,7 +146,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "bontot.ui.errors.forbidden"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("BONTOT_HTTPS", False)
+BONTOT_HTTPS = env.bool("BONTOT_HTTPS", False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BONTOT_HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BONTOT_HTTPS else 0
+# Only where a proxy of the office's own sets these headers anew may they be believed.
+BONTOT_PROXY = env.bool("BONTOT_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BONTOT_PROXY else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 FILE_UPLOAD_HANDLERS = [
@@ -153,3 +160,5 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 BONTOT_UPLOAD_LIMIT = env.int("BONTOT_UPLOAD_LIMIT", 256 * 2**20)
+BONTOT_SOURCE = env.str("BONTOT_SOURCE", "")
+"""Where the office offers the source of what it runs, beside the archive that every installation offers."""
