@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bontot.ledger.acts import Act
 from bontot.members import acts as members
-from bontot.members import posts, registering
+from bontot.members import posts, registering, stays
 from bontot.organisations import acts as organisations
 from bontot.restructuring import acts as restructuring
 from bontot.training import acts as training
@@ -24,7 +24,7 @@ ACTS: dict[str, type[Act]] = {
         restructuring.Divide,
         restructuring.Dissolve,
         registering.Register,
-        registering.RecordStays,
+        stays.RecordStays,
         registering.Admit,
         members.Confirm,
         members.Transfer,

@@ -26,7 +26,7 @@ from bontot.ledger.acts import Act, said_fields
 from bontot.ledger.sentences import MEANS
 from bontot.ledger.state import fact_kinds
 from bontot.ledger.verifying import ADVICE, INVARIANTS
-from bontot.members import posts, registering
+from bontot.members import posts, profile, registering
 from bontot.organisations import acts as organisations
 from bontot.publishing.questions import PLACEHOLDER
 from bontot.statistics.forms import FORMS
@@ -163,7 +163,7 @@ def test_every_column_of_our_own_sheets_fills_a_field_of_the_act_that_it_makes()
 
 def test_every_field_of_a_persons_file_has_a_column() -> None:
     columns = {name for kind, name in fields_of_columns() if kind == "members"}
-    assert {field.name for field in fields(registering.ProfileFields)} <= columns
+    assert {field.name for field in fields(profile.ProfileFields)} <= columns
 
 
 def test_every_vocabulary_is_in_the_reference_and_used() -> None:

@@ -18,7 +18,8 @@ from bontot.ledger.models import Fact
 from bontot.ledger.sealing import unseal
 from bontot.ledger.timeline import key_of
 from bontot.members.models import Belonging, Exemption, Post, Profile, Standing
-from bontot.members.registering import LEFT, PROFILE, SEALED, Register
+from bontot.members.profile import PROFILE, SEALED
+from bontot.members.registering import LEFT, Register
 from bontot.organisations.models import Kind, Name, Place, Territory
 from bontot.training.models import Attendance
 

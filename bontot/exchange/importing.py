@@ -17,6 +17,8 @@ from bontot.ledger.acts import Act, Origin
 from bontot.ledger.enacting import Outcome
 from bontot.ledger.saying import HOUSE
 from bontot.members import posts, registering
+from bontot.members.profile import PROFILE
+from bontot.members.stays import RecordStays, Stay
 from bontot.organisations import acts as organisations
 from bontot.training.acts import Attend
 
@@ -25,7 +27,7 @@ type OfPeople = dict[str, dict[str, list[Any]]]
 """By the field of the act: what other sheets say of each person."""
 
 MEMBER_FIELDS = (
-    *registering.PROFILE,
+    *PROFILE,
     "organisation",
     "admitted",
     "decided_on",
@@ -167,7 +169,7 @@ class Import:
         for key, stays in said["stays"].items():
             code = self.people.code_for(key) or key
             origin = Origin("", "Nơi sinh hoạt", 0, rows=len(stays))
-            yield registering.RecordStays(on=self.on, member=code, stays=tuple(stays), origin=origin)
+            yield RecordStays(on=self.on, member=code, stays=tuple(stays), origin=origin)
         for sheet, name in (("Tình trạng", "turns"), ("Miễn sinh hoạt", "exempted"), ("Thay đổi", "changes")):
             for key in said[name]:
                 says = f"Người mang mã “{key}” không có trong trang Đảng viên của lần nhập này nên dòng này không được dùng."
@@ -188,7 +190,7 @@ class Import:
             )
 
 
-def _stay(row: Row) -> registering.Stay:
+def _stay(row: Row) -> Stay:
     return row["organisation"], row["since"], row.get("until"), row.get("form") == "tạm thời"
 
 

@@ -15,7 +15,7 @@ from bontot.ledger.effects import Assert, Effect, Retract
 from bontot.ledger.state import State
 from bontot.members import rules
 from bontot.members.models import Belonging, Exemption, Person, Post, Profile, Standing
-from bontot.members.registering import ProfileFields, known_person
+from bontot.members.profile import ProfileFields, known_person
 from bontot.organisations.acts import known_organisation
 from bontot.organisations.models import Organisation
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from bontot.kernel.period import EVER, OPEN
-from bontot.kernel.text import clean, fold, sort_key
 from bontot.ledger import timeline
 from bontot.ledger.acts import About, Act, Need
-from bontot.ledger.effects import Assert, Effect, Impossible
+from bontot.ledger.effects import Assert, Effect
 from bontot.ledger.models import Fact
-from bontot.ledger.sealing import seal
 from bontot.ledger.state import State
 from bontot.members import rules
 from bontot.members.models import Belonging, Exemption, Person, Profile, Standing
+from bontot.members.profile import PROFILE, ProfileFields, change_latest, stored
+from bontot.members.stays import Stay, home
 from bontot.organisations.acts import known_organisation
 from bontot.organisations.models import Organisation
 
@@ -29,12 +29,6 @@ LEFT = {
 }
 """How somebody went, in the words of the workbook and of the ledger."""
 
-SEALED = ("identity_number", "residence")
-"""What is stored sealed."""
-
-type Stay = tuple[str, date, date | None, bool]
-"""A stay in a branch: its code, the first day, the day it ended, whether temporary."""
-
 type Turn = tuple[str, date, date | None, date | None, str, str]
 """A stretch of standing: which, the first day, the day it ended, the day of the decision, how it began and ended."""
 
@@ -45,54 +39,8 @@ type Changed = tuple[str, str, date]
 """A field of the profile, what it said, since when."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProfileFields:
-    """What the file says of a person, as workbooks and forms give it."""
-
-    full_name: str = ""
-    sex: str = ""
-    born: str = ""
-    born_on_card: str = ""
-    identity_number: str = ""
-    card_number: str = ""
-    ethnicity: str = ""
-    religion: str = ""
-    native_place: str = ""
-    residence: str = ""
-    occupation: str = ""
-    category: str = ""
-    general_schooling: str = ""
-    professional: str = ""
-    theory: str = ""
-
-    def said(self) -> dict[str, str]:
-        """The columns of a profile that are said, ready to be stored."""
-        return stored({name: value for name in PROFILE if (value := getattr(self, name))})
-
-
-def stored(values: dict[str, str]) -> dict[str, str]:
-    """What the file says, as it is stored: names also as they are sorted and searched, sensitive text sealed."""
-    name = values.get("full_name")
-    if name:
-        spelt = clean(name)
-        values |= {"full_name": spelt, "folded": fold(spelt), "sort_key": sort_key(spelt)}
-    for sealed in SEALED:
-        if sealed in values:
-            values[sealed] = seal(values[sealed])
-    return values
-
-
-def home(before: State, code: str) -> list[int]:
-    """Where somebody permanently belongs or belonged last: without it nobody else may take them or change their file."""
-    stays = before.facts(Belonging, before.id_of(Person, code))
-    return [stay.organisation_id for stay in stays if not stay.temporary][-1:]
-
-
 def _since(change: Changed) -> date:
     return change[2]
-
-
-PROFILE = tuple(f.name for f in fields(ProfileFields))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,50 +237,6 @@ class Register(ProfileFields, Act):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecordStays(Act):
-    """Kê khai nơi sinh hoạt: all the branches in which a member has lived the Party life, each for its days."""
-
-    act: ClassVar[str] = "member.stays"
-    says: ClassVar[str] = "Kê khai quá trình sinh hoạt"
-    rules = (rules.STAYS_IN_BRANCHES,)
-
-    member: str
-    stays: tuple[Stay, ...]
-
-    def needs(self) -> Iterable[Need]:
-        yield About(Person, self.member)
-        for code, *_ in self.stays:
-            yield About(Organisation, code)
-
-    def over(self, before: State) -> Iterable[int]:
-        known = (before.id_of(Organisation, code) for code, *_ in self.stays)
-        return [*(id for id in known if id is not None), *home(before, self.member)]
-
-    def plan(self, before: State) -> Iterator[Effect]:
-        person = known_person(before, self.member, "member")
-        wanted = [
-            Belonging(
-                person_id=person,
-                organisation_id=known_organisation(before, code, "stays"),
-                temporary=temporary,
-                valid_from=first,
-                valid_to=until or OPEN,
-            )
-            for code, first, until, temporary in self.stays
-        ]
-        yield from timeline.settle(before.facts(Belonging, person), wanted)
-
-
-def known_person(before: State, code: str, field: str) -> int:
-    """The id behind a person's code. Raises Impossible, naming the field, where nobody knows it."""
-    known = before.id_of(Person, code)
-    if known is None:
-        says = f"Không có người mang mã “{code}”; hãy kiểm tra lại mã hoặc kê khai người ấy trước."
-        raise Impossible("DV-01", says, field)
-    return known
-
-
-@dataclass(frozen=True, kw_only=True)
 class Admit(ProfileFields, Act):
     """Kết nạp: somebody becomes a probationary member on the day of the ceremony."""
 
@@ -380,13 +284,3 @@ class Admit(ProfileFields, Act):
             origin=self.origin,
             **said,
         )
-
-
-def change_latest(before: State, person: int, said: dict[str, str]) -> Iterator[Effect]:
-    """The latest stretch of the profile says `said` as well; a person without one gets one."""
-    known = before.facts(Profile, person)
-    if not known:
-        yield Assert(Profile(person_id=person, **said))
-        return
-    wanted = [*known[:-1], known[-1].but(**said)]
-    yield from timeline.settle(known, wanted)

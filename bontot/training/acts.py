@@ -13,7 +13,7 @@ from bontot.ledger.effects import Assert, Effect, Retract
 from bontot.ledger.state import State
 from bontot.ledger.timeline import key_of
 from bontot.members.models import Belonging, Person
-from bontot.members.registering import known_person
+from bontot.members.profile import known_person
 from bontot.training import rules
 from bontot.training.models import Attendance
 

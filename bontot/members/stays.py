@@ -1,0 +1,63 @@
+"""The branches in which a member has lived the Party life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from bontot.kernel.period import OPEN
+from bontot.ledger import timeline
+from bontot.ledger.acts import About, Act, Need
+from bontot.ledger.effects import Effect
+from bontot.ledger.state import State
+from bontot.members import rules
+from bontot.members.models import Belonging, Person
+from bontot.members.profile import known_person
+from bontot.organisations.acts import known_organisation
+from bontot.organisations.models import Organisation
+
+type Stay = tuple[str, date, date | None, bool]
+"""A stay in a branch: its code, the first day, the day it ended, whether temporary."""
+
+
+def home(before: State, code: str) -> list[int]:
+    """Where somebody permanently belongs or belonged last: without it nobody else may take them or change their file."""
+    stays = before.facts(Belonging, before.id_of(Person, code))
+    return [stay.organisation_id for stay in stays if not stay.temporary][-1:]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordStays(Act):
+    """Kê khai nơi sinh hoạt: all the branches in which a member has lived the Party life, each for its days."""
+
+    act: ClassVar[str] = "member.stays"
+    says: ClassVar[str] = "Kê khai quá trình sinh hoạt"
+    rules = (rules.STAYS_IN_BRANCHES,)
+
+    member: str
+    stays: tuple[Stay, ...]
+
+    def needs(self) -> Iterable[Need]:
+        yield About(Person, self.member)
+        for code, *_ in self.stays:
+            yield About(Organisation, code)
+
+    def over(self, before: State) -> Iterable[int]:
+        known = (before.id_of(Organisation, code) for code, *_ in self.stays)
+        return [*(id for id in known if id is not None), *home(before, self.member)]
+
+    def plan(self, before: State) -> Iterator[Effect]:
+        person = known_person(before, self.member, "member")
+        wanted = [
+            Belonging(
+                person_id=person,
+                organisation_id=known_organisation(before, code, "stays"),
+                temporary=temporary,
+                valid_from=first,
+                valid_to=until or OPEN,
+            )
+            for code, first, until, temporary in self.stays
+        ]
+        yield from timeline.settle(before.facts(Belonging, person), wanted)
