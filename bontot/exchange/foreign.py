@@ -56,6 +56,8 @@ CLEANING = Layout("cleaning", "members", MEMBERS.sheet, (
 ), MEMBERS.names)  # fmt: skip
 
 LAYOUTS = (*OURS, SHORT_LIST, CLEANING)
+BY_NAME = (SHORT_LIST.code, CLEANING.code)
+"""Layouts in which an organisation may be given by its name."""
 
 _PLACES = {"native_place": "native", "residence": "residence"}
 

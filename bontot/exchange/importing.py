@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bontot.exchange.apart import Reading, Sheet
+from bontot.exchange.foreign import BY_NAME
 from bontot.exchange.people import Decisions, People
 from bontot.exchange.strangers import Codes
 from bontot.kernel.finding import Finding, Severity
@@ -90,12 +91,25 @@ class Import:
         for number, row, flawed in self._reading.rows(sheet):
             self.rows += 1
             origin = Origin(sheet.file, sheet.sheet, number, headers, row, 1, flawed)
-            code = row.get("organisation")
-            if code and code not in self._codes:
-                self.outcome.findings.append(self._codes.stranger(code, origin))
+            unknown = self._unknown(sheet, row, origin)
+            if unknown:
+                self.outcome.findings.append(unknown)
             elif all(name in row for name in needed):
                 yield row, origin
         self.outcome.findings += sheet.findings
+
+    def _unknown(self, sheet: Sheet, row: Row, origin: Origin) -> Finding | None:
+        """What to say where a row names no known organisation; in another program's layout a name becomes a code."""
+        code = row.get("organisation")
+        if not code or code in self._codes:
+            return None
+        if sheet.layout not in BY_NAME:
+            return self._codes.stranger(code, origin)
+        named = self._codes.named(code)
+        if len(named) != 1:
+            return self._codes.unnamed(code, origin)
+        row["organisation"] = named[0]
+        return None
 
     def _read_out(self, sheet: Sheet) -> None:
         """What is said of a sheet from which nothing is imported."""
@@ -112,7 +126,7 @@ class Import:
 
     def _organisation(self, row: Row, origin: Origin) -> Act:
         said = {name: value for name, value in row.items() if name != "code"}
-        self._codes.add(row["code"])
+        self._codes.add(row["code"], row["name"])
         return organisations.Register(on=self.on, organisation=row["code"], origin=origin, **said)
 
     def _member(self, row: Row, origin: Origin, said: OfPeople) -> Act | None:
