@@ -34,6 +34,11 @@ class WrongPeriod(Unanswerable):
         super().__init__(f"Kỳ báo cáo phải bắt đầu trước khi kết thúc: {since:%d/%m/%Y} đến {on:%d/%m/%Y}.")
 
 
+class EndOfTime(Unanswerable):
+    def __init__(self) -> None:
+        super().__init__("Ngày 31/12/9999 nghĩa là “chưa kết thúc”, không phải một ngày để hỏi số liệu.")
+
+
 class UnknownCell(Unanswerable):
     def __init__(self, form: str, row: str, column: str) -> None:
         super().__init__(f"Biểu {form} không có ô nào ở dòng “{row}”, cột “{column}”.")
