@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from bontot.kernel.period import OPEN
 from bontot.ledger import queries as ledger
 from bontot.organisations.models import Organisation
 from bontot.statistics import copy
-from bontot.statistics.errors import NotThere, UnknownOrganisation, UnknownPosition, WrongPeriod
+from bontot.statistics.errors import EndOfTime, NotThere, UnknownOrganisation, UnknownPosition, WrongPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def identify(code: str) -> int:
 
 
 def period(on: date, since: date | None) -> tuple[date, date]:
-    """First and last day: without a first day, the year so far. Raises WrongPeriod."""
+    """First and last day: without a first day, the year so far. Raises WrongPeriod and EndOfTime."""
+    if on == OPEN:
+        raise EndOfTime
     first = since or date(on.year, 1, 1)
     if first > on:
         raise WrongPeriod(first, on)
