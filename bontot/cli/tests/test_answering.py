@@ -1,0 +1,66 @@
+"""Answers go where they are asked to go, and calls that cannot be meant are told so in a sentence."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bontot.cli import main
+from bontot.cli.running import day_with_figures
+from bontot.statistics.home import earlier
+from tests import world
+
+ASKED = ("--organisation", "TINH", "--on", "2024-06-30")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_names_and_indicators_go_to_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    world.build()
+    csv, names, indicator = tmp_path / "a.csv", tmp_path / "a.json", tmp_path / "i.json"
+    assert main(["names", "CL", "T1", "KY", *ASKED, "--format", "csv", "--out", str(csv)]) == 0
+    assert csv.read_text(encoding="utf-8-sig").splitlines()[:2] == ["Mã,Tên", "DV04,Nông Thị Ấm"]
+    assert main(["names", "CL", "T1", "KY", *ASKED, "--format", "json", "--out", str(names)]) == 0
+    assert {"code": "DV04", "name": "Nông Thị Ấm"} in json.loads(names.read_bytes())
+    assert main(["indicator", "members", *ASKED, "--format", "json", "--out", str(indicator)]) == 0
+    assert json.loads(indicator.read_bytes())["code"] == "members"
+    assert capsys.readouterr().out.split() == [str(csv), str(names), str(indicator)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rehearsal_says_that_it_was_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    world.build()
+    act = tmp_path / "act.json"
+    act.write_text('{"act": "member.die", "on": "2024-02-01", "member": "DV01"}', encoding="utf-8")
+    paper = ("--number", "02-QĐ/TU", "--dated", "2024-02-02", "--by", "TINH", "--rehearse")
+    assert main(["enact", str(act), *paper]) == 0
+    assert "Chạy thử: chưa ghi gì vào sổ." in capsys.readouterr().out
+
+
+def test_a_province_that_is_too_small_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["up", "--members", "100"])
+    assert ended.value.code == 2
+    assert "ít nhất 2000 đảng viên" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_a_day_with_figures_is_offered_where_nothing_was_decided_this_year(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert day_with_figures() is None
+    world.build()
+    monkeypatch.setattr("bontot.cli.running.today", lambda: date(2026, 1, 1))
+    offered = day_with_figures()
+    assert offered is not None and offered.year < 2026
+    monkeypatch.setattr("bontot.cli.running.today", lambda: offered)
+    assert day_with_figures() is None
+
+
+def test_the_first_page_offers_the_latest_year_with_entries() -> None:
+    busy = ("2023", 5, 1), ("2024", 2, 0)
+    found = earlier((*busy, ("2025", 0, 0), ("2026", 0, 0)))
+    assert found is not None and (found.year, found.last) == (2026, date(2024, 12, 31))
+    assert earlier(busy) is None and earlier((("2025", 0, 0), ("2026", 0, 0))) is None
