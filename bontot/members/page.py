@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from bontot.access import readings
@@ -39,6 +39,8 @@ class PersonPage:
     on: date
     at: int | None
     sections: tuple[Section, ...]
+    readers: bool
+    """Whether the reader may see who has read the file."""
 
 
 @may("members.read", "own.read")
@@ -49,7 +51,11 @@ def person_page(request: Asked, code: str, on: date, sections: Sequence[Teller] 
     readings.note(request, [found.code])
     file = Life(found, at=at).on(on)
     told = tuple(tell(found, on, at) for tell in sections)
-    return Page(request, "members/person.html", PersonPage(file.name, file, on, at, told))
+    return Page(
+        request,
+        "members/person.html",
+        PersonPage(file.name, file, on, at, told, _sees_readers(request, found)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +72,12 @@ class ReadersPage:
 def readers_page(request: Asked, code: str) -> HttpResponseBase:
     """Who has read this file: for the person, and for whoever may read the whole log."""
     found = person(request, code)
-    own = bool(request.scope.person_code) and request.scope.person_code == found.code
-    if not own and not request.grants.permits("readings.read"):
-        from django.http import Http404
-
+    if not _sees_readers(request, found):
         raise Http404(_("Không có trang này."))
     before = request.GET.get("before", "")
     seen, more = readings.seen(person=found.code, before=int(before) if before.isdecimal() else None)
     return Page(request, "members/readers.html", ReadersPage(_("Ai đã xem hồ sơ"), found.code, seen, more))
+
+
+def _sees_readers(request: Asked, found: Person) -> bool:
+    return request.scope.person_code == found.code or request.grants.permits("readings.read")
