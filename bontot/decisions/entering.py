@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
 from bontot.access.scope import authority
-from bontot.decisions.forms import ActForm, PaperForm, form_for, offered
+from bontot.decisions.forms import ActForm, PaperForm, form_for, offered, paper_given
 from bontot.decisions.shown import fingerprint, may_write
 from bontot.decisions.telling import Told, tell
 from bontot.kernel.finding import Finding
@@ -112,7 +112,10 @@ def act_page(request: Asked, act_code: str) -> HttpResponseBase:
         given = {
             name: request.GET[name] for name in ("member", "organisation", "person") if name in request.GET
         }
-        form, paper = form_for(act, initial={"on": today(), **given}), PaperForm(initial={"dated": today()})
+        form, paper = (
+            form_for(act, initial={"on": today(), **given}),
+            PaperForm(initial=paper_given(request.grants)),
+        )
         return Page(request, "decisions/act.html", ActPage(act.says, act_code, form, paper))
     form, paper = form_for(act, request.POST), PaperForm(request.POST)
     if not (form.is_valid() & paper.is_valid()):

@@ -12,11 +12,13 @@ import yaml
 from django import forms
 from django.utils.translation import gettext as _
 
+from bontot.access.scope import Grants
 from bontot.catalogue import ACTS
 from bontot.kernel.partial import earliest
 from bontot.kernel.text import clean
 from bontot.law.vocabulary import vocabulary
 from bontot.ledger.acts import Act
+from bontot.ui.clock import today
 from bontot.ui.fields import DayField
 
 _ENTERED_BY_IMPORT = (".register", ".history")
@@ -67,6 +69,11 @@ class PaperForm(forms.Form):
         for name, label in labels.items():
             self.fields[name].label = label
         self.fields["number"].help_text = _("Như 01-QĐ/TU.")
+
+
+def paper_given(grants: Grants) -> dict[str, Any]:
+    """What a new decision begins with: today, and the organisation that the reader works for."""
+    return {"dated": today(), "by": "".join(grants.codes.get(top, "") for top in grants.tops()[:1])}
 
 
 class Codes(forms.CharField):
@@ -132,7 +139,8 @@ def _shape(hint: Any) -> type[Any] | None:
 def _field(code: str, field: Field[Any], hint: Any) -> forms.Field:
     words = label_of(code, field.name)
     given: dict[str, Any] = {"label": words["label"], "help_text": words.get("hint", "")}
-    given["required"] = field.default is MISSING and field.default_factory is MISSING and hint is not bool
+    needed = field.default is MISSING and field.default_factory is MISSING and hint is not bool
+    given["required"] = needed or words.get("required", False)
     shape = _shape(hint)
     if shape is date:
         return DayField(**given)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked, may
 from bontot.access.scope import authority
 from bontot.decisions import queries
-from bontot.decisions.forms import PaperForm
+from bontot.decisions.forms import PaperForm, paper_given
 from bontot.decisions.shown import fingerprint, may_write
 from bontot.kernel.finding import Finding
 from bontot.ledger.enacting import Paper
@@ -62,7 +62,7 @@ def revoke_page(request: Asked, position: int) -> HttpResponseBase:
         raise Http404(_("Sổ quyết định không có số thứ tự %(at)s.") % {"at": position})
     title = _("Thu hồi quyết định %(number)s") % {"number": found.number}
     if request.method != "POST":
-        form = RevokeForm(initial={"dated": today()})
+        form = RevokeForm(initial=paper_given(request.grants))
         return Page(request, "decisions/revoke.html", RevokePage(title, position, form))
     form = RevokeForm(request.POST)
     if not form.is_valid():

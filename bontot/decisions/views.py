@@ -13,6 +13,8 @@ from bontot.decisions import queries
 from bontot.decisions.telling import Told, tell
 from bontot.ledger.models import Decision
 from bontot.ledger.queries import Paper
+from bontot.organisations.models import Organisation
+from bontot.organisations.queries import Book
 from bontot.ui.page import Page
 
 
@@ -21,6 +23,8 @@ class Entry:
     """A decision in the list."""
 
     paper: Paper
+    by_name: str
+    """What the organisation that issued it was called on its day."""
     acts: int
     recorded_by: str
     revokes: int | None
@@ -44,7 +48,8 @@ def decisions_page(request: Asked) -> HttpResponseBase:
     known = int(before) if before.isdecimal() and len(before) < 19 else None
     found, more = queries.page(within=request.scope, before=known)
     enters = any(role.acts for role in request.grants.roles)
-    entries = [_entry(decision) for decision in found]
+    names = _issuers(found)
+    entries = [_entry(decision, names) for decision in found]
     return Page(request, "decisions/list.html", DecisionsPage(_("Sổ quyết định"), entries, more, enters))
 
 
@@ -85,7 +90,7 @@ def decision_page(request: Asked, position: int) -> HttpResponseBase:
     back = queries.taken_back_by(position)
     page = DecisionPage(
         title=_("Quyết định %(number)s") % {"number": found.number},
-        entry=_entry(found),
+        entry=_entry(found, _issuers([found])),
         recorded_at=found.recorded_at.isoformat(),
         digest=found.digest,
         summary=[Kind(code, says_of(code), acts) for code, acts in found.summary.items()],
@@ -94,7 +99,7 @@ def decision_page(request: Asked, position: int) -> HttpResponseBase:
         retracted=told[len(asserted) :],
         more=more,
         taken_back_by=back.position if back else None,
-        may_revoke=request.grants.permits("revoke") and back is None,
+        may_revoke=request.grants.permits("revoke") and request.scope.whole and back is None,
     )
     return Page(request, "decisions/decision.html", page)
 
@@ -105,6 +110,15 @@ def says_of(act_code: str) -> str:
     return act.says if act else {"ledger.revoke": _("Thu hồi quyết định")}.get(act_code, act_code)
 
 
-def _entry(decision: Decision) -> Entry:
+def _issuers(decisions: list[Decision]) -> dict[int, str]:
+    """By position: what the organisation that issued the decision was called on its day."""
+    codes = {decision.by for decision in decisions}
+    ids = dict(Organisation.objects.filter(code__in=codes).values_list("code", "id"))
+    book = Book(ids.values(), at=None)
+    return {d.position: book.on(ids[d.by], d.dated).name for d in decisions if d.by in ids}
+
+
+def _entry(decision: Decision, names: dict[int, str]) -> Entry:
     paper = Paper(decision.position, decision.number, decision.dated, decision.by, decision.says)
-    return Entry(paper, sum(decision.summary.values()), decision.recorded_by, decision.revokes)
+    name = names.get(decision.position, decision.by)
+    return Entry(paper, name, sum(decision.summary.values()), decision.recorded_by, decision.revokes)
