@@ -268,6 +268,6 @@ def _finding(
         origin.file,
         origin.sheet,
         origin.row,
-        origin.columns.get(field, field),
-        str(origin.values.get(field, "")),
+        origin.columns.get(field, origin.columns.get("full_name", "")),
+        origin.shown(field),
     )

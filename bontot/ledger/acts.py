@@ -59,6 +59,11 @@ class Origin(NamedTuple):
     flawed: bool = False
     """Something about the row has been refused already."""
 
+    def shown(self, field: str) -> str:
+        """The value of a field as the clerk writes it: a day is dd/mm/yyyy."""
+        value = self.values.get(field, "")
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Act:

@@ -208,7 +208,7 @@ def _at(origin: Origin | None, findings: list[Finding]) -> list[Finding]:
             sheet=origin.sheet,
             row=origin.row,
             column=origin.columns.get(f.column, f.column),
-            value=f.value or str(origin.values.get(f.column, "")),
+            value=f.value or origin.shown(f.column),
         )
         for f in findings
     ]
