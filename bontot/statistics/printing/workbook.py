@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from typing import Any
 
 import xlsxwriter
@@ -10,6 +11,10 @@ import xlsxwriter
 from bontot.statistics.printing.sheet import Sheet
 
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
+_WIDTHS = (8, 52)
+_NUMBER_WIDTH = 14
+_LINE = 17
+"""Height of a line of text, in points; a spreadsheet does not grow merged or wrapped heads by itself."""
 
 
 def as_xlsx(sheet: Sheet) -> bytes:
@@ -39,6 +44,7 @@ def _styles(book: Any) -> dict[str, Any]:
         "code": {"border": 1, "align": "center", "valign": "top"},
         "number": {"border": 1, "num_format": "#,##0", "valign": "top"},
         "decimal": {"border": 1, "num_format": "#,##0.0", "valign": "top"},
+        "sign": {"italic": True, "font_size": 10, "align": "center", "text_wrap": True},
         "note": {"italic": True, "font_size": 10, "text_wrap": True},
     }
     styles = {name: book.add_format(_FONT | style) for name, style in made.items()}
@@ -55,9 +61,9 @@ def _page(page: Any, sheet: Sheet, last: int) -> None:
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.8, right=0.4, top=0.6, bottom=0.6)
     page.set_footer("&C&P/&N")
-    page.set_column(0, 0, 8)
-    page.set_column(1, 1, 52)
-    page.set_column(2, last, 14)
+    for x, width in enumerate(_WIDTHS):
+        page.set_column(x, x, width)
+    page.set_column(2, last, _NUMBER_WIDTH)
 
 
 def _head(page: Any, sheet: Sheet, styles: dict[str, Any], last: int) -> int:
@@ -74,6 +80,7 @@ def _table(page: Any, sheet: Sheet, styles: dict[str, Any], y: int) -> int:
     for x, (code, says) in enumerate(heads):
         page.write_string(y, x, says, styles["head"])
         page.write_string(y + 1, x, f"({x + 1}) {code}" if x > 1 else f"({x + 1})", styles["head"])
+    page.set_row(y, _LINE * max(_lines(says, _NUMBER_WIDTH) for _, says in heads))
     page.repeat_rows(y, y + 1)
     page.freeze_panes(y + 2, 2)
     for place, row in enumerate(sheet.rows):
@@ -92,8 +99,21 @@ def _table(page: Any, sheet: Sheet, styles: dict[str, Any], y: int) -> int:
 def _feet(page: Any, sheet: Sheet, styles: dict[str, Any], y: int, last: int) -> None:
     for says in (*sheet.notes, *[f"Không khớp: {failed}" for failed in sheet.failed], sheet.foot):
         page.merge_range(y, 0, y, last, says, styles["note"])
+        page.set_row(y, _LINE * _lines(says, sum(_WIDTHS) + _NUMBER_WIDTH * (last - 1)))
         y += 1
+    signs = max(last - 1, 2)
     page.write_string(y + 1, 1, sheet.heading.made_by.upper(), styles["bold"])
-    page.write_string(y + 1, last, sheet.heading.signed_by.upper(), styles["bold"])
-    page.write_string(y + 2, 1, "(ký, ghi rõ họ tên, điện thoại)", styles["note"])
-    page.write_string(y + 2, last, "(ký, ghi rõ họ tên, đóng dấu)", styles["note"])
+    page.write_string(y + 2, 1, "(ký, ghi rõ họ tên, điện thoại)", styles["sign"])
+    for line, says, style in (
+        (y + 1, sheet.heading.signed_by.upper(), "bold"),
+        (y + 2, "(ký, ghi rõ họ tên, đóng dấu)", "sign"),
+    ):
+        if signs < last:
+            page.merge_range(line, signs, line, last, says, styles[style])
+        else:
+            page.write_string(line, last, says, styles[style])
+
+
+def _lines(says: str, width: int) -> int:
+    """How many lines a text takes in a column of this width, in characters."""
+    return len(textwrap.wrap(says, max(width - 2, 1))) or 1
