@@ -23,6 +23,9 @@ from bontot.ui.clock import today
 from bontot.ui.page import Page
 from bontot.ui.writing import number, percent
 
+EVERYWHERE = ("members", "admitted", "removed_by_screening", "trained_update")
+"""Indicators that every branch answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -82,12 +85,12 @@ def home(request: Asked) -> HttpResponseBase:
         on=on,
         since=since,
         at=at,
-        tiles=[tile(answer, at, opens) for answer in seen.indicators],
+        tiles=[tile(answer, at, opens) for answer in seen.indicators if parts or _concerns_a_branch(answer)],
         charts=drawn,
         age_unknown=seen.age_unknown,
         due=due.probation_over(on=on, within=request.grants.scope("members.read"), at=at),
         indicators=seen.indicators,
-        earlier=earlier(seen.flows),
+        earlier=earlier(seen.flows) if parts else None,
     )
     return Page(request, "statistics/home.html", page)
 
@@ -109,6 +112,11 @@ def tile(answer: IndicatorAnswer, at: int | None, opens: bool) -> Tile:
         period = {"since": f"{answer.since:%d/%m/%Y}", "on": f"{answer.on:%d/%m/%Y}"}
         note = _("từ %(since)s đến %(on)s") % period
     return Tile(answer.says, value, note, names_address(answer, "numerator", at) if opens else "")
+
+
+def _concerns_a_branch(answer: IndicatorAnswer) -> bool:
+    """A branch sees what is counted in every branch, and of the rest what it has at all."""
+    return answer.code in EVERYWHERE or bool(answer.numerator or answer.denominator)
 
 
 def _parts(top: Named, on: date, at: int | None) -> list[tuple[str, float]]:
