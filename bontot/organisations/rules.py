@@ -96,7 +96,9 @@ def _kind_under_new_parent(act: Any, before: State) -> Iterator[Problem]:
 def _not_below_itself(act: Any, before: State) -> Iterator[Problem]:
     own = before.id_of(Organisation, act.organisation)
     above: int | None = before.id_of(Organisation, act.parent)
-    while above is not None:
+    passed: set[int] = set()  # an act refused before this one may have closed a circle that `own` is not in
+    while above is not None and above not in passed:
+        passed.add(above)
         if above == own:
             own_name = name_on(before, act.organisation, act.on)
             yield Problem(f"{own_name} không thể đặt dưới chính nó hoặc cấp dưới của nó.", "parent")
