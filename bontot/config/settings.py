@@ -74,7 +74,12 @@ TEMPLATES = [
                 "bontot.ui.context.reading",
                 "bontot.access.context.reader",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "django.templatetags.l10n", "bontot.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django.templatetags.l10n",
+                "bontot.ui.templatetags.ui",
+            ],
         },
     }
 ]

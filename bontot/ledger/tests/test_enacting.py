@@ -25,7 +25,13 @@ TAKING_BACK = Paper("99-QĐ/TU", date(2024, 6, 1), "TINH")
 def known() -> set[tuple[object, ...]]:
     """Everything known now, whoever wrote it."""
     return {
-        (kind.__name__, getattr(f, kind.subject), f.valid_from, f.valid_to, *[getattr(f, c) for c in kind.columns()])
+        (
+            kind.__name__,
+            getattr(f, kind.subject),
+            f.valid_from,
+            f.valid_to,
+            *[getattr(f, c) for c in kind.columns()],
+        )
         for kind in fact_kinds()
         for f in kind._default_manager.filter(known_to=STILL_KNOWN)
     }
@@ -196,7 +202,9 @@ def test_the_payload_of_a_decision_can_be_read_again() -> None:
     ]
 
 
-def test_the_number_of_statements_does_not_grow_with_the_number_of_acts(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_number_of_statements_does_not_grow_with_the_number_of_acts(
+    django_assert_max_num_queries,
+) -> None:  # type: ignore[no-untyped-def]
     world.build()
     acts = [
         {"act": "member.admit", "on": "2024-03-02", "code": f"M{n:03}", "full_name": "Mạc Thị Gấm", "sex": "nữ",
@@ -216,6 +224,8 @@ def test_a_standing_ends_in_the_way_it_was_ordered() -> None:
 
 def test_no_organisation_can_be_put_below_itself() -> None:
     world.build()
-    outcome = world.do({"act": "organisation.hand_over", "on": "2022-01-01", "organisation": "HUYEN", "parent": "XA1"})
+    outcome = world.do(
+        {"act": "organisation.hand_over", "on": "2022-01-01", "organisation": "HUYEN", "parent": "XA1"}
+    )
     assert "TC-07" in world.refusals(outcome)
     assert Place.objects.filter(known_from=2).count() == 0

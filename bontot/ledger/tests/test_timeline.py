@@ -80,4 +80,6 @@ def test_ending_leaves_nothing_from_that_day_on(firsts: list[date], last: date) 
 
 def test_settling_leaves_alone_what_is_said_already() -> None:
     known = [place(DAY, date(2021, 1, 1)), place(date(2021, 1, 1), parent=3)]
-    assert list(timeline.settle(known, [place(DAY, date(2021, 1, 1)), place(date(2021, 1, 1), parent=3)])) == []
+    assert (
+        list(timeline.settle(known, [place(DAY, date(2021, 1, 1)), place(date(2021, 1, 1), parent=3)])) == []
+    )
