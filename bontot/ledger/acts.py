@@ -65,6 +65,10 @@ class Origin(NamedTuple):
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
+class Unsayable(ValueError):
+    """What is said of an act does not make one; the message says why."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Act:
     """Nội dung của quyết định. Its fields are what has to be said; `on` is the first day on which it holds."""

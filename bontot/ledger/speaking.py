@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
 from bontot.kernel.finding import Finding
-from bontot.ledger.acts import Act, Origin, said_fields
+from bontot.kernel.period import OPEN
+from bontot.ledger.acts import Act, Origin, Unsayable, said_fields
 from bontot.ledger.saying import HOUSE
 
 
@@ -50,7 +51,10 @@ def _act(one: object, catalogue: Mapping[str, type[Act]], origin: Origin) -> tup
     if wrong:
         return None, wrong
     origin = Origin(origin.file, origin.sheet, origin.row, {}, {k: v for k, v in one.items() if k != "act"})
-    return act(**values, origin=origin), []
+    try:
+        return act(**values, origin=origin), []
+    except Unsayable as reason:
+        return None, [("", "", str(reason))]
 
 
 def _values(one: dict[str, Any], act: type[Act]) -> tuple[dict[str, Any], list[Wrong]]:
@@ -95,8 +99,18 @@ def read(value: Any, hint: Any) -> Any:
     if hint is str:
         if not isinstance(value, str):
             raise Unreadable(f"phải là chữ, không phải {value!r}.")
+        if "\x00" in value or not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
+            raise Unreadable("có ký tự không lưu được.")
         return value
+    if origin is dict:
+        if not isinstance(value, dict):
+            raise Unreadable("mỗi phần phải là một đối tượng JSON.")
+        return {name: _part(one) for name, one in value.items()}
     return value
+
+
+def _part(value: Any) -> Any:
+    return _tuple(value, (str, ...)) if isinstance(value, (list, tuple)) else read(value, str)
 
 
 def _tuple(value: Any, inner: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -113,7 +127,10 @@ def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
+        if day < OPEN:
+            return day
+        raise ValueError("the day without end is no day on which anything happens")
     except (TypeError, ValueError):
         raise Unreadable(f"“{value}” không phải là một ngày có thật viết theo dạng 2024-05-31.") from None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bontot.ledger import timeline
-from bontot.ledger.acts import About, Act, Climbing, Need, Pointing
+from bontot.ledger.acts import About, Act, Climbing, Need, Pointing, Unsayable
 from bontot.ledger.effects import Effect
 from bontot.ledger.state import State
 from bontot.members.acts import Transfer
@@ -107,7 +107,7 @@ class Merge(Act):
     def needs(self) -> Iterable[Need]:
         for code in self.merged:
             yield from contents(code)
-        yield About(Organisation, self.code)
+        yield Climbing(Place, "parent_id", Organisation, self.code)
         yield Climbing(Place, "parent_id", Organisation, self.parent)
 
     def parts(self, before: State) -> Iterator[Act]:
@@ -141,7 +141,7 @@ class SplitOff(OrganisationAct):
 
     def needs(self) -> Iterable[Need]:
         yield About(Organisation, self.organisation)
-        yield About(Organisation, self.code)
+        yield Climbing(Place, "parent_id", Organisation, self.code)
         yield Climbing(Place, "parent_id", Organisation, self.parent)
         for code in self.organisations:
             yield About(Organisation, code)
@@ -172,6 +172,16 @@ class Divide(OrganisationAct):
     rules = (EXISTS,)
 
     into: tuple[dict[str, object], ...]
+
+    def __post_init__(self) -> None:
+        own = {"code", "name", "kind", "parent", "base_kind", "members", "organisations"}
+        listed = {"members", "organisations"}
+        for part in self.into:
+            unknown = sorted(part.keys() - own) + [n for n, v in part.items() if (n in listed) is isinstance(v, str)]
+            missing = sorted({"code", "name", "kind", "parent"} - part.keys())
+            if unknown or missing:
+                says = ", ".join(f"“{name}”" for name in (*unknown, *missing))
+                raise Unsayable(f"Mỗi phần của “into” ghi đúng các trường của tổ chức mới; hãy xem lại: {says}.")
 
     def needs(self) -> Iterable[Need]:
         yield from contents(self.organisation)
