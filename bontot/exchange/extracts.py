@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bontot.access.asking import day
 from bontot.access.doors import Asked, may
 from bontot.exchange import store
 from bontot.exchange.forms import ExtractForm
@@ -27,7 +28,7 @@ def exports_page(request: Asked) -> HttpResponseBase:
         codes = [request.grants.codes.get(top, "") for top in request.grants.tops()[:1]]
         given = {
             "organisation": request.GET.get("organisation") or "".join(codes),
-            "on": request.GET.get("on") or today(),
+            "on": day(request, "on") or today(),
         }
         return Page(request, "exchange/exports.html", _exports(request, ExtractForm(initial=given)))
     form = ExtractForm(request.POST)
