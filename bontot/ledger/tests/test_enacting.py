@@ -1,6 +1,7 @@
 """Acts in crowds, all or nothing; what was known at a position stays answerable; what was ordered can be taken back."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -203,8 +204,8 @@ def test_the_payload_of_a_decision_can_be_read_again() -> None:
 
 
 def test_the_number_of_statements_does_not_grow_with_the_number_of_acts(
-    django_assert_max_num_queries,
-) -> None:  # type: ignore[no-untyped-def]
+    django_assert_max_num_queries: Any,
+) -> None:
     world.build()
     acts = [
         {"act": "member.admit", "on": "2024-03-02", "code": f"M{n:03}", "full_name": "Mạc Thị Gấm", "sex": "nữ",
