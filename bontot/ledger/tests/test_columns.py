@@ -3,9 +3,9 @@
 import pytest
 
 from bontot.ledger import chain
+from bontot.ledger.chain import fact_columns
 from bontot.ledger.models import Decision, Fact, Head
 from bontot.ledger.verifying import verify
-from bontot.ledger.chain import fact_columns
 from bontot.members.models import Profile
 from tests import world
 
