@@ -125,7 +125,9 @@ def _copy(connection: Any, tables: Sequence[str]) -> float:
             cursor.execute(f'SELECT * FROM "{table}"')
             rows = cursor.fetchall()
             cursor.execute(f'CREATE TABLE floor."{table}" (LIKE "{table}" INCLUDING DEFAULTS)')
-            cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = %s AND schemaname = 'public'", [table])
+            cursor.execute(
+                "SELECT indexdef FROM pg_indexes WHERE tablename = %s AND schemaname = 'public'", [table]
+            )
             indexes = [row[0] for row in cursor.fetchall() if "USING gist" not in row[0]]
             for statement in indexes:
                 cursor.execute(statement.replace("public.", "floor."))

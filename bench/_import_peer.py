@@ -10,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-
 KEY = "Mã đảng viên"
 
 

@@ -46,6 +46,14 @@ def write(database: Path, members: int, seed: int = 7) -> None:
         _kinds(random, first_base, first_branch, last),
     )
     people = int(members * 1.12)
+    link.executemany(
+        "INSERT INTO members_person VALUES (?, ?, 1)", [(i, f"P{i}") for i in range(1, people + 1)]
+    )
+    link.executemany(
+        "INSERT INTO organisations_name (id, valid_from, valid_to, known_from, known_to, organisation_id, name, folded) "
+        f"VALUES (?, '{EVER}', '{OPEN}', 1, {STILL}, ?, ?, ?)",
+        [(i, i, f"Tổ chức {i}", f"to chuc {i}") for i in range(1, last)],
+    )
     for table, names, rows in _people(random, people, members, first_branch, last):
         marks = ", ".join("?" * (len(names.split(",")) + 5))
         link.executemany(
@@ -121,10 +129,21 @@ _PROFILE = (
 )
 
 
+def _names() -> list[tuple[str, str, str]]:
+    """Full names, without diacritics, and as lists are sorted."""
+    from bontot.kernel.text import fold, sort_key
+
+    last, middle = ("Nguyễn", "Trần", "Lê", "Giáp", "Thân"), ("Thị", "Văn", "Đức", "Ngọc")
+    first = ("Hoa", "Anh", "Bình", "Dũng", "Hương", "Khánh", "Lan", "Minh", "Nam", "Yến", "Ước")
+    names = [f"{one} {two} {three}" for one in last for two in middle for three in first]
+    return [(name, fold(name), sort_key(name)) for name in names]
+
+
 def _people(
     random: Random, people: int, members: int, first_branch: int, last: int
 ) -> Iterator[tuple[str, str, list[tuple[object, ...]]]]:
     profiles, standings, belongings, exemptions, posts, classes = [], [], [], [], [], []
+    names = _names()
     for person in range(1, people + 1):
         word = {name: random.choice(values) for name, values in _WORDS.items()}
         born = f"{random.randrange(1935, 2003)}" + (
@@ -138,9 +157,7 @@ def _people(
                 1,
                 STILL,
                 person,
-                "A",
-                "a",
-                "a",
+                *names[person % len(names)],
                 word["sex"],
                 born,
                 "",

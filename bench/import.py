@@ -1,6 +1,6 @@
 """The demonstration's workbooks into an empty system, beside their floor and beside django-import-export, in one run.
 
-    python bench/import.py [--members 89455] [--no-peer]
+python bench/import.py [--members 89455] [--no-peer]
 """
 
 from __future__ import annotations
@@ -53,10 +53,19 @@ def _measure(
     for turn in range(asked.turns):
         home = {"BONTOT_HOME": str(folder / f"{name}-{turn}"), **environment}
         best = min(filter(None, (best, _run("ours", books, asked.members, home))), key=lambda r: r["seconds"])
-        floor = min(filter(None, (floor, _run("floor", books, asked.members, home))), key=lambda r: r["seconds"])
-    bench.at_most(f"{name}: {best['rows']} rows, everything checked and written", best["seconds"], floor["seconds"], FLOOR)
+        floor = min(
+            filter(None, (floor, _run("floor", books, asked.members, home))), key=lambda r: r["seconds"]
+        )
+    bench.at_most(
+        f"{name}: {best['rows']} rows, everything checked and written",
+        best["seconds"],
+        floor["seconds"],
+        FLOOR,
+    )
     bench.at_most(f"{name}: peak memory in MB beside 1 GB", best["megabytes"], MEMORY, 1.0)
-    print(f"    floor: read {floor['read']:.1f} s, check {floor['check']:.1f} s, write {floor['write']:.1f} s")
+    print(
+        f"    floor: read {floor['read']:.1f} s, check {floor['check']:.1f} s, write {floor['write']:.1f} s"
+    )
     return best
 
 

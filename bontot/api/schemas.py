@@ -67,5 +67,3 @@ def fields_of(act: type[Act]) -> type[Schema]:
 
 def _plain(hint: Any) -> Any:
     return getattr(hint, "__value__", hint)
-
-

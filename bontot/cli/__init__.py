@@ -27,6 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read us has seen enough
         sys.stderr.close()
         return 0
+    except (
+        OSError
+    ) as reason:  # no room, no such folder, no permission: nothing that a traceback would help with
+        print(f"Không đọc hoặc ghi được tệp: {reason}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nĐã dừng; chưa có gì được ghi dở dang.", file=sys.stderr)
         return 130

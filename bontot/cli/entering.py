@@ -24,6 +24,7 @@ from bontot.ledger.enacting import Outcome, enact, rehearse
 from bontot.ledger.revoking import revoke
 from bontot.ledger.saying import HOUSE
 from bontot.ledger.speaking import acts_from_json
+from bontot.statistics import copy
 
 OPERATOR = Operator("dòng lệnh")
 
@@ -52,6 +53,7 @@ def _import(asked: argparse.Namespace) -> int:
     else:
         says = f"Nhập {', '.join(path.name for path in asked.files)}"
         outcome = enact(coming.acts(), paper(asked, says), OPERATOR, outcome=coming.outcome)
+        copy.current()  # leaves the files that the servers go on from
     if asked.report:
         write_remarks(asked.files, outcome.findings, asked.report)
     return _answer(asked, outcome, coming.rows)

@@ -14,6 +14,7 @@ from bontot.exchange.models import Extract, State, Upload
 from bontot.exchange.watch import Cancelled, Watch, attempt, settle
 from bontot.ledger.enacting import Paper, enact, rehearse
 from bontot.ledger.writing import hold_the_end
+from bontot.statistics import copy
 from bontot.ui.clock import today
 
 TOUCHED = "Các tệp đã gửi không còn như lúc kiểm tra. Hãy gửi lại."
@@ -49,6 +50,8 @@ def enter_upload(id: int, turn: str) -> None:
         coming = _enter(upload, watch)
         if coming.outcome.position is None:
             _report(upload, coming, state=State.READY, trouble=_why_not(coming))
+            return
+    copy.current()  # leaves the files that the servers go on from
 
 
 def _enter(upload: Upload, watch: Watch) -> Import:

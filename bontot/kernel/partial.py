@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-PartialDay = str
+type PartialDay = str
 """`1962`, `1962-08` or `1962-08-15`: as much as the paper says, in ISO order."""
 
 _SHAPE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")

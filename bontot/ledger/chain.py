@@ -34,7 +34,8 @@ class TableDigest:
     def assert_rows(self, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         self.rows += len(rows)
         self._columns = list(columns)
-        if rows:  # row after row with a comma behind each: however they are divided into batches, the same bytes
+        if rows:
+            # Row after row with a comma behind each: however they are divided into batches, the same bytes.
             self._asserted.update(memoryview(orjson.dumps(rows))[1:-1])
             self._asserted.update(b",")
 

@@ -18,7 +18,7 @@ from bontot.ledger.acts import Act, Origin
 from bontot.ledger.authority import Authority
 from bontot.ledger.effects import Assert, Effect, Impossible, Retract
 from bontot.ledger.models import Fact
-from bontot.ledger.saying import clash, no_authority
+from bontot.ledger.saying import clash, no_authority, no_days
 from bontot.ledger.state import State, fact_kinds
 from bontot.ledger.verifying import problems_of
 from bontot.ledger.writing import Writing, hold_the_end
@@ -183,6 +183,9 @@ def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list
     except Impossible as reason:
         findings.append(Finding(reason.rule, reason.says, column=reason.field))
         return _at(act.origin, findings), effects
+    findings += [
+        no_days(e.fact) for e in planned if isinstance(e, Assert) and e.fact.valid_from >= e.fact.valid_to
+    ]
     findings += [clash(state, old, new) for old, new in state.apply(planned)]
     return _at(act.origin, findings), effects + planned
 

@@ -37,6 +37,12 @@ def clash(state: State, old: Fact, new: Fact) -> Finding:
     return Finding("SO-01", says, source=HOUSE)
 
 
+def no_days(fact: Fact) -> Finding:
+    """A fact that would hold on no day at all."""
+    says = f"{type(fact).called}: ngày kết thúc {fact.valid_to:%d/%m/%Y} phải sau ngày bắt đầu {fact.valid_from:%d/%m/%Y}."
+    return Finding("SO-09", says[0].upper() + says[1:], source=HOUSE)
+
+
 def no_authority(act: Act, by: Authority) -> Finding:
     """Somebody orders what they may not."""
     says = (

@@ -9,7 +9,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
+from bontot.kernel import partial
 from bontot.kernel.finding import Finding
+from bontot.kernel.partial import PartialDay
 from bontot.kernel.period import OPEN
 from bontot.ledger.acts import Act, Origin, Unsayable, said_fields
 from bontot.ledger.saying import HOUSE
@@ -82,6 +84,8 @@ def _values(one: dict[str, Any], act: type[Act]) -> tuple[dict[str, Any], list[W
 def read(value: Any, hint: Any) -> Any:
     """A JSON value as a value of this type. Raises Unreadable with a sentence that says what it should be."""
     origin = get_origin(hint)
+    if hint is PartialDay:
+        return _partial_day(value)
     if isinstance(hint, TypeAliasType):
         return read(value, hint.__value__)
     if origin in (Union, types.UnionType):
@@ -133,6 +137,14 @@ def _day(value: Any) -> date:
         raise ValueError("the day without end is no day on which anything happens")
     except (TypeError, ValueError):
         raise Unreadable(f"“{value}” không phải là một ngày có thật viết theo dạng 2024-05-31.") from None
+
+
+def _partial_day(value: Any) -> str:
+    try:
+        partial.earliest(value)
+    except (TypeError, ValueError, AttributeError):
+        raise Unreadable(f"“{value}” phải là 1962, 1962-08 hoặc 1962-08-31.") from None
+    return str(value)
 
 
 def _near(word: str, known: Iterable[str]) -> str:

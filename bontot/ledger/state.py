@@ -45,14 +45,14 @@ class State:
         """The facts of a kind about a subject, in the order of their first days."""
         if subject is None:
             return []
-        found = self._facts[kind].get(subject)
-        if found is None:
-            if subject not in self._fresh[identity_of(kind)]:
-                raise LookupError(
-                    f"an act reads {kind.__name__} of {subject} without having said that it needs it"
-                )
-            return []
-        return found  # type: ignore[return-value]
+        here = self._facts[kind]
+        if subject not in here:
+            if subject in self._fresh[identity_of(kind)]:
+                return []
+            self._load(
+                kind, {subject}
+            )  # where a crowd's own acts have led to what none of them could foresee
+        return here[subject]  # type: ignore[return-value]
 
     def naming[F: Fact](self, kind: type[F], column: str, id: int | None) -> list[F]:
         """The facts of a kind that name the identity `id` in `column`, among those fetched by `Pointing`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from bontot.kernel.partial import PartialDay
 from bontot.kernel.text import clean, fold, sort_key
 from bontot.ledger import timeline
 from bontot.ledger.effects import Assert, Effect, Impossible
@@ -22,8 +23,8 @@ class ProfileFields:
 
     full_name: str = ""
     sex: str = ""
-    born: str = ""
-    born_on_card: str = ""
+    born: PartialDay = ""
+    born_on_card: PartialDay = ""
     identity_number: str = ""
     card_number: str = ""
     ethnicity: str = ""

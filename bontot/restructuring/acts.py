@@ -177,11 +177,15 @@ class Divide(OrganisationAct):
         own = {"code", "name", "kind", "parent", "base_kind", "members", "organisations"}
         listed = {"members", "organisations"}
         for part in self.into:
-            unknown = sorted(part.keys() - own) + [n for n, v in part.items() if (n in listed) is isinstance(v, str)]
+            unknown = sorted(part.keys() - own) + [
+                n for n, v in part.items() if (n in listed) is isinstance(v, str)
+            ]
             missing = sorted({"code", "name", "kind", "parent"} - part.keys())
             if unknown or missing:
                 says = ", ".join(f"“{name}”" for name in (*unknown, *missing))
-                raise Unsayable(f"Mỗi phần của “into” ghi đúng các trường của tổ chức mới; hãy xem lại: {says}.")
+                raise Unsayable(
+                    f"Mỗi phần của “into” ghi đúng các trường của tổ chức mới; hãy xem lại: {says}."
+                )
 
     def needs(self) -> Iterable[Need]:
         yield from contents(self.organisation)

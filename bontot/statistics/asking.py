@@ -37,6 +37,7 @@ class Asking:
     def __init__(self, reader: copy.Reader) -> None:
         self._cursor = reader.cursor
         self.position = reader.position
+        self._put = False
 
     def put(self, asks: Sequence[Ask]) -> None:
         """What all following questions are about; answers carry the place in this list as `ask`."""
@@ -44,7 +45,10 @@ class Asking:
             f"({place}, {ask.organisation}, DATE '{ask.first}', DATE '{ask.last}', DATE '{ask.before}')"
             for place, ask in enumerate(asks)
         )
-        self._cursor.execute(f"DELETE FROM asked; INSERT INTO asked VALUES {rows}")
+        if self._put:
+            self._cursor.execute("DELETE FROM asked")
+        self._cursor.execute(f"INSERT INTO asked VALUES {rows}")
+        self._put = True
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return self._cursor.execute(sql).fetchall()
@@ -56,8 +60,8 @@ class Asking:
     def exists(self, ask: Ask) -> bool:
         """Whether the organisation existed on some day of the period or on the day before it."""
         found = self._cursor.execute(
-            "SELECT 1 FROM place WHERE organisation = $1 AND since <= $2 AND until > $3 LIMIT 1",
-            [ask.organisation, ask.last, ask.before],
+            f"SELECT 1 FROM place WHERE organisation = {ask.organisation} AND since <= DATE '{ask.last}' "
+            f"AND until > DATE '{ask.before}' LIMIT 1"
         )
         return found.fetchone() is not None
 

@@ -18,6 +18,8 @@ from django.conf import settings
 SHAPE = 1
 """Goes up when the tables of the copy change their columns; files of another shape are ignored."""
 DECISIONS_APART = 200
+PEOPLE_APART = 2_000
+"""So many decisions, or people whose lives have changed, after the last files new ones are written."""
 _KEPT = 2
 _ABANDONED = 3600
 """Seconds after which a set that is still not whole has been given up."""

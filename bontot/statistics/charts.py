@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from bontot.statistics.asking import Ask, asking, identify, must_exist
-from bontot.statistics.roster import ENTRIES, EXITS, MEMBERS, Condition, Roster, grouping
+from bontot.statistics.compiling import grouping
+from bontot.statistics.roster import ENTRIES, EXITS, MEMBERS, Roster
+from bontot.statistics.tables import Condition
 
 
 @dataclass(frozen=True, slots=True)

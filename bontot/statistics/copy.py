@@ -9,7 +9,7 @@ import os
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import duckdb
@@ -18,9 +18,9 @@ from django.db import connection
 from bontot.ledger import queries as ledger
 from bontot.ledger.models import Decision
 from bontot.statistics import base, facts, stretches, tree
+from bontot.statistics.words import Words
 
 type Edge = tuple[int, str]
-
 PEOPLE = ("life", "post", "attendance")
 _ROWS_AT_ONCE = 400_000
 """People whose lives are laid out in one go: bounds the memory that a nation needs."""
@@ -45,8 +45,9 @@ class Copy:
         self._refreshing = threading.Lock()
         self._idle: deque[duckdb.DuckDBPyConnection] = deque()
         self.edge: Edge = (0, "")
-        self._saved = 0
+        self._saved = self._unsaved = 0
         self._connection.execute(stretches.LIFE)
+        self._words = Words(self._connection)
         self._connection.execute(tree.EMPTY)
         self._connection.execute(
             "CREATE TABLE post (person BIGINT, since DATE, until DATE, title VARCHAR, unit VARCHAR, unit_kind VARCHAR, "
@@ -60,7 +61,7 @@ class Copy:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """A cursor that sees one position, however long it reads and whatever happens meanwhile."""
-        cursor = self._idle.pop() if self._idle else self._open()
+        cursor = self._take()
         try:
             cursor.execute("BEGIN")
             found = cursor.execute("SELECT position FROM state").fetchone()
@@ -71,7 +72,9 @@ class Copy:
             raise
         self._idle.append(cursor)
 
-    def _open(self) -> duckdb.DuckDBPyConnection:
+    def _take(self) -> duckdb.DuckDBPyConnection:
+        with suppress(IndexError):  # another thread may have taken the last one
+            return self._idle.pop()
         cursor = self._connection.cursor()
         cursor.execute(ASKED)
         return cursor
@@ -96,6 +99,7 @@ class Copy:
         for moved in (*facts.LIVES, *facts.KEPT):
             facts.load(cursor, moved, f"all_{moved.name}", position, None)
         self._load_tree(cursor, position)
+        self._words.of_facts(cursor, "all")
         cursor.execute("BEGIN")
         for table in PEOPLE:
             cursor.execute(f"DELETE FROM {table}")
@@ -122,9 +126,7 @@ class Copy:
         for table in (*PEOPLE, *tree.TABLES):
             cursor = anew._connection.cursor()
             for name, copy in (("here", self), ("there", anew)):
-                cursor.register(
-                    name, copy._connection.cursor().sql(f"SELECT * FROM {table}").to_arrow_table()
-                )
+                cursor.register(name, copy._connection.cursor().sql(_plain(table)).to_arrow_table())
             counted = cursor.execute(
                 "SELECT (SELECT count(*) FROM (FROM here EXCEPT ALL FROM there)), "
                 "(SELECT count(*) FROM (FROM there EXCEPT ALL FROM here))"
@@ -143,20 +145,28 @@ class Copy:
         for found in base.found():
             if 0 < found.position <= edge[0] and found.matches(_digest_at(found.position)):
                 cursor = self._connection.cursor()
-                try:
-                    cursor.execute("BEGIN")
-                    for table in (*PEOPLE, *tree.TABLES):
-                        cursor.execute(f"DELETE FROM {table}")
-                        cursor.execute(
-                            f"INSERT INTO {table} SELECT * FROM read_parquet($1)", [found.file(table)]
-                        )
-                except duckdb.Error:
-                    cursor.execute("ROLLBACK")
+                if not self._take_over(cursor, found):
                     continue
-                self._saved = found.position
+                self._saved, self._unsaved = found.position, 0
                 self._commit(cursor, (found.position, _digest_at(found.position)))
                 return True
         return False
+
+    def _take_over(self, cursor: duckdb.DuckDBPyConnection, found: base.Base) -> bool:
+        """Begin a transaction with the rows of these files; whether they could be read."""
+        try:
+            self._words.of_file(cursor, found.file("life"))
+        except duckdb.Error:
+            return False
+        cursor.execute("BEGIN")
+        try:
+            for table in (*PEOPLE, *tree.TABLES):
+                cursor.execute(f"DELETE FROM {table}")
+                cursor.execute(f"INSERT INTO {table} SELECT * FROM read_parquet($1)", [found.file(table)])
+        except duckdb.Error:
+            cursor.execute("ROLLBACK")
+            return False
+        return True
 
     def _refresh(self, edge: Edge) -> None:
         after, upto = self.edge[0], edge[0]
@@ -165,10 +175,11 @@ class Copy:
         if len(people) > _ROWS_AT_ONCE:
             self.build(edge)
             return
-        cursor = self._connection.cursor()
+        self._unsaved, cursor = self._unsaved + len(people), self._connection.cursor()
         if people:
             for moved in facts.LIVES:
                 facts.load(cursor, moved, f"raw_{moved.name}", upto, people)
+            self._words.of_facts(cursor, "raw")
             stretches.compute(cursor)
             for moved in facts.KEPT:
                 facts.load(cursor, moved, f"all_{moved.name}", upto, people)
@@ -208,11 +219,17 @@ class Copy:
 
     def _save(self) -> None:
         """Leave column files for the next process to begin from, when there is much that the last ones do not hold."""
-        if connection.in_atomic_block or self.edge[0] <= self._saved + base.DECISIONS_APART and self._saved:
+        little = self.edge[0] <= self._saved + base.DECISIONS_APART and self._unsaved < base.PEOPLE_APART
+        if connection.in_atomic_block or (little and self._saved):
             return
         with self.reading() as reader:
             base.write(reader.cursor, (*PEOPLE, *tree.TABLES), self.edge)
-        self._saved = self.edge[0]
+        self._saved, self._unsaved = self.edge[0], 0
+
+
+def _plain(table: str) -> str:
+    """A table with every value as text: two copies number their words differently."""
+    return f"SELECT CAST(COLUMNS(*) AS VARCHAR) FROM {table}"
 
 
 def _columns(moved: facts.Moved) -> list[str]:

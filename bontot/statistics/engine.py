@@ -7,11 +7,12 @@ from datetime import date
 from functools import lru_cache
 
 from bontot.statistics.asking import Ask, Asking, asking, identify, must_exist, period
+from bontot.statistics.compiling import listing
 from bontot.statistics.errors import NoList, UnknownCell
 from bontot.statistics.form import Answer, Cells, Checked, Form, checked, derive, in_order
 from bontot.statistics.plan import statements
 from bontot.statistics.questions import Line, looks_back
-from bontot.statistics.roster import Condition, listing
+from bontot.statistics.tables import Condition
 
 
 def answer(
@@ -56,7 +57,7 @@ def adds_up(
         for column in form.columns:
             if not isinstance(row, Line) or not isinstance(column, Line) or column.year_before:
                 continue
-            if form.roster(row, column).subject == "person" and form.roster(row, column).today:
+            if form.roster(row, column).in_branches:
                 total = sum(cells[row.code][column.code] or 0 for cells in below.values())
                 holds = holds and total == (whole.cells[row.code][column.code] or 0)
     return Checked(says, holds)

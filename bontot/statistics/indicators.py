@@ -12,6 +12,7 @@ from bontot.kernel.citation import Citation
 from bontot.law.sources import cite
 from bontot.law.vocabulary import vocabulary
 from bontot.statistics.asking import Ask, Asking, asking, identify, must_exist, period
+from bontot.statistics.compiling import counting, listing
 from bontot.statistics.errors import Unanswerable, UnknownIndicator
 from bontot.statistics.questions import among, both
 from bontot.statistics.roster import (
@@ -22,12 +23,10 @@ from bontot.statistics.roster import (
     MEMBERS,
     POSTS,
     TRAINED_HOLDERS,
-    Condition,
     Measure,
     Roster,
-    counting,
-    listing,
 )
+from bontot.statistics.tables import Condition
 
 type Part = Literal["numerator", "denominator", "unknown"]
 PARTS: tuple[Part, ...] = ("numerator", "denominator", "unknown")

@@ -6,16 +6,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import prod
 from typing import Any
 
 import numpy as np
 
 from bontot.statistics.asking import Asking
+from bontot.statistics.compiling import by_values, columns, mask
 from bontot.statistics.counted import Rows, Values, nothing, values
 from bontot.statistics.form import Form, Number
 from bontot.statistics.questions import Average, Ratio, looks_back
-from bontot.statistics.roster import Condition, Roster, by_values, columns, mask
+from bontot.statistics.roster import Roster
+from bontot.statistics.tables import Condition
 
+_VALUES = {
+    "ethnicity": 60,
+    "title": 40,
+    "occupation": 30,
+    "category": 15,
+    "religion": 15,
+    "kind": 15,
+    "base_kind": 20,
+    "way": 8,
+    "schooling": 10,
+    "professional": 10,
+    "theory": 6,
+    "oldest": 100,
+    "youngest": 100,
+    "party_years": 100,
+}
+"""About how many values a column has; all others are yes or no, or nearly so."""
+_FEW = 600
 type Place = tuple[str, str, bool]
 """A cell: row, column, whether it speaks of the year before."""
 type Question = tuple[Condition | None, Condition | None, Condition | None]
@@ -104,12 +125,29 @@ def _statement(roster: Roster, asked: dict[Question, list[Place]]) -> Statement:
     for names in sorted(set(needed.values()), key=lambda names: (-len(names), sorted(names))):
         if not any(names <= wider for wider in sets):
             sets.append(names)
+    sets = _joined(sets)
     ordered = [tuple(name for name in columns(roster) if name in names) for names in sets]
     groups = []
     for inside in ordered:
         mine = [question for question, wanted in needed.items() if _home(sets, wanted) == frozenset(inside)]
         groups.append(Group(inside, mask(ordered, inside), tuple((q, tuple(asked[q])) for q in mine)))
     return Statement(by_values(roster, ordered), tuple(groups))
+
+
+def _joined(sets: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Sets put together while what is found stays small: each set is one more pass over all rows."""
+    found: list[frozenset[str]] = []
+    for names in sorted(sets, key=lambda names: (-_size(names), sorted(names))):
+        place = next((place for place, other in enumerate(found) if _size(other | names) <= _FEW), None)
+        if place is None:
+            found.append(names)
+        else:
+            found[place] |= names
+    return found
+
+
+def _size(names: frozenset[str]) -> int:
+    return prod(_VALUES.get(name, 2) for name in names)
 
 
 def _home(sets: Sequence[frozenset[str]], wanted: frozenset[str]) -> frozenset[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bontot.law.vocabulary import vocabulary
-from bontot.statistics.roster import Condition, Roster, any_of, surely
+from bontot.statistics.roster import Roster
+from bontot.statistics.tables import Condition, any_of, surely
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bontot.law.parameters import bands
 from bontot.law.sources import SOURCES
 from bontot.statistics.questions import Line, aged, in_party, section, words
-from bontot.statistics.roster import Condition
+from bontot.statistics.tables import Condition
 
 LAID_DOWN = SOURCES["11-HD/BTCTW-2021"].in_force.first
 """The day from which the forms have these lines; bands that come later come with forms of their own."""

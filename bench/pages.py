@@ -1,0 +1,69 @@
+"""Pages: as many SQL statements for a province as for a commune, and requests in a second beside a page of one query."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[0] = str(ROOT)  # not this folder: `statistics` here must not hide the standard library's
+
+SIZES = (2_000, 89_455)
+TIMES_PLAIN = {"home": 60.0, "organisation": 100.0, "form": 60.0, "person": 60.0}
+"""How many plain pages the server may answer in the time of one page: a guard against pages that grow slow."""
+
+
+def main() -> int:
+    """Each size in a process of its own; requests are measured at the last."""
+    from bench.measure import Bench
+
+    bench = Bench("pages")
+    statements: dict[str, list[float]] = {}
+    rates: dict[str, float] = {}
+    sizes = [int(word) for word in sys.argv[1:]] or list(SIZES)
+    for size in sizes:
+        for kind, name, number in _one(size, served=size == sizes[-1]):
+            if kind == "statements":
+                statements.setdefault(name, []).append(number)
+            else:
+                rates[name] = number
+    for name, counted in statements.items():
+        print(f"  {name}: {' and '.join(f'{number:g}' for number in counted)} SQL statements")
+        bench.at_most(
+            f"{name}: SQL statements at the largest size beside the smallest", counted[-1], counted[0], 1
+        )
+    for name, bound in TIMES_PLAIN.items():
+        bench.at_most(
+            f"{name}: time of a request beside a page of one query",
+            1 / rates[name],
+            1 / rates["plain"],
+            bound,
+        )
+    return bench.finish()
+
+
+def _one(size: int, *, served: bool) -> list[tuple[str, str, float]]:
+    with tempfile.TemporaryDirectory() as home:
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(read)
+            os.environ["BONTOT_HOME"] = home
+            os.environ.pop("DATABASE_URL", None)
+            from bench._pages_one import measure
+
+            with os.fdopen(write, "w") as out:
+                measure(size, Path(home), out, served=served)
+            os._exit(0)
+        os.close(write)
+        with os.fdopen(read) as results:
+            found = [line.rstrip("\n").split("\t") for line in results]
+        if os.waitpid(child, 0)[1]:
+            raise SystemExit(f"{size} members: the measurement failed")
+    return [(kind, name, float(number)) for kind, name, number, _size in found]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
