@@ -60,6 +60,8 @@ class HomePage:
     due: due.Due
     indicators: tuple[IndicatorAnswer, ...]
     earlier: Earlier | None = None
+    figures_first: bool = True
+    """Who looks over many organisations begins with the figures, a branch with what is due."""
 
 
 @may("statistics.read", "own.read")
@@ -91,6 +93,7 @@ def home(request: Asked) -> HttpResponseBase:
         due=due.probation_over(on=on, within=request.grants.scope("members.read"), at=at),
         indicators=seen.indicators,
         earlier=earlier(seen.flows) if parts else None,
+        figures_first=bool(parts),
     )
     return Page(request, "statistics/home.html", page)
 
