@@ -38,9 +38,11 @@ class ShownFigure:
 
     def part(self, part: Part) -> str:
         """What a sentence says of it."""
-        return {Part.NUMERATOR: self.numerator, Part.DENOMINATOR: self.denominator, Part.RATIO: self.ratio}[
-            part
-        ]
+        return {
+            Part.NUMERATOR: self.numerator,
+            Part.DENOMINATOR: self.denominator,
+            Part.RATIO: self.ratio or _("một tỷ lệ không nêu"),
+        }[part]
 
 
 def shown(figure: Figure) -> ShownFigure:
