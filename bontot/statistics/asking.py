@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import duckdb
+
 from bontot.kernel.period import OPEN
 from bontot.ledger import queries as ledger
 from bontot.organisations.models import Organisation
 from bontot.statistics import copy
 from bontot.statistics.errors import EndOfTime, NotThere, UnknownOrganisation, UnknownPosition, WrongPeriod
+
+_PLANS = 256
+"""Plans that a cursor keeps at most; names of single cells are asked for rarely and by many different questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Asking:
     """A cursor over one consistent copy."""
 
     def __init__(self, reader: copy.Reader) -> None:
-        self._cursor = reader.cursor
+        self._cursor, self._planned = reader.cursor, reader.planned
         self.position = reader.position
         self._put = False
 
@@ -51,11 +56,22 @@ class Asking:
         self._put = True
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        return self._cursor.execute(sql).fetchall()
+        return self._run(sql).fetchall()
 
     def columns(self, sql: str) -> dict[str, Any]:
         """The answer column by column."""
-        return self._cursor.execute(sql).fetchnumpy()
+        return self._run(sql).fetchnumpy()
+
+    def _run(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Planning costs as much as counting a small province; so a cursor plans each question once."""
+        name = self._planned.get(sql)
+        if name is None:
+            if len(self._planned) >= _PLANS:
+                return self._cursor.execute(sql)
+            name = f"question_{len(self._planned)}"
+            self._cursor.execute(f"PREPARE {name} AS {sql}")
+            self._planned[sql] = name
+        return self._cursor.execute(f"EXECUTE {name}")
 
     def exists(self, ask: Ask) -> bool:
         """Whether the organisation existed on some day of the period or on the day before it."""

@@ -35,6 +35,8 @@ class Reader:
 
     cursor: duckdb.DuckDBPyConnection
     position: int
+    planned: dict[str, str]
+    """The questions that this cursor has planned already, and the names of their plans."""
 
 
 class Copy:
@@ -43,7 +45,7 @@ class Copy:
     def __init__(self) -> None:
         self._connection = duckdb.connect(":memory:", config={"threads": max(os.cpu_count() or 1, 1)})
         self._refreshing = threading.Lock()
-        self._idle: deque[duckdb.DuckDBPyConnection] = deque()
+        self._idle: deque[tuple[duckdb.DuckDBPyConnection, dict[str, str]]] = deque()
         self.edge: Edge = (0, "")
         self._saved = self._unsaved = 0
         self._connection.execute(stretches.LIFE)
@@ -61,23 +63,24 @@ class Copy:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """A cursor that sees one position, however long it reads and whatever happens meanwhile."""
-        cursor = self._take()
+        cursor, planned = self._take()
         try:
             cursor.execute("BEGIN")
-            found = cursor.execute("SELECT position FROM state").fetchone()
-            yield Reader(cursor, int(found[0]) if found else 0)
+            found = cursor.execute("EXECUTE position").fetchone()
+            yield Reader(cursor, int(found[0]) if found else 0, planned)
             cursor.execute("ROLLBACK")  # what was asked is forgotten
         except BaseException:
             cursor.close()
             raise
-        self._idle.append(cursor)
+        self._idle.append((cursor, planned))
 
-    def _take(self) -> duckdb.DuckDBPyConnection:
+    def _take(self) -> tuple[duckdb.DuckDBPyConnection, dict[str, str]]:
         with suppress(IndexError):  # another thread may have taken the last one
             return self._idle.pop()
         cursor = self._connection.cursor()
         cursor.execute(ASKED)
-        return cursor
+        cursor.execute("PREPARE position AS SELECT position FROM state")
+        return cursor, {}
 
     def bring_to(self, edge: Edge) -> None:
         """Bring the copy up to the end of the ledger. Whoever comes second finds the work done."""
