@@ -51,7 +51,7 @@ def _import(asked: argparse.Namespace) -> int:
     if asked.rehearse:
         outcome = rehearse(coming.acts(), OPERATOR, outcome=coming.outcome)
     else:
-        says = f"Nhập {', '.join(path.name for path in asked.files)}"
+        says = f"Nhập {', '.join(path.name for path in asked.files)}"[:400]
         outcome = enact(coming.acts(), paper(asked, says), OPERATOR, outcome=coming.outcome)
         copy.current()  # leaves the files that the servers go on from
     if asked.report:

@@ -100,6 +100,10 @@ class Act:
         """What is to be asserted and retracted. Raises Impossible where that cannot be said."""
         return iter(())
 
+    def unreadable(self) -> Iterator[tuple[str, str]]:
+        """Fields, each with a sentence, whose words mean nothing; asked of what was sent, where no form offered a choice."""
+        return iter(())
+
     def as_json(self) -> dict[str, Any]:
         """The act as it is kept with its decision and accepted from outside; fields left blank are left out."""
         said = self.__dict__

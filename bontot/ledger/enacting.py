@@ -17,8 +17,8 @@ from bontot.ledger import bulk
 from bontot.ledger.acts import Act, Origin
 from bontot.ledger.authority import Authority
 from bontot.ledger.effects import Assert, Effect, Impossible, Retract
-from bontot.ledger.models import Fact
-from bontot.ledger.saying import clash, no_authority, no_days
+from bontot.ledger.models import Decision, Fact
+from bontot.ledger.saying import clash, no_authority, no_days, no_room, too_long
 from bontot.ledger.state import State, fact_kinds
 from bontot.ledger.verifying import problems_of
 from bontot.ledger.writing import Writing, hold_the_end
@@ -86,6 +86,7 @@ def enact(
     Whoever makes the acts may add findings of its own to `outcome` while it makes them.
     """
     outcome = outcome or Outcome()
+    outcome.findings += too_long(paper, Decision)
     with transaction.atomic(), few_collections():
         writing = Writing(hold_the_end(), paper, by.name)
         state = State()
@@ -150,6 +151,7 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
     """Judge one act, plan it, and let what follows see its effects."""
     created = len(state.created)
     findings, effects = _perform(act, state, by)
+    findings += [no_room(code) for _, _, code in state.created[created:] if len(code) > 60]
     outcome.effects[act.act] += 1
     if len(outcome.examples) < 200:
         outcome.examples += effects
@@ -186,6 +188,7 @@ def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list
     findings += [
         no_days(e.fact) for e in planned if isinstance(e, Assert) and e.fact.valid_from >= e.fact.valid_to
     ]
+    findings += [f for e in planned if isinstance(e, Assert) for f in too_long(e.fact, type(e.fact))]
     findings += [clash(state, old, new) for old, new in state.apply(planned)]
     return _at(act.origin, findings), effects + planned
 

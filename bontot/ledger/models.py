@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -64,6 +65,13 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+@cache
+def limits(model: type[models.Model]) -> tuple[tuple[str, int, str], ...]:
+    """The columns of bounded text: name, the most characters, what people call it."""
+    text = (f for f in model._meta.concrete_fields if isinstance(f, models.CharField) and f.max_length)
+    return tuple((f.attname, int(f.max_length or 0), str(f.verbose_name)) for f in text)
 
 
 _BLANK: dict[type[models.Model], dict[str, Any]] = {}

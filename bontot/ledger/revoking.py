@@ -10,7 +10,7 @@ from bontot.kernel.finding import Finding
 from bontot.ledger.authority import Authority
 from bontot.ledger.enacting import Outcome, Paper
 from bontot.ledger.models import STILL_KNOWN, Decision, Fact
-from bontot.ledger.saying import HOUSE
+from bontot.ledger.saying import HOUSE, too_long
 from bontot.ledger.state import fact_kinds
 from bontot.ledger.timeline import key_of
 from bontot.ledger.verifying import problems_of
@@ -25,7 +25,7 @@ def revoke(position: int, paper: Paper, by: Authority, reason: str, *, rehearsed
     outcome = Outcome()
     with transaction.atomic():
         head = hold_the_end()
-        outcome.findings += _refusals(position)
+        outcome.findings += [*too_long(paper, Decision), *_refusals(position)]
         if not outcome.refused:
             writing = Writing(head, paper, by.name, revokes=position)
             writing.keep("ledger.revoke", position=position, reason=reason)

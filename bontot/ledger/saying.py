@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bontot.kernel.finding import Finding
 from bontot.kernel.period import EVER, OPEN
 from bontot.law.sources import cite
-from bontot.ledger.models import Fact
+from bontot.ledger.models import Fact, limits
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from bontot.ledger.acts import Act
     from bontot.ledger.authority import Authority
+    from bontot.ledger.enacting import Paper
     from bontot.ledger.state import State
 
 HOUSE = str(cite("HOUSE"))
@@ -41,6 +45,21 @@ def no_days(fact: Fact) -> Finding:
     """A fact that would hold on no day at all."""
     says = f"{type(fact).called}: ngày kết thúc {fact.valid_to:%d/%m/%Y} phải sau ngày bắt đầu {fact.valid_from:%d/%m/%Y}."
     return Finding("SO-09", says[0].upper() + says[1:], source=HOUSE)
+
+
+def too_long(said: Fact | Paper, model: type[Model]) -> Iterator[Finding]:
+    """The first text that has no room in its column, or that no database keeps; a database would answer with an error."""
+    for name, most, called in limits(model):
+        text = getattr(said, name, None)
+        if text and (len(text) > most or "\x00" in text):
+            says = f"{called}: dài {len(text)} ký tự, nhiều nhất là {most}, và không có ký tự rỗng; hãy ghi ngắn gọn hơn."
+            yield Finding("SO-10", says[0].upper() + says[1:], source=HOUSE)
+            return
+
+
+def no_room(code: str) -> Finding:
+    """A code that is longer than codes are."""
+    return Finding("SO-10", f"Mã “{code[:20]}…” dài {len(code)} ký tự, nhiều nhất là 60.", source=HOUSE)
 
 
 def no_authority(act: Act, by: Authority) -> Finding:

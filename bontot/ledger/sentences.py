@@ -20,6 +20,7 @@ MEANS: dict[str, str] = {
     "SO-07": "Nội dung JSON thiếu trường, thừa trường hoặc có giá trị không đọc được.",
     "SO-08": "Không đọc được tệp nội dung.",
     "SO-09": "Ngày kết thúc phải sau ngày bắt đầu.",
+    "SO-10": "Chữ dài hơn chỗ để ghi.",
     "TC-01": "Không có tổ chức mang mã này; hoặc không có, hoặc có nhiều, tổ chức mang tên này.",
     "TC-02": "Mã đã dùng cho một tổ chức khác; mã không bao giờ được dùng lại.",
     "TC-09": "Không có loại lịch sử này của tổ chức.",

@@ -54,9 +54,11 @@ def _act(one: object, catalogue: Mapping[str, type[Act]], origin: Origin) -> tup
         return None, wrong
     origin = Origin(origin.file, origin.sheet, origin.row, {}, {k: v for k, v in one.items() if k != "act"})
     try:
-        return act(**values, origin=origin), []
+        made = act(**values, origin=origin)
     except Unsayable as reason:
         return None, [("", "", str(reason))]
+    wrong = [(field, str(values[field]), says) for field, says in made.unreadable()]
+    return (None, wrong) if wrong else (made, [])
 
 
 def _values(one: dict[str, Any], act: type[Act]) -> tuple[dict[str, Any], list[Wrong]]:

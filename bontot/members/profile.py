@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from bontot.kernel.partial import PartialDay
 from bontot.kernel.text import clean, fold, sort_key
+from bontot.law.vocabulary import vocabulary
 from bontot.ledger import timeline
 from bontot.ledger.effects import Assert, Effect, Impossible
 from bontot.ledger.sealing import seal
@@ -15,6 +16,18 @@ from bontot.members.models import Person, Profile
 
 SEALED = ("identity_number", "residence")
 """What is stored sealed."""
+
+
+VOCABULARIES = (
+    "sex",
+    "ethnicity",
+    "religion",
+    "general_schooling",
+    "professional",
+    "theory",
+    "occupation",
+    "category",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +49,14 @@ class ProfileFields:
     general_schooling: str = ""
     professional: str = ""
     theory: str = ""
+
+    def unreadable(self) -> Iterator[tuple[str, str]]:
+        """What is said in words of a closed list that are not in it."""
+        for name in VOCABULARIES:
+            value, words = getattr(self, name), vocabulary(name)
+            if value and words.closed and value not in words.values:
+                known = words.nearest(value) or list(words.values[:8])
+                yield name, f"“{value}” không có trong danh mục; hãy dùng: {', '.join(known)}."
 
     def said(self) -> dict[str, str]:
         """The columns of a profile that are said, ready to be stored."""
