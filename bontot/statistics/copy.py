@@ -18,7 +18,7 @@ from django.db import connection
 from bontot.ledger import queries as ledger
 from bontot.ledger.models import Decision
 from bontot.statistics import base, facts, stretches, tree
-from bontot.statistics.words import Words
+from bontot.statistics.words import Words, as_text
 
 type Edge = tuple[int, str]
 PEOPLE = ("life", "post", "attendance")
@@ -129,7 +129,7 @@ class Copy:
         for table in (*PEOPLE, *tree.TABLES):
             cursor = anew._connection.cursor()
             for name, copy in (("here", self), ("there", anew)):
-                cursor.register(name, copy._connection.cursor().sql(_plain(table)).to_arrow_table())
+                cursor.register(name, copy._connection.cursor().sql(as_text(table)).to_arrow_table())
             counted = cursor.execute(
                 "SELECT (SELECT count(*) FROM (FROM here EXCEPT ALL FROM there)), "
                 "(SELECT count(*) FROM (FROM there EXCEPT ALL FROM here))"
@@ -228,11 +228,6 @@ class Copy:
         with self.reading() as reader:
             base.write(reader.cursor, (*PEOPLE, *tree.TABLES), self.edge)
         self._saved, self._unsaved = self.edge[0], 0
-
-
-def _plain(table: str) -> str:
-    """A table with every value as text: two copies number their words differently."""
-    return f"SELECT CAST(COLUMNS(*) AS VARCHAR) FROM {table}"
 
 
 def _columns(moved: facts.Moved) -> list[str]:
