@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.template import engines
-from django.urls import path
-
-from bontot.config import urls
 from bontot.config.wsgi import application
-from bontot.members.models import Person
-
-_TEMPLATE = engines["django"].from_string(
-    "<!doctype html><title>{{ person.code }}</title><p>{{ person.code }}</p>"
-)
-
-
-def plain(request: HttpRequest) -> HttpResponse:
-    """A Django page as small as they come."""
-    return HttpResponse(_TEMPLATE.render({"person": Person.objects.get(code="P1")}))
-
-
-urls.urlpatterns.append(path("plain/", plain))
 
 __all__ = ["application"]
+
+
+def _add_plain_page() -> None:
+    """Only now: models can be imported once the application has set Django up."""
+    from django.http import HttpRequest, HttpResponse
+    from django.template import engines
+    from django.urls import path
+
+    from bontot.config.urls import urlpatterns
+    from bontot.members.models import Person
+
+    template = engines["django"].from_string(
+        "<!doctype html><title>{{ person.code }}</title><p>{{ person.code }}"
+    )
+
+    def plain(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(template.render({"person": Person.objects.get(code="P1")}))
+
+    urlpatterns.append(path("plain/", plain))
+
+
+_add_plain_page()

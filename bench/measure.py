@@ -58,6 +58,23 @@ class Bench:
         """A plain limit in seconds, on this machine."""
         self._note(name, ours / limit, "at_most", 1.0, ours, limit)
 
+    def told(self, name: str, ours: float, other: float) -> None:
+        """A ratio that is printed and kept, and binds nobody: where a size or a machine says little."""
+        self.measures.append(
+            {
+                "name": name,
+                "ratio": round(other / ours, 4),
+                "seconds": round(ours, 6),
+                "other_seconds": round(other, 6),
+            }
+        )
+        print(f"  {name}: 1 : {other / ours:.3g} ({ours * 1000:.2f} ms beside {other * 1000:.2f} ms)")
+
+    def memory(self, name: str, megabytes: float) -> None:
+        """The most memory that the measured process has held."""
+        self.measures.append({"name": name, "megabytes": round(megabytes)})
+        print(f"  {name}: {megabytes:.0f} MB")
+
     def finish(self) -> int:
         """Exit status: 0 where every bound was kept, 1 otherwise."""
         RESULTS.mkdir(exist_ok=True)

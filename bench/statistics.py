@@ -35,8 +35,8 @@ def main() -> int:
             os.close(write)
             with os.fdopen(read) as results:
                 for line in results:
-                    kind, name, ours, floor, bound = line.rstrip("\n").split("\t")
-                    getattr(bench, kind)(name, float(ours), float(floor), *([float(bound)] if bound else []))
+                    kind, name, *numbers = line.rstrip("\n").split("\t")
+                    getattr(bench, kind)(name, *[float(number) for number in numbers if number])
             if os.waitpid(child, 0)[1]:
                 bench.missed.append(f"{size} members: the measurement failed")
     return bench.finish()
