@@ -25,12 +25,14 @@ class About(NamedTuple):
 
 
 class Pointing(NamedTuple):
-    """An act needs every fact of a kind that names the identity with this code, and all about their subjects."""
+    """An act needs every fact of a kind that names the identity with this code, and what is known about their subjects:
+    everything, or facts of some kinds. What the parts of a composed act need of them belongs here too."""
 
     fact: type[Fact]
     column: str
     identity: type[Identity]
     code: str
+    kinds: tuple[type[Fact], ...] | None = None
 
 
 class Climbing(NamedTuple):
@@ -40,6 +42,7 @@ class Climbing(NamedTuple):
     column: str
     identity: type[Identity]
     code: str
+    kinds: tuple[type[Fact], ...] | None = None
 
 
 type Need = About | Pointing | Climbing

@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from bontot.ledger import bulk
-from bontot.ledger.acts import About, Act, Climbing, Need, Pointing
+from bontot.ledger.acts import Act
 from bontot.ledger.effects import Effect, Retract
-from bontot.ledger.models import STILL_KNOWN, Fact, Identity
+from bontot.ledger.models import Fact, Identity
+from bontot.ledger.needing import above, gather, known_facts, subjects_naming
 
 
 class State:
@@ -24,7 +24,7 @@ class State:
         self._facts: dict[type[Fact], dict[int, list[Fact]]] = defaultdict(dict)
         self._ids: dict[type[Identity], dict[str, int]] = defaultdict(dict)
         self._codes: dict[type[Identity], dict[int, str]] = defaultdict(dict)
-        self._pointing: dict[tuple[type[Fact], str, int], set[int]] = {}
+        self._pointing: dict[tuple[type[Fact], str], dict[int, set[int]]] = {}
         self._next: dict[type[Identity], int] = {}
         self._fresh: dict[type[Identity], set[int]] = defaultdict(set)
         self.created: list[tuple[type[Identity], int, str]] = []
@@ -58,7 +58,7 @@ class State:
         """The facts of a kind that name the identity `id` in `column`, among those fetched by `Pointing`."""
         if id is None:
             return []
-        subjects = self._pointing.get((kind, column, id), set())
+        subjects = self._pointing.get((kind, column), {}).get(id, ())
         return [f for s in sorted(subjects) for f in self.facts(kind, s) if getattr(f, column) == id]
 
     def create(self, identity: type[Identity], code: str) -> int:
@@ -111,9 +111,8 @@ class State:
         self.asserted[kind][id(fact)] = fact
         if self._pointing:
             for column in pointers(kind):
-                named = getattr(fact, column)
-                if (kind, column, named) in self._pointing:
-                    self._pointing[kind, column, named].add(subject)
+                if (kind, column) in self._pointing:
+                    self._pointing[kind, column][getattr(fact, column)].add(subject)
         return clashes
 
     def forget(self) -> None:
@@ -126,31 +125,21 @@ class State:
 
     def fetch(self, acts: Iterable[Act]) -> None:
         """Read all that the acts need and that is not here yet."""
-        about: dict[type[Identity], set[str]] = defaultdict(set)
-        asked: dict[tuple[type[Identity], tuple[type[Fact], ...] | None], set[str]] = defaultdict(set)
-        reaching: set[Need] = set()
-        for act in acts:
-            for need in act.needs():
-                if type(need) is About:
-                    asked[need.identity, need.kinds].add(need.code)
-                else:
-                    asked[need.identity, None].add(need.code)
-                    reaching.add(need)
-        needed: dict[type[Fact], set[str]] = defaultdict(set)
-        for (identity, kinds), codes in asked.items():
-            about[identity] |= codes
-            for kind in kinds or facts_about(identity):
-                needed[kind] |= codes
-        for identity, codes in about.items():
+        asked = gather(acts)
+        for identity, codes in asked.codes.items():
             self._find(identity, codes)
         wanted: dict[type[Fact], set[int]] = defaultdict(set)
-        for kind, codes in needed.items():
-            ids = self._ids[identity_of(kind)]
-            wanted[kind] = {ids[code] for code in codes if code in ids}
-        for need in reaching:
-            identity, found = self._reach(need)
-            for kind in facts_about(identity):
-                wanted[kind] |= found
+
+        def want(identity: type[Identity], ids: set[int], kinds: tuple[type[Fact], ...] | None) -> None:
+            for kind in kinds or facts_about(identity):
+                wanted[kind] |= ids
+
+        for (identity, kinds), codes in asked.about.items():
+            want(identity, self._known(identity, codes), kinds)
+        for (fact, column, named, kinds), codes in asked.pointing.items():
+            want(identity_of(fact), self._point(fact, column, self._known(named, codes)), kinds)
+        for (fact, column, identity, kinds), codes in asked.climbing.items():
+            want(identity, self._climb(fact, column, identity, self._known(identity, codes)), kinds)
         for kind, subjects in wanted.items():
             self._load(kind, subjects)
 
@@ -159,30 +148,39 @@ class State:
         if unknown:
             self._remember_all(identity, bulk.where_among("code", unknown))
 
-    def _reach(self, need: Need) -> tuple[type[Identity], set[int]]:
-        """The identities that a need leads to."""
-        start = self._ids[need.identity].get(need.code)
-        if start is None:
-            return need.identity, set()
-        if isinstance(need, Pointing):
-            found = _naming(need.fact, need.column, [start])
-            key = (need.fact, need.column, start)
-            self._pointing[key] = self._pointing.get(key, set()) | found
-            identity = identity_of(need.fact)
-        else:
-            assert isinstance(need, Climbing)
-            found, identity = _above(need.fact, need.column, start), need.identity
-        unnamed = found - self._codes[identity].keys()
+    def _known(self, identity: type[Identity], codes: set[str]) -> set[int]:
+        ids = self._ids[identity]
+        return {ids[code] for code in codes if code in ids}
+
+    def _point(self, fact: type[Fact], column: str, named: set[int]) -> set[int]:
+        """Who has facts that name one of these identities: in the database, and by what has been planned already."""
+        if (fact, column) not in self._pointing:
+            self._pointing[fact, column] = defaultdict(set)
+            for planned in self.asserted[fact].values():
+                self._pointing[fact, column][getattr(planned, column)].add(getattr(planned, fact.subject))
+        pointing = self._pointing[fact, column]
+        for subject, id in subjects_naming(fact, column, named):
+            pointing[id].add(subject)
+        found = {subject for id in named for subject in pointing.get(id, ())}
+        self._name(identity_of(fact), found)
+        return found
+
+    def _climb(self, fact: type[Fact], column: str, identity: type[Identity], starts: set[int]) -> set[int]:
+        found = above(fact, column, starts)
+        self._name(identity, found)
+        return found
+
+    def _name(self, identity: type[Identity], ids: set[int]) -> None:
+        unnamed = ids - self._codes[identity].keys()
         if unnamed:
             self._remember_all(identity, bulk.where_among("id", unnamed))
-        return identity, found
 
     def _load(self, kind: type[Fact], subjects: set[int]) -> None:
         here = self._facts[kind]
         wanted = [id for id in subjects if id not in here]
         if wanted:
             here.update((id, []) for id in wanted)
-            for fact in _known(kind, wanted):
+            for fact in known_facts(kind, wanted):
                 here[fact.__dict__[kind.subject]].append(fact)
 
     def _remember_all(self, identity: type[Identity], where: RawSQL) -> None:
@@ -196,31 +194,6 @@ class State:
 
 def _first_day(fact: Fact) -> Any:
     return fact.valid_from
-
-
-def _known(kind: type[Fact], subjects: list[int]) -> Iterable[Fact]:
-    names = ("id", "valid_from", "valid_to", "known_from", *kind.columns())
-    where, values = bulk.among(kind.subject, subjects)
-    where += f" AND known_to = {STILL_KNOWN} ORDER BY valid_from, id"
-    return (kind(**dict(zip(names, row, strict=True))) for row in bulk.select(kind, names, where, values))
-
-
-def _naming(kind: type[Fact], column: str, ids: list[int]) -> set[int]:
-    rows = kind._default_manager.filter(bulk.where_among(column, ids), known_to=STILL_KNOWN)
-    return set(rows.values_list(kind.subject, flat=True))
-
-
-def _above(kind: type[Fact], column: str, start: int) -> set[int]:
-    """`start` and everything that facts of this kind have ever named above it."""
-    table, subject = kind._meta.db_table, kind.subject
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'WITH RECURSIVE up(id) AS (SELECT CAST(%s AS bigint) UNION SELECT f."{column}" FROM "{table}" f '
-            f'JOIN up ON f."{subject}" = up.id WHERE f.known_to = %s AND f."{column}" IS NOT NULL) '
-            "SELECT id FROM up",
-            [start, STILL_KNOWN],
-        )
-        return {int(row[0]) for row in cursor.fetchall()}
 
 
 @lru_cache(maxsize=1)
