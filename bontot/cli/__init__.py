@@ -12,6 +12,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bontot.config.settings")
     import django
+    from django.db import OperationalError
 
     django.setup()
     asked = parser().parse_args(arguments)
@@ -31,6 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         OSError
     ) as reason:  # no room, no such folder, no permission: nothing that a traceback would help with
         print(f"Không đọc hoặc ghi được tệp: {reason}.", file=sys.stderr)
+        return 1
+    except (
+        OperationalError
+    ) as reason:  # a full disk, a server that is gone: the transaction has been taken back
+        print(f"Cơ sở dữ liệu không đọc hoặc ghi được, nên lần này chưa ghi gì: {reason}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nĐã dừng; chưa có gì được ghi dở dang.", file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 import time
@@ -15,6 +16,7 @@ from uuid import uuid4
 import duckdb
 from django.conf import settings
 
+_log = logging.getLogger(__name__)
 SHAPE = 1
 """Goes up when the tables of the copy change their columns; files of another shape are ignored."""
 DECISIONS_APART = 200
@@ -54,7 +56,17 @@ def found() -> list[Base]:
 
 
 def write(cursor: duckdb.DuckDBPyConnection, tables: Sequence[str], edge: tuple[int, str]) -> None:
-    """Write the tables that `cursor` sees; whoever is killed here leaves nothing that anybody would read."""
+    """Write the tables that `cursor` sees; whoever is killed here leaves nothing that anybody would read.
+
+    Where the disk is full or read-only there are no files: figures are told all the same, and the next process builds.
+    """
+    try:
+        _write(cursor, tables, edge)
+    except (OSError, duckdb.Error) as reason:
+        _log.warning("The column files of position %s could not be written: %s", edge[0], reason)
+
+
+def _write(cursor: duckdb.DuckDBPyConnection, tables: Sequence[str], edge: tuple[int, str]) -> None:
     target = _home() / str(edge[0])
     passing = _home() / f"tmp-{os.getpid()}-{uuid4().hex}"
     passing.mkdir(parents=True, mode=0o700)
