@@ -44,6 +44,7 @@ def measure(size: int, home: Path, out: TextIO) -> None:
     rebuilding = seconds(lambda: copy.Copy().build(ledger.edge()), times=2)
     cursor = copy.current()._connection.cursor()
     link = sqlite3.connect(database)
+    link.execute("PRAGMA cache_size = -1000000")  # a gigabyte, so that it need not wait for the disk
     for code, form in FORMS.items():
 
         def ours(form: Any = form) -> Any:
