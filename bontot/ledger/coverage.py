@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-
-from django.db import connection
+from typing import Any
 
 from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN, Fact
@@ -17,7 +16,8 @@ def uncovered(
 ) -> Iterator[tuple[int, int, date, date]]:
     """Facts of `inner` of which some day has no fact of `outer` about the identity named in `column`.
 
-    Of all that is known, or of what the decision at `position` touched on either side.
+    Of all that is known, or of what the decision at `position` can have uncovered: what it asserted of `inner`, and what
+    names identities about which it left a day without a fact of `outer`. Who only gets another superior uncovers nobody.
     Yields the inner fact's subject, the identity named, and the first day and end of the inner fact.
     """
     candidates = _without_simple_cover(inner, column, outer, position, where)
@@ -41,29 +41,37 @@ def _without_simple_cover(
 ) -> list[tuple[int, int, date, date]]:
     """Those that neither one fact covers nor two that follow one another: the database finds these quickest."""
     own, other, about = inner._meta.db_table, outer._meta.db_table, outer.subject
-    known = f'o."{about}" = i."{column}" AND o.known_to = {STILL_KNOWN} AND o.valid_from <= i.valid_from'
-    next_to = f'n."{about}" = o."{about}" AND n.known_to = {STILL_KNOWN} AND n.valid_from = o.valid_to'
+    beside = _uncovered(about, f'i."{column}"', other)
     sql = (
         f'SELECT i.id FROM "{own}" i WHERE i.known_to = {STILL_KNOWN} AND i."{column}" IS NOT NULL AND {where} '
-        f'AND NOT EXISTS (SELECT 1 FROM "{other}" o WHERE {known} AND o.valid_to >= i.valid_to) '
-        f'AND NOT EXISTS (SELECT 1 FROM "{other}" o JOIN "{other}" n ON {next_to} WHERE {known} AND n.valid_to >= i.valid_to)'
+        f"AND {beside}"
     )
+    values: list[Any] = []
     if position is not None:
-        sql += f" AND i.id IN ({_touched(inner, column, outer, position)})"
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        ids = [row[0] for row in cursor.fetchall()]
+        named, values = bulk.among(column, _lost(outer, position))
+        sql += (
+            f' AND i.id IN (SELECT id FROM "{own}" WHERE known_from = {position} '
+            f'UNION SELECT id FROM "{own}" WHERE {named} AND known_to = {STILL_KNOWN})'
+        )
+    ids = [row[0] for row in bulk.rows(sql, values)]
     facts = inner._default_manager.filter(bulk.where_among("id", ids)).order_by("id")
     return list(facts.values_list(inner.subject, column, "valid_from", "valid_to"))
 
 
-def _touched(inner: type[Fact], column: str, outer: type[Fact], position: int) -> str:
-    own, other = inner._meta.db_table, outer._meta.db_table
-    beside = f'SELECT t.id FROM "{other}" c JOIN "{own}" t ON t."{column}" = c."{outer.subject}" WHERE c.{{}} = {position}'
-    return " UNION ".join(
-        (
-            f'SELECT id FROM "{own}" WHERE known_from = {position}',
-            beside.format("known_from"),
-            beside.format("known_to"),
-        )
+def _lost(outer: type[Fact], position: int) -> list[int]:
+    """The identities about which the decision made something unknown that is not known otherwise on the same days."""
+    table, about = outer._meta.db_table, outer.subject
+    covered = _uncovered(about, f'i."{about}"', table)
+    sql = f'SELECT DISTINCT i."{about}" FROM "{table}" i WHERE i.known_to = {position} AND {covered}'
+    return [row[0] for row in bulk.rows(sql)]
+
+
+def _uncovered(about: str, named: str, table: str) -> str:
+    """Neither one known fact nor two that follow one another cover the days of `i`."""
+    known = f'o."{about}" = {named} AND o.known_to = {STILL_KNOWN} AND o.valid_from <= i.valid_from'
+    next_to = f'n."{about}" = o."{about}" AND n.known_to = {STILL_KNOWN} AND n.valid_from = o.valid_to'
+    return (
+        f'NOT EXISTS (SELECT 1 FROM "{table}" o WHERE {known} AND o.valid_to >= i.valid_to) '
+        f'AND NOT EXISTS (SELECT 1 FROM "{table}" o JOIN "{table}" n ON {next_to} '
+        f"WHERE {known} AND n.valid_to >= i.valid_to)"
     )

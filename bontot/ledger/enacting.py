@@ -94,7 +94,7 @@ def enact(
             if outcome.refused:
                 continue  # go on judging, so that everything wrong is told at once
             if state.asserted or state.retracted or state.created:
-                writing.write(crowd, state, crowd=len(crowd) == CHUNK)
+                writing.write(crowd, state)
             state.forget()
         if writing.wrote and not outcome.refused:
             if outcome.acts >= CHUNK:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -25,12 +26,15 @@ def revoke(position: int, paper: Paper, by: Authority, reason: str, *, rehearsed
     outcome = Outcome()
     with transaction.atomic():
         head = hold_the_end()
-        outcome.findings += [*too_long(paper, Decision), *_refusals(position)]
+        lives = {kind: _living(kind, position) for kind in fact_kinds()}
+        outcome.findings += [*too_long(paper, Decision), *_refusals(position, lives)]
         if not outcome.refused:
             writing = Writing(head, paper, by.name, revokes=position)
             writing.keep("ledger.revoke", position=position, reason=reason)
-            for kind in fact_kinds():
-                outcome.changed += _take_back(kind, position, writing)
+            writing.guard(sum(len(living) for living, _ in lives.values()))
+            for kind, (living, _) in lives.items():
+                writing.retract(kind, sorted(living))
+                outcome.changed += len(living) + writing.assert_again(kind, position)
             outcome.findings += problems_of(writing.position)
             outcome.effects = Counter({"ledger.revoke": 1})
             if not outcome.refused:
@@ -41,34 +45,33 @@ def revoke(position: int, paper: Paper, by: Authority, reason: str, *, rehearsed
     return outcome
 
 
-def _take_back(kind: type[Fact], position: int, writing: Writing) -> int:
-    living, _ = _living(kind, position)
-    before = [f.but() for f in kind._default_manager.filter(known_to=position).order_by("id").iterator()]
-    writing.retract(kind, sorted(fact.id for fact in living))
-    writing.assert_facts(kind, before)
-    return len(living) + len(before)
+type Living = tuple[list[int], Counter[int]]
+"""What a decision asserted, by the ids under which it is known now; and how much of it later decisions have replaced, by
+decision."""
 
 
-def _living(kind: type[Fact], position: int) -> tuple[list[Fact], Counter[int]]:
-    """What a decision asserted, as it is known now; and how much of it later decisions have replaced, by decision.
+def _living(kind: type[Fact], position: int) -> Living:
+    """What is left of what a decision asserted of one kind.
 
     What was replaced and given back by taking the later decision back lives on in a fact that says the same.
     """
-    living: list[Fact] = []
+    asserted = kind._default_manager.filter(known_from=position)
+    living = list(asserted.filter(known_to=STILL_KNOWN).values_list("id", flat=True))
     replaced: Counter[int] = Counter()
-    asserted = list(kind._default_manager.filter(known_from=position))
-    while asserted:
+    lost = list(asserted.filter(known_to__lt=STILL_KNOWN))
+    while lost:
         gone: dict[int, list[Fact]] = defaultdict(list)
-        for fact in asserted:
-            if fact.known_to == STILL_KNOWN:
-                living.append(fact)
-            else:
-                gone[fact.known_to].append(fact)
-        asserted = []
+        for fact in lost:
+            gone[fact.known_to].append(fact)
+        lost = []
         for by, facts in gone.items():
             back = revocation_of(by)
             given = {} if back is None else _by_key(kind, back)
-            asserted += [given[key_of(f)] for f in facts if key_of(f) in given]
+            for again in (given[key_of(f)] for f in facts if key_of(f) in given):
+                if again.known_to == STILL_KNOWN:
+                    living.append(again.id)
+                else:
+                    lost.append(again)
             replaced[by] += sum(key_of(f) not in given for f in facts)
     return living, +replaced
 
@@ -85,7 +88,7 @@ def revocation_of(position: int) -> int | None:
     return None
 
 
-def _refusals(position: int) -> list[Finding]:
+def _refusals(position: int, lives: Mapping[type[Fact], Living]) -> list[Finding]:
     decision = Decision.objects.filter(position=position).first()
     if decision is None:
         says = f"Không có quyết định số thứ tự {position} trong sổ; hãy xem lại danh sách quyết định."
@@ -95,8 +98,8 @@ def _refusals(position: int) -> list[Finding]:
         says = f"Quyết định {position} đã được thu hồi bởi quyết định {back}."
         return [Finding("SO-04", says, source=HOUSE)]
     later: Counter[int] = Counter()
-    for kind in fact_kinds():
-        later += _living(kind, position)[1]
+    for _, replaced in lives.values():
+        later += replaced
     return [_builds_on(position, at, facts) for at, facts in sorted(later.items())]
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bontot.ledger.enacting import Paper
     from bontot.ledger.state import State
 
+CROWD = 2_000
+"""Facts from which on checking them together costs less than one by one."""
 SCHEMA = 1
 """Of payloads. A change that old payloads do not fit takes the next number, and readers know both."""
 
@@ -57,10 +59,14 @@ class Writing:
         self._parts: list[bytes] = []
         self._guards: Guards = []
 
-    def write(self, acts: tuple[Act, ...], state: State, *, crowd: bool = False) -> None:
-        """Write what acts have planned; a `crowd` is a chunk of many."""
-        if crowd and not self._guards:
+    def guard(self, facts: int) -> None:
+        """So many facts are about to be written: of a crowd it is looked at all together that no two clash."""
+        if facts >= CROWD and not self._guards:
             self._guards = lift(fact_kinds())
+
+    def write(self, acts: tuple[Act, ...], state: State) -> None:
+        """Write what acts have planned."""
+        self.guard(sum(map(len, state.asserted.values())))
         self._keep(acts_as_table(acts))
         self.create(state)
         for kind, ids in state.retracted.items():
@@ -93,12 +99,29 @@ class Writing:
             self._digests[kind._meta.db_table].retract(ids)
             self.wrote = True
 
+    def assert_again(self, kind: type[Fact], position: int) -> int:
+        """Say anew what the decision at `position` made unknown, and how much that was; it need not become facts here."""
+        names = ("valid_from", "valid_to", *kind.columns())
+        sql = f'SELECT {bulk.plain(kind, names)} FROM "{kind._meta.db_table}" WHERE known_to = {position} ORDER BY id'
+        said = list(bulk.rows(sql))
+        first = self._ids(kind, len(said))
+        rows = [(id, row[0], row[1], self.position, *row[2:]) for id, row in enumerate(said, first)]
+        self._assert_rows(kind, rows)
+        return len(rows)
+
     def assert_facts(self, kind: type[Fact], facts: list[Fact]) -> None:
-        if not facts:
+        if facts:
+            self._assert_rows(kind, list(_rows(kind, facts, self._ids(kind, len(facts)), self.position)))
+
+    def _ids(self, kind: type[Fact], count: int) -> int:
+        """The first of so many free ids."""
+        first = self._next[kind] if kind in self._next else bulk.last_id(kind) + 1
+        self._next[kind] = first + count
+        return first
+
+    def _assert_rows(self, kind: type[Fact], rows: list[bulk.Row]) -> None:
+        if not rows:
             return
-        first = self._next.setdefault(kind, bulk.last_id(kind) + 1)
-        self._next[kind] = first + len(facts)
-        rows = list(_rows(kind, facts, first, self.position))
         # What is still known is the same for all rows and changes once; the chain leaves it to the retractions.
         bulk.insert(kind, (*chain.fact_columns(kind), "known_to"), [(*row, STILL_KNOWN) for row in rows])
         self._digests[kind._meta.db_table].assert_rows(chain.fact_columns(kind), rows)
