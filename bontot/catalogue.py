@@ -15,6 +15,7 @@ ACTS: dict[str, type[Act]] = {
         organisations.Establish,
         organisations.Rename,
         organisations.ChangeKind,
+        organisations.ChangeTerritory,
         organisations.HandOver,
         organisations.Register,
         organisations.RecordHistory,

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "bontot.restructuring",
     "bontot.statistics",
     "bontot.exchange",
+    "bontot.reforms",
     "bontot.publishing",
     "bontot.decisions",
 ]
@@ -165,5 +166,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 BONTOT_UPLOAD_LIMIT = env.int("BONTOT_UPLOAD_LIMIT", 256 * 2**20)
+BONTOT_SEPARATE_DUTIES = env.bool("BONTOT_SEPARATE_DUTIES", True)
+"""Whether a plan is submitted, reviewed and approved by three different accounts."""
 BONTOT_SOURCE = env.str("BONTOT_SOURCE", "")
 """Where the office offers the source of what it runs, beside the archive that every installation offers."""

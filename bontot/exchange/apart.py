@@ -21,6 +21,9 @@ from typing import IO, Any
 from bontot.exchange.sentences import finding
 from bontot.kernel.finding import Finding
 
+TABLES = "bontot.exchange.foreign"
+"""The module whose tables workbooks are read as."""
+
 type Row = tuple[int, dict[str, Any], bool]
 """The number of the row as in the file, its fields, and whether something of it has been refused."""
 
@@ -45,14 +48,14 @@ class Sheet:
 class Reading:
     """Some workbooks being read, each file by one of at most as many processes as there are processors."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], tables: str = TABLES) -> None:
         shares: list[list[Path]] = [[] for _ in range(min(len(paths), os.cpu_count() or 1, MOST))]
         weights = [0] * len(shares)
         for path in sorted(paths, key=_size, reverse=True):
             lightest = weights.index(min(weights))
             shares[lightest].append(path)
             weights[lightest] += _size(path)
-        self._readers = [Reader(share) for share in shares]  # all begin before any is waited for
+        self._readers = [Reader(share, tables) for share in shares]  # all begin before any is waited for
         self._of = {id(sheet): (reader, sheet) for reader in self._readers for sheet in reader.sheets()}
 
     @property
@@ -81,9 +84,9 @@ def _size(path: Path) -> int:
 class Reader:
     """A process that reads some workbooks."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], tables: str = TABLES) -> None:
         self._files = ", ".join(path.name for path in paths)
-        call = [sys.executable, "-m", "bontot.exchange.reader", *map(str, paths)]
+        call = [sys.executable, "-m", "bontot.exchange.reader", tables, *map(str, paths)]
         self._process = subprocess.Popen(
             call,
             stdin=subprocess.PIPE,

@@ -55,19 +55,19 @@ def _known(layout: Layout) -> dict[str, Column]:
 
 
 @cache
-def _all_known() -> frozenset[str]:
-    return frozenset(chain.from_iterable(map(_known, LAYOUTS)))
+def _all_known(layouts: tuple[Layout, ...]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(_known, layouts)))
 
 
 @lru_cache(maxsize=65536)
-def _spellings(label: str, in_two_rows: bool) -> tuple[str, ...]:
+def _spellings(label: str, in_two_rows: bool, layouts: tuple[Layout, ...]) -> tuple[str, ...]:
     """Under which words a label may be a column of some table, best first; mostly none."""
     found: dict[str, None] = {}
     for name in (label, label.rpartition(": ")[2]) if in_two_rows else (label,):
         for written in dict.fromkeys((name, _ASIDE.sub(" ", name))) if len(name) <= LONGEST_HEADER else ():
             said = words(written)
             found |= dict.fromkeys((said, " ".join(sorted(said.split()))))
-    return tuple(spelling for spelling in found if spelling in _all_known())
+    return tuple(spelling for spelling in found if spelling in _all_known(layouts))
 
 
 @dataclass(slots=True)
@@ -100,24 +100,26 @@ class Header:
         return len(self.columns), (required - len(self.missing)) / required, -len(self.unknown)
 
 
-def find(rows: Sequence[Sequence[object]], sheet: str) -> Header | None:
-    """The header in the first rows of a sheet, or None where no table of ours is announced."""
-    named = [
+def find(
+    rows: Sequence[Sequence[object]], sheet: str, layouts: tuple[Layout, ...] = LAYOUTS
+) -> Header | None:
+    """The header in the first rows of a sheet, or None where none of the tables is announced."""
+    named = tuple(
         layout
-        for layout in LAYOUTS
+        for layout in layouts
         if words(sheet) in {words(name) for name in (layout.sheet, *layout.names)}
-    ]
+    )
     best = _best(rows, named)
     if best is not None and len(best.columns) >= 2:
         return best
-    best = _best(rows, LAYOUTS)
+    best = _best(rows, layouts)
     if best is None:
         return None
     count, share, _ = best.score
     return best if share == 1 or (share >= 0.6 and count >= 3) else None
 
 
-def _best(rows: Sequence[Sequence[object]], layouts: Sequence[Layout]) -> Header | None:
+def _best(rows: Sequence[Sequence[object]], layouts: tuple[Layout, ...]) -> Header | None:
     best: Header | None = None
     labelled = [_labels(row) for row in rows[: LOOKED_AT + 1]]
     for top, one in enumerate(labelled[:LOOKED_AT]):
@@ -125,7 +127,9 @@ def _best(rows: Sequence[Sequence[object]], layouts: Sequence[Layout]) -> Header
             continue
         two = _two_rows(one, labelled[top + 1]) if top + 1 < len(labelled) else None
         for labels, bottom in ((one, top), (two, top + 1)):
-            hits = {place: _spellings(label, bottom > top) for place, label in (labels or {}).items()}
+            hits = {
+                place: _spellings(label, bottom > top, layouts) for place, label in (labels or {}).items()
+            }
             hits = {place: spellings for place, spellings in hits.items() if spellings}
             for layout in layouts if hits else ():
                 header = _match(layout, hits, labels or {}, top, bottom)

@@ -249,12 +249,16 @@ class People:
         if key:
             code = self.code_for(key) or key
         else:
-            seat = "|".join(
-                (fold(row["full_name"]), row["title"], row.get("organisation", ""), row.get("unit", ""))
-            )
-            code = "NG" + hashlib.blake2b(seat.encode(), digest_size=5).hexdigest().upper()
+            seat = (row["title"], row.get("organisation", ""), row.get("unit", ""))
+            code = stranger_code(row["full_name"], *seat)
         self._codes.add(code)
         return code
+
+
+def stranger_code(full_name: str, title: str, organisation: str, unit: str) -> str:
+    """The code of somebody who is no member and of whom only a post is known: the same post gives the same code."""
+    seat = "|".join((fold(full_name), title, organisation, unit))
+    return "NG" + hashlib.blake2b(seat.encode(), digest_size=5).hexdigest().upper()
 
 
 def _finding(

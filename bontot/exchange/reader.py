@@ -6,28 +6,35 @@ import marshal
 import pickle
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import batched
 from pathlib import Path
 from typing import IO, Any
 
 from bontot.exchange.apart import Row, Sheet
-from bontot.exchange.foreign import LAYOUTS
-from bontot.exchange.sheets import OURS, Read
+from bontot.exchange.sheets import Layout, Read
 from bontot.exchange.workbook import SheetReading, read
+from bontot.kernel.finding import Finding
 
 BATCH = 1_000
 
 
-def main(paths: list[Path], asked: IO[bytes], answers: IO[bytes]) -> None:
-    """Announce the sheets, then answer for each number of a sheet with its rows."""
-    sheets = list(read(paths))
-    _say(answers, pickle.dumps([_announced(sheet) for sheet in sheets]))
+def main(tables: str, paths: list[Path], asked: IO[bytes], answers: IO[bytes]) -> None:
+    """Announce the sheets, then answer for each number of a sheet with its rows.
+
+    `tables` is the module whose `LAYOUTS` the workbooks are read as: a later chapter may have tables of its own.
+    """
+    layouts: tuple[Layout, ...] = import_module(tables).LAYOUTS
+    sheets = list(read(paths, layouts=layouts))
+    days = {layout.code: _days(layout) for layout in layouts}
+    _say(answers, pickle.dumps([_announced(sheet, days.get(sheet.layout, ())) for sheet in sheets]))
     for line in asked:
-        _give(sheets[int(line)], answers)
+        sheet = sheets[int(line)]
+        _give(sheet, days.get(sheet.layout, ()), answers)
 
 
-def _announced(sheet: SheetReading) -> Sheet:
-    found = [] if sheet.height or sheet.columns else sheet.findings
+def _announced(sheet: SheetReading, days: tuple[str, ...]) -> Sheet:
+    found = _of_no_table(sheet)
     return Sheet(
         sheet.file,
         sheet.sheet,
@@ -36,27 +43,31 @@ def _announced(sheet: SheetReading) -> Sheet:
         sheet.required,
         sheet.headers,
         sheet.height,
-        _days(sheet),
+        days,
         list(found),
     )
 
 
-def _days(sheet: SheetReading) -> tuple[str, ...]:
-    layout = next((layout for layout in (*OURS, *LAYOUTS) if layout.code == sheet.layout), None)
-    return tuple(column.field for column in layout.columns if column.read is Read.DAY) if layout else ()
+def _of_no_table(sheet: SheetReading) -> list[Finding]:
+    """What is wrong with a sheet that has no rows: it is said when the sheet is announced, and not again."""
+    return [] if sheet.height or sheet.columns else sheet.findings
 
 
-def _give(sheet: SheetReading, answers: IO[bytes]) -> None:
-    told = 0
-    for batch in batched(_rows(sheet), BATCH):
+def _days(layout: Layout) -> tuple[str, ...]:
+    return tuple(column.field for column in layout.columns if column.read is Read.DAY)
+
+
+def _give(sheet: SheetReading, days: tuple[str, ...], answers: IO[bytes]) -> None:
+    told = len(_of_no_table(sheet))
+    for batch in batched(_rows(sheet, days), BATCH):
         _say(answers, (batch, pickle.dumps(sheet.findings[told:]), True))
         told = len(sheet.findings)
     _say(answers, ((), pickle.dumps(sheet.findings[told:]), False))
 
 
-def _rows(sheet: SheetReading) -> Iterator[Row]:
+def _rows(sheet: SheetReading, days: tuple[str, ...]) -> Iterator[Row]:
     """The rows, each with whether a finding so far refuses it: findings come before their row."""
-    seen, days = 0, _days(sheet)
+    seen = 0
     for number, row in sheet.rows:
         for name in days:
             if name in row:
@@ -75,4 +86,4 @@ def _say(answers: IO[bytes], said: Any) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(word) for word in sys.argv[1:]], sys.stdin.buffer, sys.stdout.buffer)
+    main(sys.argv[1], [Path(word) for word in sys.argv[2:]], sys.stdin.buffer, sys.stdout.buffer)

@@ -26,7 +26,7 @@ from bontot.exchange.rows import RowReader
 from bontot.exchange.scanning import Notes
 from bontot.exchange.secrets import stamp_in
 from bontot.exchange.sentences import finding
-from bontot.exchange.sheets import LISTS, MEMBERS
+from bontot.exchange.sheets import LISTS, MEMBERS, Layout
 from bontot.kernel.finding import Finding
 
 type Row = tuple[int, dict[str, Any]]
@@ -60,16 +60,21 @@ class SheetReading:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read(paths: Sequence[Path], *, keep_unknown: bool = False) -> Iterator[SheetReading]:
-    """Every sheet of every file. With `keep_unknown` a row also carries `unknown`: header to text."""
+def read(
+    paths: Sequence[Path], *, keep_unknown: bool = False, layouts: tuple[Layout, ...] = LAYOUTS
+) -> Iterator[SheetReading]:
+    """Every sheet of every file, read as the tables `layouts`.
+
+    With `keep_unknown` a row also carries `unknown`: header to text.
+    """
     for path in map(Path, paths):
         try:
-            yield from _read_file(path, keep_unknown)
+            yield from _read_file(path, keep_unknown, layouts)
         except Refused as refused:
             yield SheetReading(path.name, "", findings=[refused.finding])
 
 
-def _read_file(path: Path, keep_unknown: bool) -> Iterator[SheetReading]:
+def _read_file(path: Path, keep_unknown: bool, layouts: tuple[Layout, ...]) -> Iterator[SheetReading]:
     admitted = admit(path)
     opened = _text_sheets(admitted) if admitted.suffix == ".csv" else _sheets(admitted)
     recognised = False
@@ -78,16 +83,17 @@ def _read_file(path: Path, keep_unknown: bool) -> Iterator[SheetReading]:
         if rows is None:
             yield reading
             continue
-        known = _recognise(reading, rows, notes, admitted, keep_unknown)
+        known = _recognise(reading, rows, notes, admitted, keep_unknown, layouts)
         recognised = recognised or known
         if known or reading.findings:
             yield reading
         elif columns.words(reading.sheet) != columns.words(LISTS):
             unrecognised.append(reading)
     if not recognised:
-        names = ", ".join(f"“{column.header}”" for column in MEMBERS.required)
+        table = MEMBERS if MEMBERS in layouts else layouts[0]
+        names = ", ".join(f"“{column.header}”" for column in table.required)
         yield SheetReading(path.name, "", findings=[
-            finding("TEP-KHONG-NHAN-RA", file=path.name, table=MEMBERS.sheet, columns=names)
+            finding("TEP-KHONG-NHAN-RA", file=path.name, table=table.sheet, columns=names)
         ])  # fmt: skip
     for reading in unrecognised if recognised else ():
         reading.findings.append(finding("TEP-TRANG-LA", file=path.name, sheet=reading.sheet))
@@ -153,11 +159,12 @@ def _recognise(
     notes: Notes,
     admitted: Admitted,
     keep_unknown: bool,
+    layouts: tuple[Layout, ...],
 ) -> bool:
     """Finds the header, says what is wrong with it, and sets the rows going. False where there is none."""
     rest = iter(rows)
     head = list(islice(rest, columns.LOOKED_AT + 1))
-    header = columns.find(head, reading.sheet)
+    header = columns.find(head, reading.sheet, layouts)
     titles = head[: header.bottom + 1] if header else head
     if stamp := stamp_in(chain.from_iterable(titles)):
         raise Refused(finding("TEP-MAT", file=reading.file, sheet=reading.sheet, stamp=stamp))
