@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 import yaml
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bontot.access.scope import Grants
 from bontot.catalogue import ACTS
@@ -138,7 +139,10 @@ def _shape(hint: Any) -> type[Any] | None:
 
 def _field(code: str, field: Field[Any], hint: Any) -> forms.Field:
     words = label_of(code, field.name)
-    given: dict[str, Any] = {"label": words["label"], "help_text": words.get("hint", "")}
+    given: dict[str, Any] = {
+        "label": gettext_lazy(words["label"]),
+        "help_text": gettext_lazy(words.get("hint", "")),
+    }
     needed = field.default is MISSING and field.default_factory is MISSING and hint is not bool
     given["required"] = needed or words.get("required", False)
     shape = _shape(hint)
@@ -153,7 +157,9 @@ def _field(code: str, field: Field[Any], hint: Any) -> forms.Field:
     if "vocabulary" in words:
         known = vocabulary(words["vocabulary"])
         if known.closed:
-            return forms.ChoiceField(choices=[("", "—"), *((word, word) for word in known.values)], **given)
+            return forms.ChoiceField(
+                choices=[("", "—"), *((word, gettext_lazy(word)) for word in known.values)], **given
+            )
         return Words(words["vocabulary"], **given)
     return forms.CharField(max_length=900, **given)
 

@@ -16,6 +16,7 @@ from bontot.members.ages import Age, age, years
 from bontot.members.models import Belonging, Exemption, Person, PersonFact, Post, Profile, Standing
 from bontot.members.words import ended_word, standing_word
 from bontot.organisations.queries import Book, Named, nearest
+from bontot.ui.saying import plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class Life:
 def told(fact: PersonFact, book: Book) -> tuple[str, str, str]:
     """What a fact is about, what it says, and the code of the organisation that it names, if any."""
     if isinstance(fact, Profile):
-        said = ", ".join(value for _label, value in _profile(fact) if value)
+        said = ", ".join(plainly(value) for _label, value in _profile(fact) if value)
         return _("Lý lịch"), f"{fact.full_name}; {said}", ""
     if isinstance(fact, Standing):
         says = standing_word(fact.standing)
@@ -150,7 +151,7 @@ def told(fact: PersonFact, book: Book) -> tuple[str, str, str]:
     if isinstance(fact, Post):
         organisation = book.on(fact.organisation_id, fact.valid_from) if fact.organisation_id else None
         where_says = ", ".join(filter(None, (fact.unit, organisation.name if organisation else "")))
-        return _("Chức vụ"), f"{fact.title}, {where_says}", organisation.code if organisation else ""
+        return _("Chức vụ"), f"{plainly(fact.title)}, {where_says}", organisation.code if organisation else ""
     raise TypeError(f"not a fact about a person that this chapter knows: {fact!r}")
 
 

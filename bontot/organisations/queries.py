@@ -17,6 +17,7 @@ from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.ledger.models import Fact
 from bontot.organisations.models import Kind, Name, Organisation, OrganisationFact, Place, Territory
+from bontot.ui.saying import plainly
 
 
 class Within(Protocol):
@@ -131,7 +132,7 @@ def told(fact: OrganisationFact, book: Book) -> tuple[str, str, str]:
     if isinstance(fact, Name):
         return _("Tên tổ chức"), fact.name, ""
     if isinstance(fact, Kind):
-        return _("Loại tổ chức"), ", ".join(filter(None, (fact.kind, fact.base_kind))), ""
+        return _("Loại tổ chức"), ", ".join(map(plainly, filter(None, (fact.kind, fact.base_kind)))), ""
     if isinstance(fact, Territory):
         return _("Địa bàn"), fact.territory, ""
     raise TypeError(f"not a fact about an organisation: {fact!r}")

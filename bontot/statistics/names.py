@@ -14,6 +14,7 @@ from bontot.organisations.queries import Book, Named
 from bontot.statistics import engine
 from bontot.statistics.answering import answerable, asked_form, part_of
 from bontot.ui.page import Page
+from bontot.ui.saying import plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def names_page(request: Asked, form: str, code: str, on: date, row: str, column:
         ids = engine.names(asked, row, column, found.code, on, since, at)
         subject = engine.subject(asked, row, column)
     row_says, column_says = asked.row(row), asked.column(column)
-    title = " – ".join(said.says for said in (row_says, column_says) if said)
+    title = " – ".join(plainly(said.says) for said in (row_says, column_says) if said)
     shown, after = part_of(request, ids)
     people = shown if subject == "person" else []
     organisations = shown if subject == "organisation" else []

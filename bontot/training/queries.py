@@ -10,6 +10,7 @@ from bontot.ledger import queries as ledger
 from bontot.members.models import Person
 from bontot.members.page import Section
 from bontot.training.models import Attendance
+from bontot.ui.saying import plainly
 
 
 def classes(person: Person, on: date, at: int | None) -> Section:
@@ -27,4 +28,4 @@ def classes(person: Person, on: date, at: int | None) -> Section:
 def told(fact: Attendance) -> tuple[str, str]:
     """What kind of class, and what is said of it."""
     certificate = _("giấy chứng nhận %(number)s") % {"number": fact.certificate} if fact.certificate else ""
-    return fact.kind, ", ".join(filter(None, (fact.name or fact.course, fact.result, certificate)))
+    return plainly(fact.kind), ", ".join(filter(None, (fact.name or fact.course, fact.result, certificate)))

@@ -1,12 +1,15 @@
 """Danh mục tiếng Anh: which sentences the program says, and which of them have no English yet.
 
 `python -m bontot.ui.messages` adds new sentences to the catalogue, drops those that are said no more, lists what
-still needs a translation and compiles the catalogue.
+still needs a translation and compiles the catalogue. Sentences stand in code and templates, marked, and in data: acts,
+forms, vocabularies (`TEXTS`).
 """
 
 from __future__ import annotations
 
 import ast
+import importlib
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -21,6 +24,9 @@ ROOT = Path(bontot.__file__).parent
 CATALOGUE = ROOT / "ui/locale/en/LC_MESSAGES/django.po"
 FRAMEWORK = ROOT / "ui/locale/vi/LC_MESSAGES/django.po"
 """Vietnamese for what the framework says; kept by hand."""
+TEXTS = "bontot.cli.texts"
+"""The module that lists the texts of the data. It knows every chapter and so comes after all of them; only running the
+catalogue asks it, never a page."""
 _HEADER = "# English for what the program says in Vietnamese. See bontot/ui/messages.py."
 _UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 """A catalogue changes when a sentence does, not with the clock."""
@@ -61,6 +67,23 @@ def said(root: Path = ROOT) -> dict[Message, list[str]]:
     return found
 
 
+def texts() -> dict[str, tuple[str, str]]:
+    """Every text of the data: its English where the data has one (else nothing), and where it stands first."""
+    found: dict[str, tuple[str, str]] = {}
+    for says, english, place in importlib.import_module(TEXTS).texts():
+        if says and (says not in found or (english and not found[says][0])):
+            found[says] = (english, place)
+    return found
+
+
+def everything() -> dict[Message, list[str]]:
+    """All that is said, in code, templates and data, and where."""
+    found = said()
+    for says, (_english, place) in texts().items():
+        found.setdefault(Message(says), []).append(place)
+    return found
+
+
 def in_template(text: str) -> Iterator[Message]:
     """The sentences of a template."""
     text = _COMMENT.sub("", text)
@@ -98,6 +121,15 @@ def compiled(catalogue: Path = CATALOGUE) -> bytes:
     return out.getvalue()
 
 
+def known(catalogue: Path = CATALOGUE) -> dict[str, str]:
+    """The English of every sentence that does not count anything."""
+    from babel.messages.pofile import read_po
+
+    with catalogue.open("rb") as file:
+        entries = read_po(file, locale="en")
+    return {entry.id: str(entry.string) for entry in entries if isinstance(entry.id, str) and entry.id}
+
+
 def untranslated(catalogue: Path = CATALOGUE) -> list[str]:
     """Sentences of the program that have no English, and translations that lost a variable."""
     from babel.messages.pofile import read_po
@@ -105,7 +137,7 @@ def untranslated(catalogue: Path = CATALOGUE) -> list[str]:
     with catalogue.open("rb") as file:
         known = read_po(file, locale="en")
     wanting = []
-    for message, places in said().items():
+    for message, places in everything().items():
         entry = known.get(message.says)
         given = (entry.string if entry else None) or ""
         strings = [given] if isinstance(given, str) else list(given)
@@ -129,9 +161,11 @@ def refresh(catalogue: Path = CATALOGUE) -> None:
     fresh = Catalog(locale="en", header_comment=_HEADER, project="bontot", version="1", fuzzy=False)
     fresh.creation_date = fresh.revision_date = _UNDATED
     fresh.last_translator = fresh.language_team = fresh.msgid_bugs_address = ""
-    for message, places in sorted(said().items()):
+    english = texts()
+    for message, places in sorted(everything().items()):
         entry = known.get(message.says)
         string = entry.string if entry and bool(message.plural) == isinstance(entry.string, tuple) else None
+        string = string or english.get(message.says, ("", ""))[0]
         fresh.add(message.id, string or ("", "") if message.plural else string or "", sorted_places(places))
     with catalogue.open("wb") as file:
         write_po(file, fresh, width=110, sort_output=True, include_lineno=False, omit_header=False)
@@ -145,6 +179,10 @@ def sorted_places(places: list[str]) -> list[tuple[str, int]]:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bontot.config.settings")
+    import django
+
+    django.setup()
     refresh()
     missing = untranslated()
     print("\n".join(missing), file=sys.stderr)

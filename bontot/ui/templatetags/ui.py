@@ -14,13 +14,16 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from bontot.kernel.text import fold
-from bontot.ui import writing
+from bontot.ui import saying, writing
 
 register = template.Library()
 
 register.filter("day", writing.day)
 register.filter("partial_day", writing.partial_day)
 register.filter("number", writing.number)
+register.filter("said", saying.said)
+register.filter("as_written", saying.as_written)
+register.filter("said_plainly", saying.plainly)
 
 
 @register.simple_tag
