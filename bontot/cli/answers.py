@@ -21,6 +21,7 @@ from bontot.statistics.forms import form
 from bontot.statistics.heading import heading
 from bontot.statistics.printing import fill, render
 from bontot.statistics.printing.plain import safe
+from bontot.statistics.viewing import View
 
 FORMATS = ("json", "csv", "xlsx", "pdf", "docx", "text")
 
@@ -49,6 +50,8 @@ def _asked_of(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None
     parser.add_argument("--on", type=day, help="tính đến ngày")
     parser.add_argument("--since", type=day, help="từ ngày, với số phát sinh")
     parser.add_argument("--at", type=int, help="theo sổ tại số thứ tự")
+    parser.add_argument("--structure", type=day, help="quy về cơ cấu tổ chức của ngày này")
+    parser.add_argument("--unchanged-since", type=day, help="chỉ các tổ chức không thay đổi kể từ ngày này")
     parser.add_argument("--format", choices=formats, default="text")
     parser.add_argument("--out", type=Path, help="ghi ra tệp")
 
@@ -69,12 +72,19 @@ def _guarded(run: Any) -> Any:
     return guarded
 
 
+def _view(asked: argparse.Namespace) -> View:
+    """The structure that is asked for."""
+    if asked.structure and asked.unchanged_since:
+        raise Unanswerable("Hãy chọn một: --structure hoặc --unchanged-since.")
+    return View(asked.structure, (asked.unchanged_since, asked.on) if asked.unchanged_since else None)
+
+
 def _form(asked: argparse.Namespace) -> int:
     found = form(asked.code)
     if asked.describe:
         _describe(found.describe(), asked.format)
         return 0
-    answer = engine.answer(found, asked.organisation, asked.on, asked.since, asked.at)
+    answer = engine.answer(found, asked.organisation, asked.on, asked.since, asked.at, _view(asked))
     if asked.template:
         if not asked.out:
             print("Hãy ghi --out TỆP.xlsx để nhận bảng đã điền.", file=sys.stderr)
@@ -111,7 +121,8 @@ def _put(content: bytes, out: Path | None) -> None:
 
 def _names(asked: argparse.Namespace) -> int:
     found = form(asked.code)
-    ids = engine.names(found, asked.row, asked.column, asked.organisation, asked.on, asked.since, asked.at)
+    whom = asked.organisation, asked.on, asked.since, asked.at, _view(asked)
+    ids = engine.names(found, asked.row, asked.column, *whom)
     of_people = engine.subject(found, asked.row, asked.column) == "person"
     named = _people(ids) if of_people else _organisations(ids)
     if asked.format == "json":
@@ -154,10 +165,9 @@ def _organisations(ids: list[int]) -> list[tuple[str, str]]:
 
 
 def _indicator(asked: argparse.Namespace) -> int:
-    if asked.code:
-        found = [indicators.indicator(asked.code, asked.organisation, asked.on, asked.since, asked.at)]
-    else:
-        found = indicators.indicators(asked.organisation, asked.on, asked.since, asked.at)
+    whom = asked.organisation, asked.on, asked.since, asked.at
+    codes = (asked.code,) if asked.code else tuple(indicators.INDICATORS)
+    found = indicators.indicators(*whom, codes=codes, view=_view(asked))
     if asked.format == "json":
         answers = [one.as_json() for one in found]
         _put(as_json(answers[0] if asked.code else answers), asked.out)

@@ -11,6 +11,7 @@ from bontot.access.scope import EVERYWHERE, Scope
 from bontot.exchange import sheets
 from bontot.exchange.gathering import Gathered, gather
 from bontot.exchange.importing import FIRST_OF_WORKBOOKS
+from bontot.exchange.measuring import censures, disciplines
 from bontot.exchange.writing import Sheet, write_workbook
 from bontot.kernel import partial
 from bontot.kernel.period import EVER, OPEN
@@ -20,7 +21,7 @@ from bontot.ledger.timeline import key_of
 from bontot.members.models import Belonging, Exemption, Post, Profile, Standing
 from bontot.members.profile import PROFILE, SEALED
 from bontot.members.registering import LEFT, Register
-from bontot.organisations.models import Kind, Name, Place, Territory
+from bontot.organisations.models import Kind, Name, Place, Succession, Territory
 from bontot.training.models import Attendance
 
 type Values = tuple[Any, ...]
@@ -42,6 +43,8 @@ def export(organisation: str, on: date, path: Path, *, within: Scope = EVERYWHER
         (sheets.EXEMPTIONS, _exemptions),
         (sheets.POSTS, _posts),
         (sheets.TRAINING, _training),
+        (sheets.DISCIPLINE, disciplines),
+        (sheets.CENSURE, censures),
     )
     write_workbook(
         path,
@@ -90,13 +93,9 @@ def _organisation_history(found: Gathered) -> Iterator[Values]:
             known = found.of(kind, id)
             if len(known) > 1:
                 for fact in known:
-                    yield (
-                        code,
-                        headers[field],
-                        _said(found, fact),
-                        _since(fact.valid_from),
-                        _end(fact.valid_to),
-                    )
+                    yield code, headers[field], _said(found, fact), *_days(fact)
+        for fact in found.of(Succession, id):
+            yield code, headers["succession"], _said(found, fact), *_days(fact)
 
 
 def _said(found: Gathered, fact: Fact) -> str | None:
@@ -109,6 +108,9 @@ def _said(found: Gathered, fact: Fact) -> str | None:
             return _parent(found, fact)
         case Territory():
             return fact.territory
+        case Succession():
+            heir = found.organisations.get(fact.successor_id or 0, "")
+            return " · ".join((fact.way, heir, fact.part)).rstrip(" ·")
     raise TypeError(fact)
 
 
@@ -256,6 +258,10 @@ def _training(found: Gathered) -> Iterator[Values]:
                 a.result or None,
                 a.certificate or None,
             )
+
+
+def _days(fact: Fact) -> tuple[date, date | None]:
+    return _since(fact.valid_from), _end(fact.valid_to)
 
 
 def _first(day: date) -> date | None:

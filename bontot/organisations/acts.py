@@ -15,7 +15,7 @@ from bontot.ledger.effects import Assert, Effect, Impossible
 from bontot.ledger.models import Fact
 from bontot.ledger.state import State
 from bontot.organisations import rules
-from bontot.organisations.models import Kind, Name, Organisation, Place, Territory
+from bontot.organisations.models import Kind, Name, Organisation, Place, Succession, Territory
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,8 +223,15 @@ class Register(Act):
         yield from timeline.settle(known, wanted)
 
 
-HISTORY_KINDS: dict[str, type[Fact]] = {"name": Name, "kind": Kind, "parent": Place, "territory": Territory}
-"""What a history may be about. A kind is followed by its base kind: `chi bộ cơ sở · xã`."""
+HISTORY_KINDS: dict[str, type[Fact]] = {
+    "name": Name,
+    "kind": Kind,
+    "parent": Place,
+    "territory": Territory,
+    "succession": Succession,
+}
+"""What a history may be about. A kind is followed by its base kind: `chi bộ cơ sở · xã`; a succession says how, which took
+over, and perhaps which part: `sáp nhập · XA2 · thôn Một`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,9 +248,11 @@ class RecordHistory(OrganisationAct):
 
     def needs(self) -> Iterable[Need]:
         yield About(Organisation, self.organisation)
-        if self.what == "parent":
-            for value, _, _ in self.stretches:
+        for value, _, _ in self.stretches:
+            if self.what == "parent":
                 yield About(Organisation, value)
+            elif self.what == "succession":
+                yield About(Organisation, _succession_said(value)[1])
 
     def plan(self, before: State) -> Iterator[Effect]:
         kind = HISTORY_KINDS.get(self.what)
@@ -267,11 +276,21 @@ class RecordHistory(OrganisationAct):
             return Kind(organisation_id=subject, kind=kind, base_kind=base_kind)
         if self.what == "territory":
             return Territory(organisation_id=subject, territory=clean(value))
+        if self.what == "succession":
+            way, heir, part = _succession_said(value)
+            took_over = known_organisation(before, heir, "stretches") if heir else None
+            return Succession(organisation_id=subject, successor_id=took_over, way=way, part=part)
         if value:
             parent: int | None = known_organisation(before, value, "stretches")
         else:
             parent = parent_known(before, subject, first)
         return Place(organisation_id=subject, parent_id=parent)
+
+
+def _succession_said(value: str) -> tuple[str, str, str]:
+    """How an organisation was succeeded, the code of the one that took over, and which part of it that was."""
+    way, heir, part = (*value.split(" · ", 2), "", "")[:3]
+    return way, heir, part
 
 
 def parent_known(before: State, subject: int, day: date) -> int | None:

@@ -66,3 +66,23 @@ class Territory(OrganisationFact):
     called = "địa bàn"
 
     territory = models.CharField("địa bàn", max_length=300)
+
+
+class Succession(OrganisationFact):
+    """Kế thừa: from a day on, what became of an organisation: which took over from it, and by which act."""
+
+    called = "kế thừa"
+    one_at_a_time = None  # a divided organisation has several successors
+
+    successor = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        verbose_name="tổ chức kế thừa",
+    )
+    """None where it ended and nobody took over."""
+    way = models.CharField("cách sắp xếp", max_length=30)
+    part = models.CharField("phần kế thừa", max_length=300, default="")
+    """Blank for the whole, or for what the members' own belongings say."""

@@ -16,7 +16,15 @@ from bontot.kernel.text import fold
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.ledger.models import Fact
-from bontot.organisations.models import Kind, Name, Organisation, OrganisationFact, Place, Territory
+from bontot.organisations.models import (
+    Kind,
+    Name,
+    Organisation,
+    OrganisationFact,
+    Place,
+    Succession,
+    Territory,
+)
 from bontot.ui.saying import plainly
 
 
@@ -83,13 +91,13 @@ def territory(id: int, *, on: date, at: int | None) -> str:
 
 def history(id: int, *, at: int | None) -> list[ledger.Line]:
     """Everything known of an organisation with the papers behind it, the latest first."""
-    kinds: tuple[type[OrganisationFact], ...] = (Place, Name, Kind, Territory)
+    kinds: tuple[type[OrganisationFact], ...] = (Place, Name, Kind, Territory, Succession)
     facts = [
         fact
         for kind in kinds
         for fact in kind._default_manager.filter(ledger.known(at), organisation_id=id).order_by("valid_from")
     ]
-    book = Book((f.parent_id for f in facts if isinstance(f, Place) and f.parent_id), at=at)
+    book = Book(filter(None, map(named_by, facts)), at=at)
     papers = ledger.papers(fact.known_from for fact in facts)
     return ledger.in_order(_told(fact, book, papers) for fact in facts)
 
@@ -135,7 +143,19 @@ def told(fact: OrganisationFact, book: Book) -> tuple[str, str, str]:
         return _("Loại tổ chức"), ", ".join(map(plainly, filter(None, (fact.kind, fact.base_kind)))), ""
     if isinstance(fact, Territory):
         return _("Địa bàn"), fact.territory, ""
+    if isinstance(fact, Succession):
+        if fact.successor_id is None:
+            return _("Kết thúc"), plainly(fact.way), ""
+        heir = book.on(fact.successor_id, fact.valid_from)
+        return _("Kế thừa"), f"{plainly(fact.way)}: {heir.name}", heir.code
     raise TypeError(f"not a fact about an organisation: {fact!r}")
+
+
+def named_by(fact: Fact) -> int | None:
+    """The other organisation that a fact about one names."""
+    if isinstance(fact, Place):
+        return fact.parent_id
+    return fact.successor_id if isinstance(fact, Succession) else None
 
 
 def _told(fact: OrganisationFact, book: Book, papers: dict[int, ledger.Paper]) -> ledger.Line:

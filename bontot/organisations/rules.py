@@ -120,6 +120,14 @@ def _days_in_order(act: Any, before: State) -> Iterator[Problem]:
 
 def _stretches_in_order(act: Any, before: State) -> Iterator[Problem]:
     last = EVER
+    if act.what == "succession":  # several may take over from one on the same day
+        words = vocabulary("succession_way")
+        for value, _, _ in act.stretches:
+            if value.split(" · ", 1)[0] not in words.values:
+                yield Problem(
+                    f"“{value}” phải bắt đầu bằng cách sắp xếp: {', '.join(words.values)}.", "stretches"
+                )
+        return
     for value, first, end in act.stretches:
         if (first or EVER) < last or (end or OPEN) <= (first or EVER):
             yield Problem(

@@ -1,37 +1,26 @@
-"""Kế thừa: which organisation took over from one that is no more, as the decisions of the ledger say."""
+"""Kế thừa: which organisation took over from one that is no more."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-from bontot.ledger.chain import payload
-from bontot.ledger.models import Decision
-
-ENDING = ("organisation.absorb", "organisation.merge", "organisation.divide", "organisation.dissolve")
-"""The acts that end organisations and may name who takes over."""
+from bontot.ledger import queries as ledger
+from bontot.organisations.models import Succession
 
 
-def successors() -> dict[str, str]:
-    """From the code of an organisation that a decision ended to that of the one which took over; the last word wins.
+def successors() -> dict[int, int]:
+    """From an organisation that has ended to the one that keeps its history, by their ids.
 
-    Of several heirs of a divided organisation the first one named keeps its history.
+    Of several heirs of a divided organisation that is the first one named; of several ends the last.
     """
-    found: dict[str, str] = {}
-    for position, summary in Decision.objects.order_by("position").values_list("position", "summary"):
-        if any(act in summary for act in ENDING):
-            for act in payload(position):
-                found.update(_taken_over(act))
-    return found
+    facts = Succession.objects.filter(ledger.known(None), successor__isnull=False).exclude(way=SPLIT_OFF)
+    found: dict[int, tuple[int, int]] = {}
+    for old, heir, day in facts.order_by("valid_from", "-id").values_list(
+        "organisation_id", "successor_id", "valid_from"
+    ):
+        found[old] = (heir, day)
+    return {old: heir for old, (heir, _) in found.items()}
 
 
-def _taken_over(act: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    match act:
-        case {"act": "organisation.absorb", "absorbed": absorbed, "into": into}:
-            yield from ((code, into) for code in absorbed)
-        case {"act": "organisation.merge", "merged": merged, "code": code}:
-            yield from ((old, code) for old in merged)
-        case {"act": "organisation.divide", "organisation": old, "into": [{"code": first}, *_]}:
-            yield old, first
-        case {"act": "organisation.dissolve", "organisation": old, "heir": str(heir)} if heir:
-            yield old, heir
+ABSORBED, MERGED, DIVIDED, SPLIT_OFF = "sáp nhập", "hợp nhất", "chia", "tách"
+DISSOLVED, DISBANDED = "giải thể", "giải tán"
+WAYS = (ABSORBED, MERGED, DIVIDED, SPLIT_OFF, DISSOLVED, DISBANDED)
+"""By which act one organisation takes over from another, or ends. After a split the first one goes on."""

@@ -121,10 +121,4 @@ def _lasting_tree(today: date, edge: tuple[int, str]) -> Tree:
 
 def _heirs(gone: set[int]) -> dict[int, int | None]:
     """From organisations that are no more to those that took over."""
-    took_over = successors()
-    known = ids([*took_over, *took_over.values()])
-    return {
-        known[old]: known[heir]
-        for old, heir in took_over.items()
-        if old in known and heir in known and known[old] in gone
-    }
+    return {old: heir for old, heir in successors().items() if old in gone}

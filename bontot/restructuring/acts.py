@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
+from bontot.kernel.period import OPEN
 from bontot.ledger import timeline
 from bontot.ledger.acts import About, Act, Climbing, Need, Pointing, Unsayable
-from bontot.ledger.effects import Effect
+from bontot.ledger.effects import Assert, Effect
 from bontot.ledger.state import State
 from bontot.members.acts import Transfer
-from bontot.members.models import Belonging, Person, Post
-from bontot.organisations.acts import Establish, HandOver, OrganisationAct
-from bontot.organisations.models import Kind, Name, Organisation, Place, Territory
+from bontot.members.models import Belonging, Person, Post, Standing
+from bontot.organisations import succession
+from bontot.organisations.acts import Establish, HandOver, OrganisationAct, known_organisation
+from bontot.organisations.models import Kind, Name, Organisation, Place, Succession, Territory
 from bontot.organisations.rules import EXISTS
 from bontot.restructuring import rules
 
 
 def contents(code: str) -> Iterator[Need]:
-    """Everything that names an organisation: what stands under it, who belongs to it, who holds a post in it."""
+    """Everything that names an organisation: what stands under it, who belongs to it, who holds a post in it.
+
+    Of people only what handing over and transferring them asks: reading all about them would take most of the time.
+    """
     yield About(Organisation, code)
     yield Pointing(Place, "parent_id", Organisation, code)
-    yield Pointing(Belonging, "organisation_id", Organisation, code)
-    yield Pointing(Post, "organisation_id", Organisation, code)
+    yield Pointing(Belonging, "organisation_id", Organisation, code, (Standing, Belonging))
+    yield Pointing(Post, "organisation_id", Organisation, code, (Post,))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +39,7 @@ class Dissolve(OrganisationAct):
     act: ClassVar[str] = "organisation.dissolve"
     says: ClassVar[str] = "Giải thể tổ chức đảng"
     rules = (EXISTS, rules.EMPTY_OR_HEIR)
+    way: ClassVar[str] = succession.DISSOLVED
 
     heir: str = ""
 
@@ -68,6 +75,43 @@ class Dissolve(OrganisationAct):
         yield from timeline.end(before.naming(Post, "organisation_id", subject), self.on)
         for kind in (Place, Name, Kind, Territory):
             yield from timeline.end(before.facts(kind, subject), self.on)
+        yield from self.succeeded(before, subject)
+
+    def succeeded(self, before: State, subject: int) -> Iterator[Effect]:
+        """What is to be known of its succession."""
+        yield Assert(_succession(subject, before.id_of(Organisation, self.heir), self.way, self.on))
+
+
+def _succession(old: int, heir: int | None, way: str, on: date) -> Succession:
+    return Succession(organisation_id=old, successor_id=heir, way=way, valid_from=on)
+
+
+class _Absorbed(Dissolve):
+    """The end of an organisation that is absorbed."""
+
+    way = succession.ABSORBED
+
+
+class _Merged(Dissolve):
+    """The end of an organisation that is merged."""
+
+    way = succession.MERGED
+
+
+class _Divided(Dissolve):
+    """The end of an organisation that is divided; who took over has been said part by part."""
+
+    def succeeded(self, before: State, subject: int) -> Iterator[Effect]:
+        return iter(())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disband(Dissolve):
+    """Giải tán: a forced dissolution, the gravest measure against an organisation. Its members go to the heir."""
+
+    act: ClassVar[str] = "organisation.disband"
+    says: ClassVar[str] = "Giải tán tổ chức đảng"
+    way: ClassVar[str] = succession.DISBANDED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +131,7 @@ class Absorb(Act):
 
     def parts(self, before: State) -> Iterator[Act]:
         for code in self.absorbed:
-            yield Dissolve(on=self.on, organisation=code, heir=self.into)
+            yield _Absorbed(on=self.on, organisation=code, heir=self.into)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +164,7 @@ class Merge(Act):
             base_kind=self.base_kind,
         )
         for code in self.merged:
-            yield Dissolve(on=self.on, organisation=code, heir=self.code)
+            yield _Merged(on=self.on, organisation=code, heir=self.code)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +174,7 @@ class SplitOff(OrganisationAct):
     act: ClassVar[str] = "organisation.split_off"
     says: ClassVar[str] = "Tách tổ chức đảng"
     rules = (EXISTS, rules.FROM_WITHIN)
+    way: ClassVar[str] = succession.SPLIT_OFF
 
     code: str
     name: str
@@ -161,6 +206,17 @@ class SplitOff(OrganisationAct):
             yield HandOver(on=self.on, organisation=code, parent=self.code)
         for code in self.members:
             yield Transfer(on=self.on, member=code, to=self.code)
+
+    def plan(self, before: State) -> Iterator[Effect]:
+        subject, new = self.subject(before), before.id_of(Organisation, self.code)
+        if new is not None:
+            yield Assert(_succession(subject, new, self.way, self.on))
+
+
+class _Share(SplitOff):
+    """One of the organisations that a divided one becomes."""
+
+    way = succession.DIVIDED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,9 +250,36 @@ class Divide(OrganisationAct):
 
     def parts(self, before: State) -> Iterator[Act]:
         yield from self._splits()
-        yield Dissolve(on=self.on, organisation=self.organisation)
+        yield _Divided(on=self.on, organisation=self.organisation)
 
-    def _splits(self) -> Iterator[SplitOff]:
+    def _splits(self) -> Iterator[_Share]:
         for part in self.into:
             said = {name: tuple(v) if isinstance(v, list) else v for name, v in part.items()}
-            yield SplitOff(on=self.on, organisation=self.organisation, **said)  # type: ignore[arg-type]
+            yield _Share(on=self.on, organisation=self.organisation, **said)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restore(OrganisationAct):
+    """Phục hồi: an organisation that had ended exists again from a day on, as it was last; nobody comes back by itself."""
+
+    act: ClassVar[str] = "organisation.restore"
+    says: ClassVar[str] = "Phục hồi hoạt động tổ chức đảng"
+    rules = (rules.HAS_ENDED, rules.UNDER_LAST_PARENT)
+
+    parent: str = ""
+
+    def needs(self) -> Iterable[Need]:
+        yield Climbing(Place, "parent_id", Organisation, self.organisation)
+        if self.parent:
+            yield Climbing(Place, "parent_id", Organisation, self.parent)
+
+    def plan(self, before: State) -> Iterator[Effect]:
+        subject = self.subject(before)
+        for kind in (Place, Name, Kind, Territory):
+            known = before.facts(kind, subject)
+            last = next((fact for fact in reversed(known) if fact.valid_from < self.on), None)
+            if last is not None:
+                again = last.but(valid_from=self.on, valid_to=OPEN)
+                if self.parent and isinstance(again, Place):
+                    again.parent_id = known_organisation(before, self.parent, "parent")
+                yield from timeline.begin(known, again)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from bontot.kernel.period import covering
@@ -11,7 +12,7 @@ from bontot.law.sources import cite
 from bontot.ledger.state import State
 from bontot.members.models import Belonging, Person
 from bontot.organisations.models import Organisation, Place
-from bontot.organisations.rules import name_on
+from bontot.organisations.rules import KIND_UNDER_NEW_PARENT, PARENT_EXISTS, name_on
 
 
 def _empty_or_heir(act: Any, before: State) -> Iterator[Problem]:
@@ -50,6 +51,44 @@ def _from_within(act: Any, before: State) -> Iterator[Problem]:
             yield Problem(says, "organisations")
 
 
+def _has_ended(act: Any, before: State) -> Iterator[Problem]:
+    places = before.facts(Place, before.id_of(Organisation, act.organisation))
+    if before.id_of(Organisation, act.organisation) is None:
+        return  # the plan says it
+    there = covering(places, act.on)
+    if there is not None:
+        yield Problem(
+            f"{name_on(before, act.organisation, act.on)} đang hoạt động vào ngày {act.on:%d/%m/%Y}, không cần phục hồi.",
+            "organisation",
+        )
+    elif not any(place.valid_to <= act.on for place in places):
+        says = f"{name_on(before, act.organisation, act.on)} chưa từng kết thúc trước ngày {act.on:%d/%m/%Y}."
+        yield Problem(says, "organisation")
+
+
+def _under_last_parent(act: Any, before: State) -> Iterator[Problem]:
+    """Whatever stands in `parent`, or where that is blank the one that it stood under last, must be able to have it."""
+    places = before.facts(Place, before.id_of(Organisation, act.organisation))
+    last = next((place for place in reversed(places) if place.valid_from < act.on), None)
+    parent = act.parent or (before.code_of(Organisation, last.parent_id) if last and last.parent_id else "")
+    if parent:
+        said = replace(act, parent=parent)
+        yield from PARENT_EXISTS.problems(said, before)
+        yield from KIND_UNDER_NEW_PARENT.problems(said, before)
+
+
+UNDER_LAST_PARENT = Rule(
+    code="SX-04",
+    says="Tổ chức được phục hồi đặt dưới cấp trên đang có và được phép có nó.",
+    because=cite("DL-2011"),
+    problems=_under_last_parent,
+)
+HAS_ENDED = Rule(
+    code="SX-03",
+    says="Chỉ phục hồi tổ chức đã kết thúc trước ngày ấy.",
+    because=cite("HOUSE"),
+    problems=_has_ended,
+)
 EMPTY_OR_HEIR = Rule(
     code="SX-01",
     says="Tổ chức giải thể phải không còn đảng viên và tổ chức trực thuộc, hoặc có tổ chức kế thừa.",

@@ -13,8 +13,10 @@ import duckdb
 from bontot.kernel.period import OPEN
 from bontot.ledger import queries as ledger
 from bontot.organisations.models import Organisation
-from bontot.statistics import copy
+from bontot.statistics import copy, restating
 from bontot.statistics.errors import EndOfTime, NotThere, UnknownOrganisation, UnknownPosition, WrongPeriod
+from bontot.statistics.reading import Reader
+from bontot.statistics.viewing import AS_WAS, View
 
 _PLANS = 256
 """Plans that a cursor keeps at most; names of single cells are asked for rarely and by many different questions."""
@@ -39,9 +41,9 @@ class Ask:
 class Asking:
     """A cursor over one consistent copy."""
 
-    def __init__(self, reader: copy.Reader) -> None:
+    def __init__(self, reader: Reader) -> None:
         self._cursor, self._planned = reader.cursor, reader.planned
-        self.position = reader.position
+        self.position, self.view = reader.position, reader.view
         self._put = False
 
     def put(self, asks: Sequence[Ask]) -> None:
@@ -57,6 +59,10 @@ class Asking:
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return self._run(sql).fetchall()
+
+    def rows_of(self, sql: str, given: dict[str, Any]) -> list[tuple[Any, ...]]:
+        """The answer to a question that says itself what it is about."""
+        return self._cursor.execute(sql, given).fetchall()
 
     def columns(self, sql: str) -> dict[str, Any]:
         """The answer column by column."""
@@ -74,15 +80,24 @@ class Asking:
         return self._cursor.execute(f"EXECUTE {name}")
 
     def exists(self, ask: Ask) -> bool:
-        """Whether the organisation existed on some day of the period or on the day before it."""
+        """Whether the organisation existed on some day of the period or on the day before it; restated, on the day of
+        the structure."""
+        if self.view.structure:
+            ask = Ask(ask.organisation, self.view.structure + timedelta(days=1), self.view.structure)
         found = self._cursor.execute(
             f"SELECT 1 FROM place WHERE organisation = {ask.organisation} AND since <= DATE '{ask.last}' "
             f"AND until > DATE '{ask.before}' LIMIT 1"
         )
         return found.fetchone() is not None
 
+    def shares_out(self) -> bool:
+        """Whether laying the people onto the structure has had to share anybody out."""
+        restated = self.view.structure is not None and not self.view.only_exact
+        return restated and restating.shares_out(self._cursor)
+
     def children(self, organisation: int, on: date) -> list[int]:
-        """Those directly under the organisation on the day."""
+        """Those directly under the organisation on the day, or on that of the structure."""
+        on = self.view.structure or on
         rows = self._cursor.execute(
             "SELECT organisation FROM place WHERE parent = $1 AND since <= $2 AND $2 < until ORDER BY organisation",
             [organisation, on],
@@ -91,11 +106,11 @@ class Asking:
 
 
 @contextmanager
-def asking(at: int | None) -> Iterator[Asking]:
+def asking(at: int | None, view: View = AS_WAS) -> Iterator[Asking]:
     """A look at the copy as known at position `at`, or now. Raises UnknownPosition for one that is still to come."""
     if at is not None and (at < 0 or at > ledger.end()):
         raise UnknownPosition(at)
-    with copy.at(at).reading() as reader:
+    with copy.at(at).reading(view) as reader:
         yield Asking(reader)
 
 
@@ -121,7 +136,7 @@ def must_exist(asked: Asking, ask: Ask, code: str, *, on_the_day: bool) -> None:
     """Raises NotThere where the organisation is not to be found on the day, or in the period."""
     wanted = Ask(ask.organisation, ask.last + timedelta(days=1), ask.last) if on_the_day else ask
     if not asked.exists(wanted):
-        raise NotThere(code, ask.last)
+        raise NotThere(code, asked.view.structure or ask.last)
 
 
 def a_year_before(day: date) -> date:

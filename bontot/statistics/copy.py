@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import OrderedDict, deque
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 import duckdb
 from django.db import connection
@@ -18,25 +17,15 @@ from django.db import connection
 from bontot.ledger import queries as ledger
 from bontot.ledger.models import Decision
 from bontot.statistics import base, facts, stretches, tree
+from bontot.statistics.reading import Cursors, Reader
+from bontot.statistics.viewing import AS_WAS, View
 from bontot.statistics.words import Words, as_text
 
 type Edge = tuple[int, str]
-PEOPLE = ("life", "post", "attendance")
+PEOPLE = ("life", "post", "attendance", "discipline")
 _ROWS_AT_ONCE = 400_000
 """People whose lives are laid out in one go: bounds the memory that a nation needs."""
 _PAST_COPIES = 2
-ASKED = "CREATE TEMP TABLE asked (ask INTEGER, organisation BIGINT, first DATE, last DATE, before DATE)"
-"""What is being asked, one row per organisation and period; each cursor has its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """One consistent look at a copy: a cursor inside a transaction, and the position that it shows."""
-
-    cursor: duckdb.DuckDBPyConnection
-    position: int
-    planned: dict[str, str]
-    """The questions that this cursor has planned already, and the names of their plans."""
 
 
 class Copy:
@@ -45,7 +34,7 @@ class Copy:
     def __init__(self) -> None:
         self._connection = duckdb.connect(":memory:", config={"threads": max(os.cpu_count() or 1, 1)})
         self._refreshing = threading.Lock()
-        self._idle: deque[tuple[duckdb.DuckDBPyConnection, dict[str, str]]] = deque()
+        self._cursors = Cursors(self._connection)
         self.edge: Edge = (0, "")
         self._saved = self._unsaved = 0
         self._connection.execute(stretches.LIFE)
@@ -58,29 +47,15 @@ class Copy:
         self._connection.execute(
             "CREATE TABLE attendance (person BIGINT, since DATE, until DATE, course VARCHAR, kind VARCHAR)"
         )
+        self._connection.execute(
+            "CREATE TABLE discipline (person BIGINT, since DATE, until DATE, form VARCHAR, offence VARCHAR, "
+            "began VARCHAR, ended VARCHAR)"
+        )
         self._connection.execute("CREATE TABLE state AS SELECT 0::BIGINT AS position")
 
-    @contextmanager
-    def reading(self) -> Iterator[Reader]:
+    def reading(self, view: View = AS_WAS) -> AbstractContextManager[Reader]:
         """A cursor that sees one position, however long it reads and whatever happens meanwhile."""
-        cursor, planned = self._take()
-        try:
-            cursor.execute("BEGIN")
-            found = cursor.execute("EXECUTE position").fetchone()
-            yield Reader(cursor, int(found[0]) if found else 0, planned)
-            cursor.execute("ROLLBACK")  # what was asked is forgotten
-        except BaseException:
-            cursor.close()
-            raise
-        self._idle.append((cursor, planned))
-
-    def _take(self) -> tuple[duckdb.DuckDBPyConnection, dict[str, str]]:
-        with suppress(IndexError):  # another thread may have taken the last one
-            return self._idle.pop()
-        cursor = self._connection.cursor()
-        cursor.execute(ASKED)
-        cursor.execute("PREPARE position AS SELECT position FROM state")
-        return cursor, {}
+        return self._cursors.reading(view)
 
     def bring_to(self, edge: Edge) -> None:
         """Bring the copy up to the end of the ledger. Whoever comes second finds the work done."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -13,30 +14,48 @@ from bontot.statistics.form import Answer, Cells, Checked, Form, checked, derive
 from bontot.statistics.plan import statements
 from bontot.statistics.questions import Line, looks_back
 from bontot.statistics.tables import Condition
+from bontot.statistics.viewing import AS_WAS, View
 
 
 def answer(
-    form: Form, organisation: str, on: date, since: date | None = None, at: int | None = None
+    form: Form,
+    organisation: str,
+    on: date,
+    since: date | None = None,
+    at: int | None = None,
+    view: View = AS_WAS,
 ) -> Answer:
     """The form for an organisation (by code) and all below it.
 
     `on` is the day or the last day of the period, `since` the first day of a period (by default the year's), `at` the
-    position of the ledger as known at which it is answered. Raises Unanswerable.
+    position of the ledger as known at which it is answered, `view` the structure it is laid out on. Raises Unanswerable.
     """
     id, (first, last) = identify(organisation), period(on, since)
-    with asking(at) as asked:
-        ask = Ask(id, first, last)
+    ask = Ask(id, first, last)
+    with asking(at, view) as asked:
         must_exist(asked, ask, organisation, on_the_day=not form.flow)
         (cells,) = _cells(form, asked, [ask])
-        return _answer(form, organisation, ask, asked.position, cells)
+        shared = asked.shares_out()
+    said = ask.first if form.flow else None
+    whole = Answer(form, organisation, ask.last, said, asked.position, cells, checked(form, cells), view)
+    if not shared:
+        return whole
+    with asking(whole.position, view.without_shares()) as asked:
+        (exact,) = _cells(form, asked, [ask])
+    return replace(whole, exact=exact)
 
 
 def parts(
-    form: Form, organisation: str, on: date, since: date | None = None, at: int | None = None
+    form: Form,
+    organisation: str,
+    on: date,
+    since: date | None = None,
+    at: int | None = None,
+    view: View = AS_WAS,
 ) -> dict[int, Cells]:
     """The form for each organisation (by id) directly under this one on the day, in one pass; its own share under 0."""
     id, (first, last) = identify(organisation), period(on, since)
-    with asking(at) as asked:
+    with asking(at, view) as asked:
         ask = Ask(id, first, last)
         must_exist(asked, ask, organisation, on_the_day=not form.flow)
         children = asked.children(id, last)
@@ -71,6 +90,7 @@ def names(
     on: date,
     since: date | None = None,
     at: int | None = None,
+    view: View = AS_WAS,
 ) -> list[int]:
     """Who or what stands behind a cell: ids of people or of organisations, as `subject` says.
 
@@ -81,7 +101,7 @@ def names(
     ask = Ask(id, first, last)
     if looks_back(asked_row) or looks_back(asked_column):
         ask = ask.year_before()
-    with asking(at) as asked:
+    with asking(at, view) as asked:
         must_exist(asked, Ask(id, first, last), organisation, on_the_day=not form.flow)
         asked.put([ask])
         return [int(found[1]) for found in asked.rows(_listing(form, row, column))]
@@ -96,11 +116,6 @@ def prepare(forms: Sequence[Form]) -> None:
     """Make the SQL of these forms now, so that nobody waits for it later."""
     for form in forms:
         statements(form)
-
-
-def _answer(form: Form, organisation: str, ask: Ask, position: int, cells: Cells) -> Answer:
-    since = ask.first if form.flow else None
-    return Answer(form, organisation, ask.last, since, position, cells, checked(form, cells))
 
 
 def _cells(form: Form, asked: Asking, asks: Sequence[Ask]) -> list[Cells]:

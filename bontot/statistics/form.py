@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from bontot.kernel.citation import Citation
 from bontot.statistics.questions import AnyLine, Average, Line, Ratio, Said
 from bontot.statistics.roster import Roster
+from bontot.statistics.viewing import AS_WAS, View
 
 type Number = int | float | None
 type Cells = dict[str, dict[str, Number]]
@@ -57,6 +60,8 @@ class Form:
     notes: tuple[str, ...] = ()
     before: str = ""
     """Words that printed forms put before the day: `Tính đến ngày`, or the period's."""
+    listed_to: str = "names.read"
+    """The permission that it takes to see the names behind the cells, besides that of seeing names at all."""
 
     def row(self, code: str) -> AnyLine | None:
         return next((row for row in self.rows if row.code == code), None)
@@ -102,6 +107,12 @@ class Checked:
     holds: bool
 
 
+SHARED_OUT = gettext_noop(
+    "Có số gồm cả đảng viên của tổ chức đã chia mà nơi sinh hoạt sau đó không rõ; họ được phân theo tỷ lệ của những người đã rõ."
+)
+"""Said of a restated answer in which somebody had to be shared out."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """A form answered: for whom, for which days, as known at which position, and the numbers."""
@@ -113,6 +124,9 @@ class Answer:
     position: int
     cells: Cells
     checks: tuple[Checked, ...]
+    view: View = AS_WAS
+    exact: Cells | None = None
+    """Of a restated answer, each number without those who had to be shared out; None where nobody had to be."""
 
     @property
     def rows(self) -> tuple[AnyLine, ...]:
@@ -138,6 +152,8 @@ class Answer:
             "columns": [_described(column) for column in self.columns],
             "cells": self.cells,
             "checks": [{"says": check.says, "holds": check.holds} for check in self.checks],
+            **self.view.as_json(),
+            **({"exact": self.exact} if self.exact is not None else {}),
         }
 
 

@@ -27,6 +27,7 @@ from bontot.statistics.roster import (
     Roster,
 )
 from bontot.statistics.tables import Condition
+from bontot.statistics.viewing import AS_WAS, View
 
 type Part = Literal["numerator", "denominator", "unknown"]
 PARTS: tuple[Part, ...] = ("numerator", "denominator", "unknown")
@@ -226,10 +227,15 @@ def find(code: str) -> Indicator:
 
 
 def indicator(
-    code: str, organisation: str, on: date, since: date | None = None, at: int | None = None
+    code: str,
+    organisation: str,
+    on: date,
+    since: date | None = None,
+    at: int | None = None,
+    view: View = AS_WAS,
 ) -> IndicatorAnswer:
     """The indicator for an organisation (by code) and all below it. Raises Unanswerable."""
-    (found,) = indicators(organisation, on, since, at, codes=(code,))
+    (found,) = indicators(organisation, on, since, at, codes=(code,), view=view)
     return found
 
 
@@ -239,11 +245,12 @@ def indicators(
     since: date | None = None,
     at: int | None = None,
     codes: Sequence[str] = tuple(INDICATORS),
+    view: View = AS_WAS,
 ) -> list[IndicatorAnswer]:
     """Several indicators, by default all of them. Raises Unanswerable."""
     asked_for = [find(code) for code in codes]
     id, (first, last) = identify(organisation), period(on, since)
-    with asking(at) as asked:
+    with asking(at, view) as asked:
         ask = Ask(id, first, last)
         must_exist(asked, ask, organisation, on_the_day=not all(found.flow for found in asked_for))
         asked.put([ask])
@@ -251,7 +258,13 @@ def indicators(
 
 
 def indicator_names(
-    code: str, part: Part, organisation: str, on: date, since: date | None = None, at: int | None = None
+    code: str,
+    part: Part,
+    organisation: str,
+    on: date,
+    since: date | None = None,
+    at: int | None = None,
+    view: View = AS_WAS,
 ) -> list[int]:
     """The ids of the people behind the numerator, the denominator or the unknown. Raises Unanswerable."""
     found = find(code)
@@ -260,7 +273,7 @@ def indicator_names(
     if part != "numerator" and found.condition(part) is None:
         return []
     id, (first, last) = identify(organisation), period(on, since)
-    with asking(at) as asked:
+    with asking(at, view) as asked:
         ask = Ask(id, first, last)
         must_exist(asked, ask, organisation, on_the_day=not found.flow)
         asked.put([ask])

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from bontot.access.asking import day, position
 from bontot.access.doors import Asked, may, organisation
 from bontot.members.naming import PersonName, people_named
 from bontot.organisations.queries import Book, Named
 from bontot.statistics import engine
-from bontot.statistics.answering import answerable, asked_form, part_of
+from bontot.statistics.answering import ViewChoice, answerable, asked_form, asked_view, part_of, view_choice
 from bontot.ui.page import Page
 from bontot.ui.saying import plainly
 
@@ -29,6 +30,7 @@ class NamesPage:
     since: date | None
     at: int | None
     number: int
+    view: ViewChoice
     people: list[PersonName]
     organisations: list[Named]
     after: int | None
@@ -38,9 +40,11 @@ class NamesPage:
 def names_page(request: Asked, form: str, code: str, on: date, row: str, column: str) -> HttpResponseBase:
     """The list whose length is the number in the cell."""
     asked, since, at = asked_form(form), day(request, "since"), position(request)
-    found = organisation(request, code)
+    found, view = organisation(request, code), asked_view(request, on)
+    if found.id not in request.grants.scope(asked.listed_to):
+        raise Http404(_("Không có danh sách này trong phạm vi của tài khoản."))
     with answerable():
-        ids = engine.names(asked, row, column, found.code, on, since, at)
+        ids = engine.names(asked, row, column, found.code, on, since, at, view)
         subject = engine.subject(asked, row, column)
     row_says, column_says = asked.row(row), asked.column(column)
     title = " – ".join(plainly(said.says) for said in (row_says, column_says) if said)
@@ -57,6 +61,7 @@ def names_page(request: Asked, form: str, code: str, on: date, row: str, column:
         since=since,
         at=at,
         number=len(ids),
+        view=view_choice(view),
         people=people_named(people, on=on, within=request.grants.scope("members.read"), at=at),
         organisations=[book.on(id, on) for id in organisations],
         after=after,

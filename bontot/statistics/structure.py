@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import ibis
+
+from bontot.organisations.succession import ABSORBED, DISBANDED, DISSOLVED, DIVIDED, MERGED, SPLIT_OFF
 from bontot.statistics.coming import members
-from bontot.statistics.tables import Table, above, closure, covering, kind, scope, scope_on
+from bontot.statistics.tables import Table, above, closure, covering, kind, scope, scope_on, succession
+
+ESTABLISHED, RESTORED, ARRIVED = "thành lập", "phục hồi", "chuyển đến"
+ENDED, MOVED_OUT = "kết thúc", "chuyển đi"
+"""Ways in and out besides those of succession; one that only ended is known from a list, which does not say how."""
 
 
 def organisations(day: str) -> Table:
@@ -39,25 +48,36 @@ def members_by_base_kind(day: str) -> Table:
 
 
 def new_organisations() -> Table:
-    """Organisations inside on a day of the period and not on the day before."""
+    """Organisations inside on a day of the period and not on the day before, and by which way they came."""
     inside, own = scope(), closure.view()
     come = inside.filter(inside.since.between(inside.first, inside.last))
     before = [
         own.ancestor == come.organisation,
         own.organisation == come.organisation,
         own.since < come.since,
-        come.since <= own.until,
     ]
     come = come.left_join(own, before).select(
-        come.ask, come.organisation, day=come.since, existed=own.ancestor.notnull()
+        come.ask, come.organisation, day=come.since, earlier=own.until
+    )  # one row for each stretch of days on which it existed earlier
+    come = come.group_by("ask", "organisation", "day").agg(earlier=come.earlier.max())
+    made = _ways("successor", (MERGED, DIVIDED, SPLIT_OFF))
+    come = come.left_join(made, [come.organisation == made.successor, come.day == made.since]).select(
+        come.ask,
+        come.organisation,
+        come.day,
+        way=ibis.cases(
+            (come.earlier >= come.day, ARRIVED),
+            (come.earlier.notnull(), RESTORED),
+            else_=made.way.fill_null(ESTABLISHED),
+        ),
     )
     return come.left_join(kind, [come.organisation == kind.organisation, covering(kind, come.day)]).select(
-        come.ask, come.day, come.organisation, come.existed, kind=kind.kind.fill_null("")
+        come.ask, come.day, come.organisation, come.way, kind=kind.kind.fill_null("")
     )
 
 
 def gone_organisations() -> Table:
-    """Organisations inside on the day before a day of the period and not on that day."""
+    """Organisations inside on the day before a day of the period and not on that day, and by which way they went."""
     inside, own = scope(), closure.view()
     gone = inside.filter(inside.until.between(inside.first, inside.last))
     after = [
@@ -68,7 +88,20 @@ def gone_organisations() -> Table:
     gone = gone.left_join(own, after).select(
         gone.ask, gone.organisation, day=gone.until, exists=own.ancestor.notnull()
     )
+    ended = _ways("organisation", (DISSOLVED, DISBANDED, ABSORBED, MERGED, DIVIDED))
+    gone = gone.left_join(ended, [gone.organisation == ended.organisation, gone.day == ended.since]).select(
+        gone.ask,
+        gone.organisation,
+        gone.day,
+        way=ibis.cases((gone.exists, MOVED_OUT), else_=ended.way.fill_null(ENDED)),
+    )
     last_known = [gone.organisation == kind.organisation, kind.since < gone.day, gone.day <= kind.until]
     return gone.left_join(kind, last_known).select(
-        gone.ask, gone.day, gone.organisation, gone.exists, kind=kind.kind.fill_null("")
+        gone.ask, gone.day, gone.organisation, gone.way, kind=kind.kind.fill_null("")
     )
+
+
+def _ways(column: str, ways: Sequence[str]) -> Table:
+    """By which of these ways an organisation came or ended on a day; once, however many it came from or went to."""
+    said = succession.filter(succession.way.isin(ways) & succession[column].notnull())
+    return said.group_by(column, "since").agg(way=said.way.min())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from bontot.access.asking import both
+from bontot.statistics.flows import flows_page
 from bontot.statistics.home import home
 from bontot.statistics.indicator_pages import indicator_names_page, indicators_page, indicators_today
 from bontot.statistics.names import names_page
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("bieu/<code:form>/<code:code>/", form_today, name="form_today"),
     *both("bieu/<code:form>/<code:code>/<day:on>/", form_page, "form"),
     *both("bieu/<code:form>/<code:code>/<day:on>/<code:row>/<code:column>/", names_page, "names"),
+    *both("co-cau/<code:code>/<day:on>/<day:then>/", flows_page, "flows"),
     path("chi-tieu/", indicators_today, name="indicators"),
     path("chi-tieu/<code:code>/", indicators_today, name="indicators_today"),
     *both("chi-tieu/<code:code>/<day:on>/", indicators_page, "indicators_of"),

@@ -15,7 +15,7 @@ from bontot.access.doors import Asked, may, organisation
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Book, Named
 from bontot.statistics import engine
-from bontot.statistics.answering import answerable, asked_form, my_top
+from bontot.statistics.answering import ViewChoice, answerable, asked_form, asked_view, my_top, view_choice
 from bontot.statistics.downloads import TYPES, download
 from bontot.statistics.form import Answer, Form, Number
 from bontot.statistics.forms import FORMS
@@ -61,6 +61,8 @@ class Cell:
     column: str
     number: Number
     href: str
+    estimated: str = ""
+    """Of a number that is partly an estimate: how much of it is exact, in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class FormPage:
     since: date | None
     at: int | None
     position: int
+    view: ViewChoice
     columns: list[Head]
     rows: list[Row]
     cells: dict[str, dict[str, Number]]
@@ -117,7 +120,7 @@ def form_page(request: Asked, form: str, code: str, on: date) -> HttpResponseBas
     asked, since, at = asked_form(form), day(request, "since"), position(request)
     found = organisation(request, code)
     with answerable():
-        answer = engine.answer(asked, found.code, on, since, at)
+        answer = engine.answer(asked, found.code, on, since, at, asked_view(request, on))
     if "format" in request.GET:
         named = Book([found.id], at=at).on(found.id, on)
         return download(answer, heading(found.id, on=on, at=at), request.GET["format"], named)
@@ -127,7 +130,13 @@ def form_page(request: Asked, form: str, code: str, on: date) -> HttpResponseBas
 
 def _shown(answer: Answer, found: Organisation, at: int | None, opens: bool) -> FormPage:
     form = answer.form
-    query = {"since": answer.since.isoformat() if answer.since else "", "at": at if at is not None else ""}
+    chosen = view_choice(answer.view, shared=answer.exact is not None)
+    query = {
+        "since": answer.since.isoformat() if answer.since else "",
+        "at": at if at is not None else "",
+        "view": chosen.wanted,
+        "view_day": chosen.day.isoformat() if chosen.wanted else "",
+    }
     kept = urlencode({key: value for key, value in query.items() if value != ""})
 
     def link(row: str, column: str) -> str:
@@ -147,6 +156,7 @@ def _shown(answer: Answer, found: Organisation, at: int | None, opens: bool) -> 
         since=answer.since,
         at=at,
         position=answer.position,
+        view=chosen,
         columns=[Head(column.code, column.says) for column in answer.columns],
         rows=[
             Row(
@@ -154,7 +164,12 @@ def _shown(answer: Answer, found: Organisation, at: int | None, opens: bool) -> 
                 row.says,
                 row.depth,
                 [
-                    Cell(column.code, answer.cells[row.code][column.code], link(row.code, column.code))
+                    Cell(
+                        column.code,
+                        answer.cells[row.code][column.code],
+                        link(row.code, column.code),
+                        _exactly(answer, row.code, column.code),
+                    )
                     for column in answer.columns
                 ],
             )
@@ -165,6 +180,13 @@ def _shown(answer: Answer, found: Organisation, at: int | None, opens: bool) -> 
         forms=[FormLink(each.code, each.title, "", each.flow) for each in FORMS.values()],
         formats=list(TYPES),
     )
+
+
+def _exactly(answer: Answer, row: str, column: str) -> str:
+    if answer.exact is None:
+        return ""
+    whole, sure = answer.cells[row][column], answer.exact[row][column]
+    return "" if whole == sure or not whole else f"{(sure or 0) * 100 / whole:.0f}"
 
 
 def _lists(form: Form, row: str, column: str) -> bool:

@@ -42,16 +42,19 @@ def shares(title: str, values: Sequence[tuple[str, float]], of: str, description
         width = value / top * (WIDTH - 70)
         lines.append(
             (
-                format_html('<text x="0" y="{}" font-size="15">{}</text>', _n(y + 16), name),
-                _rect(0, y + 23, max(width, 1), 22, "series-1"),
+                format_html('<text x="0" y="{}" font-size="15">{}</text>', coordinate(y + 16), name),
+                rect(0, y + 23, max(width, 1), 22, "series-1"),
                 format_html(
-                    '<text x="{}" y="{}" font-size="15">{}</text>', _n(width + 8), _n(y + 39), number(value)
+                    '<text x="{}" y="{}" font-size="15">{}</text>',
+                    coordinate(width + 8),
+                    coordinate(y + 39),
+                    number(value),
                 ),
             )
         )
     inside = SafeString("".join(part for line in lines for part in line))
     rows = tuple((name, value) for name, value in values)
-    return _chart(title, description or of, inside, max(len(values), 1) * ROW * 1.7, ("", of), rows)
+    return chart(title, description or of, inside, max(len(values), 1) * ROW * 1.7, ("", of), rows)
 
 
 def flows(title: str, years: Sequence[tuple[str, float, float]], ins: str, outs: str) -> Chart:
@@ -66,19 +69,19 @@ def flows(title: str, years: Sequence[tuple[str, float, float]], ins: str, outs:
         x = at * step + (step - bar) / 2
         up, down = came / top * REACH, went / top * REACH
         parts += [
-            _rect(x, ground - up, bar, up, "series-1"),
-            _rect(x, ground, bar, down, "series-2"),
-            _words(x + bar / 2, ground - up - 6, number(came), 13),
-            _words(x + bar / 2, ground + down + 16, number(went), 13),
-            _words(x + bar / 2, bottom + 16, name, 14, "chart-quiet"),
+            rect(x, ground - up, bar, up, "series-1"),
+            rect(x, ground, bar, down, "series-2"),
+            words(x + bar / 2, ground - up - 6, number(came), 13),
+            words(x + bar / 2, ground + down + 16, number(went), 13),
+            words(x + bar / 2, bottom + 16, name, 14, "chart-quiet"),
         ]
-    for at, (words, series) in enumerate(((ins, "series-1"), (outs, "series-2"))):
+    for at, (says, series) in enumerate(((ins, "series-1"), (outs, "series-2"))):
         x = at * WIDTH / 2
         parts += [
-            _rect(x, bottom + 34, 16, 16, series),
-            _words(x + 24, bottom + 47, words, 14, anchor="start"),
+            rect(x, bottom + 34, 16, 16, series),
+            words(x + 24, bottom + 47, says, 14, anchor="start"),
         ]
-    return _chart(
+    return chart(
         title, f"{ins}; {outs}", SafeString("".join(parts)), bottom + 56, ("", ins, outs), tuple(years)
     )
 
@@ -89,24 +92,24 @@ def pyramid(title: str, ages: Sequence[tuple[str, float, float]], left: str, rig
     middle, gap = WIDTH / 2, 34.0
     reach = middle - gap - 52
     parts = [
-        _words(middle - gap - reach / 2, 16, left, 15),
-        _words(middle + gap + reach / 2, 16, right, 15),
+        words(middle - gap - reach / 2, 16, left, 15),
+        words(middle + gap + reach / 2, 16, right, 15),
     ]
     for at, (name, one, other) in enumerate(reversed(ages)):
         y = 30 + at * 30
         wide, broad = one / top * reach, other / top * reach
         parts += [
-            _rect(middle - gap - wide, y, wide, 24, "series-1"),
-            _rect(middle + gap, y, broad, 24, "series-2"),
-            _words(middle, y + 17, name, 14),
-            _words(middle - gap - wide - 6, y + 17, number(one), 13, anchor="end"),
-            _words(middle + gap + broad + 6, y + 17, number(other), 13, anchor="start"),
+            rect(middle - gap - wide, y, wide, 24, "series-1"),
+            rect(middle + gap, y, broad, 24, "series-2"),
+            words(middle, y + 17, name, 14),
+            words(middle - gap - wide - 6, y + 17, number(one), 13, anchor="end"),
+            words(middle + gap + broad + 6, y + 17, number(other), 13, anchor="start"),
         ]
     inside = SafeString("".join(parts))
-    return _chart(title, f"{left}; {right}", inside, 36 + len(ages) * 30, ("", left, right), tuple(ages))
+    return chart(title, f"{left}; {right}", inside, 36 + len(ages) * 30, ("", left, right), tuple(ages))
 
 
-def _chart(
+def chart(
     title: str,
     description: str,
     inside: SafeString,
@@ -114,11 +117,12 @@ def _chart(
     columns: tuple[str, ...],
     rows: tuple[tuple[str | float | None, ...], ...],
 ) -> Chart:
+    """What has been drawn, `WIDTH` wide, with its title and its table."""
     id = "chart-" + fold(title).replace(" ", "-").replace(",", "")
     svg = format_html(
         '<svg viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-desc" xmlns="http://www.w3.org/2000/svg">'
         '<title id="{}-title">{}</title><desc id="{}-desc">{}</desc>{}</svg>',
-        WIDTH, _n(height), id, id, id, title, id, description, inside,
+        WIDTH, coordinate(height), id, id, id, title, id, description, inside,
     )  # fmt: skip
     return Chart(id, title, description, svg, columns, rows)
 
@@ -132,25 +136,37 @@ def _top(values: Iterable[float]) -> float:
     return next(step * unit for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if step * unit >= most)
 
 
-def _rect(x: float, y: float, width: float, height: float, series: str) -> SafeString:
+def rect(x: float, y: float, width: float, height: float, series: str) -> SafeString:
+    """A bar."""
     return format_html(
-        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', series, _n(x), _n(y), _n(width), _n(height)
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>',
+        series,
+        coordinate(x),
+        coordinate(y),
+        coordinate(width),
+        coordinate(height),
     )
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, series: str) -> SafeString:
     return format_html(
-        '<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', series, _n(x1), _n(y1), _n(x2), _n(y2)
+        '<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>',
+        series,
+        coordinate(x1),
+        coordinate(y1),
+        coordinate(x2),
+        coordinate(y2),
     )
 
 
-def _words(x: float, y: float, says: str, size: int, series: str = "", anchor: str = "middle") -> SafeString:
+def words(x: float, y: float, says: str, size: int, series: str = "", anchor: str = "middle") -> SafeString:
+    """Words in a drawing."""
     return format_html(
         '<text class="{}" x="{}" y="{}" font-size="{}" text-anchor="{}">{}</text>',
-        series, _n(x), _n(y), size, anchor, says,
+        series, coordinate(x), coordinate(y), size, anchor, says,
     )  # fmt: skip
 
 
-def _n(value: float) -> str:
+def coordinate(value: float) -> str:
     """A coordinate, in ink that no language changes."""
     return f"{value:.1f}".removesuffix(".0")

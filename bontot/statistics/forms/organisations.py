@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bontot.law.sources import cite
 from bontot.law.vocabulary import vocabulary
+from bontot.organisations import succession
+from bontot.statistics import structure
 from bontot.statistics.form import Check, Form
 from bontot.statistics.questions import Line, among
 from bontot.statistics.roster import (
@@ -11,6 +13,7 @@ from bontot.statistics.roster import (
     NEW_ORGANISATIONS,
     ORGANISATIONS,
     ORGANISATIONS_BEFORE,
+    Roster,
 )
 
 _kinds = vocabulary("organisation_kind")
@@ -24,6 +27,12 @@ _of_kind = tuple(
     )
 )
 
+
+def _by(code: str, says: str, of: Roster, way: str) -> Line:
+    """Organisations that came or went by one way."""
+    return Line(code=code, says=says, of=of, where=among("way", (way,)), depth=1)
+
+
 TC = Form(
     code="TC",
     title="Tăng, giảm tổ chức đảng",
@@ -33,15 +42,27 @@ TC = Form(
     rows=(
         Line(code="A", says="Tổ chức đảng có đầu kỳ", of=ORGANISATIONS_BEFORE),
         Line(code="B", says="Tăng trong kỳ", of=NEW_ORGANISATIONS),
-        Line(code="B1", says="Thành lập", of=NEW_ORGANISATIONS, where=lambda r: ~r.existed, depth=1),
-        Line(code="B2", says="Chuyển đến", of=NEW_ORGANISATIONS, where=lambda r: r.existed, depth=1),
+        _by("B1", "Thành lập mới", NEW_ORGANISATIONS, structure.ESTABLISHED),
+        _by("B2", "Chuyển đến", NEW_ORGANISATIONS, structure.ARRIVED),
+        _by("B3", "Lập bằng hợp nhất", NEW_ORGANISATIONS, succession.MERGED),
+        _by("B4", "Lập bằng chia", NEW_ORGANISATIONS, succession.DIVIDED),
+        _by("B5", "Lập bằng tách", NEW_ORGANISATIONS, succession.SPLIT_OFF),
+        _by("B6", "Phục hồi hoạt động", NEW_ORGANISATIONS, structure.RESTORED),
         Line(code="C", says="Giảm trong kỳ", of=GONE_ORGANISATIONS),
-        Line(code="C1", says="Kết thúc hoạt động", of=GONE_ORGANISATIONS, where=lambda r: ~r.exists, depth=1),
-        Line(code="C2", says="Chuyển đi", of=GONE_ORGANISATIONS, where=lambda r: r.exists, depth=1),
+        _by("C1", "Giải thể", GONE_ORGANISATIONS, succession.DISSOLVED),
+        _by("C2", "Chuyển đi", GONE_ORGANISATIONS, structure.MOVED_OUT),
+        _by("C3", "Sáp nhập vào tổ chức khác", GONE_ORGANISATIONS, succession.ABSORBED),
+        _by("C4", "Hợp nhất thành tổ chức mới", GONE_ORGANISATIONS, succession.MERGED),
+        _by("C5", "Chia thành các tổ chức mới", GONE_ORGANISATIONS, succession.DIVIDED),
+        _by("C6", "Bị giải tán", GONE_ORGANISATIONS, succession.DISBANDED),
+        _by("C7", "Kết thúc, chưa rõ cách", GONE_ORGANISATIONS, structure.ENDED),
         Line(code="D", says="Tổ chức đảng có cuối kỳ"),
     ),
     columns=(Line(code="TS", says="Tổng số"), *_of_kind),
-    checks=(Check("B", ("B1", "B2")), Check("C", ("C1", "C2"))),
+    checks=(
+        Check("B", tuple(f"B{number}" for number in range(1, 7))),
+        Check("C", tuple(f"C{number}" for number in range(1, 8))),
+    ),
     across=(Check("TS", tuple(line.code for line in _of_kind), at_least=True),),
     notes=(
         "Tổ chức đổi loại trong kỳ được tính ở cột của loại mà nó có vào ngày đầu kỳ, cuối kỳ hoặc ngày tăng, giảm.",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bontot.statistics.form import Answer, Number
+from bontot.statistics.form import SHARED_OUT, Answer, Number
 from bontot.statistics.questions import Average, Ratio
 
 
@@ -74,7 +75,7 @@ def sheet(answer: Answer, heading: Heading) -> Sheet:
         heading=heading if heading.organisation else Heading(organisation=answer.organisation),
         columns=tuple((column.code, column.says) for column in columns),
         rows=rows,
-        notes=answer.form.notes,
+        notes=(*answer.form.notes, *_of_view(answer)),
         failed=tuple(check.says for check in answer.checks if not check.holds),
         position=answer.position,
         source=str(answer.form.source),
@@ -95,3 +96,12 @@ def number(value: Number, *, decimal: bool = False) -> str:
         return ""
     text = f"{value:,.1f}" if decimal or isinstance(value, float) else f"{value:,}"
     return text.translate(str.maketrans(",.", ".,"))
+
+
+def _of_view(answer: Answer) -> Iterator[str]:
+    """On which structure the figures are laid out, where it is not that of the day; how much of them is an estimate."""
+    if not answer.view.as_was:
+        words, days = answer.view.says
+        yield words % days
+    if answer.exact is not None:
+        yield SHARED_OUT
