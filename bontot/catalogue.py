@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bontot.ledger.acts import Act
 from bontot.members import acts as members
-from bontot.members import posts, registering, stays
+from bontot.members import censure, discipline, posts, registering, stays
 from bontot.organisations import acts as organisations
 from bontot.restructuring import acts as restructuring
 from bontot.training import acts as training
@@ -24,6 +24,8 @@ ACTS: dict[str, type[Act]] = {
         restructuring.SplitOff,
         restructuring.Divide,
         restructuring.Dissolve,
+        restructuring.Disband,
+        restructuring.Restore,
         registering.Register,
         stays.RecordStays,
         registering.Admit,
@@ -37,6 +39,15 @@ ACTS: dict[str, type[Act]] = {
         members.Restore,
         members.Change,
         members.Correct,
+        discipline.Reprimand,
+        discipline.Warn,
+        discipline.Dismiss,
+        discipline.Clear,
+        discipline.Register,
+        censure.Reprimand,
+        censure.Warn,
+        censure.Clear,
+        censure.Register,
         posts.Appoint,
         posts.Relieve,
         posts.Register,

@@ -26,7 +26,7 @@ from bontot.ledger.acts import Act, said_fields
 from bontot.ledger.sentences import MEANS
 from bontot.ledger.state import fact_kinds
 from bontot.ledger.verifying import ADVICE, INVARIANTS
-from bontot.members import posts, profile, registering
+from bontot.members import censure, discipline, posts, profile, registering
 from bontot.organisations import acts as organisations
 from bontot.publishing.questions import PLACEHOLDER
 from bontot.statistics.forms import FORMS
@@ -136,8 +136,10 @@ _MADE: dict[str, type[Act]] = {
     "members": registering.Register,
     "posts": posts.Register,
     "training": Attend,
+    "discipline": discipline.Register,
+    "censure": censure.Register,
 }
-_OTHERWISE = {"code": "organisation", "since": "on", "person": "person"}
+_OTHERWISE = {"code": "organisation", "since": "on", "person": "member"}
 """Columns that the act calls otherwise: what a sheet names itself by, and since when."""
 _FOR_THE_IMPORT = {"same_as"}
 """Columns that find a person and order nothing."""
@@ -216,7 +218,7 @@ def test_every_permission_is_held_by_some_role_and_asked_by_some_address() -> No
     asked = {need for _, _, view in routes() for need in getattr(view, "policy", ())}
     held = {permission for role in table().roles.values() for permission in role.permissions}
     assert held == set(table().permissions)
-    assert set(table().permissions) - asked <= {"publish", "accounts.manage"}
+    assert set(table().permissions) - asked <= {"publish", "accounts.manage", "discipline.read"}
 
 
 def test_every_command_is_in_the_reference_and_those_of_the_readme_exist() -> None:

@@ -22,7 +22,7 @@ from bontot.ledger.acts import Act
 from bontot.ui.clock import today
 from bontot.ui.fields import DayField
 
-_ENTERED_BY_IMPORT = (".register", ".history")
+_ENTERED_BY_IMPORT = (".register", ".history", ".discipline")
 
 
 def offered() -> dict[str, type[Act]]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from bontot.kernel.period import EVER, OPEN
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
-from bontot.ledger.models import Fact
+from bontot.ledger.models import STILL_KNOWN, Fact
+from bontot.members.life import measure_told
 from bontot.members.life import told as told_of_person
-from bontot.members.models import Belonging, Person, PersonFact, Post, Profile
-from bontot.organisations.models import OrganisationFact, Place
-from bontot.organisations.queries import Book
+from bontot.members.models import Belonging, Censure, Discipline, Person, PersonFact, Post, Profile
+from bontot.organisations.models import OrganisationFact
+from bontot.organisations.queries import Book, named_by
 from bontot.organisations.queries import told as told_of_organisation
 from bontot.training.models import Attendance
 from bontot.training.queries import told as told_of_training
@@ -28,6 +31,10 @@ class Told:
     """The code of the one or the other that the fact is about."""
     who: str
     line: ledger.Line
+    day: date | None = None
+    """A day on which the fact holds, for whoever goes to see it; None for today."""
+    at: int | None = None
+    """The last position at which it was known, where it is known no more."""
 
 
 def tell(facts: Iterable[Fact]) -> list[Told]:
@@ -41,13 +48,30 @@ def tell(facts: Iterable[Fact]) -> list[Told]:
         .order_by("valid_from")
         .values_list("person_id", "full_name")
     )
-    return [_told(fact, book, codes, names) for fact in facts]
+    return [replace(_told(fact, book, codes, names), day=_day(fact), at=_at(fact)) for fact in facts]
+
+
+def _day(fact: Fact) -> date | None:
+    """The first day of the fact, where it has one; of what has always been and has ended, the last."""
+    if fact.valid_from > EVER:
+        return fact.valid_from
+    return fact.valid_to - timedelta(days=1) if fact.valid_to < OPEN else None
+
+
+def _at(fact: Fact) -> int | None:
+    known_to = getattr(fact, "known_to", None)
+    return None if known_to in (None, STILL_KNOWN) else int(known_to) - 1
 
 
 def _told(fact: Fact, book: Book, codes: dict[int, str], names: dict[int, str]) -> Told:
     if isinstance(fact, OrganisationFact):
         of = book.on(fact.organisation_id, fact.valid_from)
-        return Told("", of.code, of.name, ledger.line(fact, *_words(told_of_organisation(fact, book)), {}))
+        words = (
+            (_("Kỷ luật tổ chức"), measure_told(fact, book)[0])
+            if isinstance(fact, Censure)
+            else _words(told_of_organisation(fact, book))
+        )
+        return Told("", of.code, of.name, ledger.line(fact, *words, {}))
     if isinstance(fact, PersonFact):
         words = _of_person(fact, book)
         code = codes.get(fact.person_id, "")
@@ -72,8 +96,10 @@ def _named(facts: list[Fact]) -> set[int]:
     for fact in facts:
         if isinstance(fact, OrganisationFact):
             named.add(fact.organisation_id)
-        if isinstance(fact, Place) and fact.parent_id:
-            named.add(fact.parent_id)
+            if other := named_by(fact):
+                named.add(other)
         if isinstance(fact, Belonging | Post) and fact.organisation_id:
             named.add(fact.organisation_id)
+        if isinstance(fact, Discipline | Censure) and fact.decided_by_id:
+            named.add(fact.decided_by_id)
     return named

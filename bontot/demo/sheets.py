@@ -45,9 +45,16 @@ SHEETS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Bồi dưỡng",
         ("Mã lớp", "Loại lớp", "Từ ngày", "Mã người", "Tên lớp", "Đến ngày", "Kết quả", "Số giấy chứng nhận"),
     ),
+    "ky-luat": (
+        "Kỷ luật",
+        ("Mã người", "Hình thức", "Ngày quyết định", "Nội dung", "Cơ quan quyết định", "Ngày công bố"),
+    ),
+    "ky-luat-to-chuc": (
+        "Kỷ luật tổ chức", ("Mã tổ chức", "Hình thức", "Ngày quyết định", "Nội dung", "Cơ quan quyết định"),
+    ),
 }  # fmt: skip
 """File name, sheet name and columns; the places of members stand as a second sheet in the members' workbook."""
-TOGETHER = {"noi-sinh-hoat": "dang-vien"}
+TOGETHER = {"noi-sinh-hoat": "dang-vien", "ky-luat-to-chuc": "ky-luat"}
 
 
 class Sheet(Protocol):

@@ -34,3 +34,17 @@ AWARENESS, NEW_MEMBERS, THEORY = "nhận thức về Đảng", "đảng viên m�
 
 DEATH, EXPELLED, STRUCK_OFF, LEFT, MOVED_AWAY = "từ trần", "khai trừ", "xóa tên", "xin ra", "chuyển đi"
 PERMANENT, TEMPORARY = "chính thức", "tạm thời"
+
+REPRIMAND, WARNING = "khiển trách", "cảnh cáo"
+BY_OFFENCE = {
+    "members_may_not": "những điều đảng viên không được làm",
+    "duties": "chức trách, nhiệm vụ được giao",
+    "family": "hôn nhân, gia đình, dân số",
+    "order": "tệ nạn xã hội, trật tự, an toàn",
+    "ethics": "đạo đức, lối sống",
+    "centralism": "nguyên tắc tập trung dân chủ",
+    "land": "đất đai, tài nguyên, môi trường",
+    "finance": "tài chính, ngân sách",
+    "corruption": "tham nhũng, lãng phí, tiêu cực",
+    "other": "khác",
+}

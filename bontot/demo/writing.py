@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+from bontot.demo import discipline
 from bontot.demo.classes import Attended, Classes
 from bontot.demo.company import Company, gather
 from bontot.demo.details import details
@@ -58,6 +59,11 @@ def rows(members: int, seed: int, tell: Progress | None = None) -> Iterator[tupl
         yield from _company(company, rng)
         for attended in classes.of(company, rng):
             yield "boi-duong", _attended(attended, rng)
+        own = Random(f"{seed}:kỷ luật:{unit.code}")
+        for measure in discipline.of_members(company, own):
+            yield "ky-luat", measure
+        for measure in discipline.of_organisations(company, own):
+            yield "ky-luat-to-chuc", measure
 
 
 def _silent(_: str, __: float) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bontot.exchange import measuring
 from bontot.exchange.apart import Reading, Sheet
 from bontot.exchange.foreign import BY_NAME
 from bontot.exchange.people import Decisions, People
@@ -17,7 +18,7 @@ from bontot.kernel.period import EVER
 from bontot.ledger.acts import Act, Origin
 from bontot.ledger.enacting import Outcome
 from bontot.ledger.saying import HOUSE
-from bontot.members import posts, registering
+from bontot.members import censure, discipline, posts, registering
 from bontot.members.profile import PROFILE
 from bontot.members.stays import RecordStays, Stay
 from bontot.organisations import acts as organisations
@@ -49,6 +50,8 @@ class Import:
         self.people: People
         self._codes: Codes
         self._decisions = decisions
+        self._lost: set[str] = set()
+        """New people of whom nothing will be known, because their own row is refused."""
         self._reading = Reading(paths)
         self.size = sum(sheet.height for sheet in self._reading.sheets)
         """About how many rows there are to read."""
@@ -77,6 +80,10 @@ class Import:
             yield from self._each(sheet, self._post)
         for sheet in self._of("training"):
             yield from self._each(sheet, self._attendance)
+        for sheet in self._of("discipline"):
+            yield from self._each(sheet, self._discipline)
+        for sheet in self._of("censure"):
+            yield from self._each(sheet, self._censure)
         for sheet in self._of("unknown"):
             self._read_out(sheet)
 
@@ -94,7 +101,8 @@ class Import:
             unknown = self._unknown(sheet, row, origin)
             if unknown:
                 self.outcome.findings.append(unknown)
-            elif all(name in row for name in needed):
+                origin = _aside(origin, "organisation")
+            if all(name in row for name in needed):
                 yield row, origin
         self.outcome.findings += sheet.findings
 
@@ -126,14 +134,21 @@ class Import:
 
     def _organisation(self, row: Row, origin: Origin) -> Act:
         said = {name: value for name, value in row.items() if name != "code"}
+        above = row.get("parent", "")
+        if above and above not in self._codes:
+            self.outcome.findings.append(self._codes.stranger(above, origin, "parent"))
+            origin = _aside(origin, "parent")
         self._codes.add(row["code"], row["name"])
         return organisations.Register(on=self.on, organisation=row["code"], origin=origin, **said)
 
-    def _member(self, row: Row, origin: Origin, said: OfPeople) -> Act | None:
+    def _member(self, row: Row, origin: Origin, said: OfPeople) -> Act:
         code, found = self.people.of_member(row, origin)
         self.outcome.findings += found
         if any(f.refuses for f in found):
-            return None
+            origin = _aside(origin, "code")
+        told_before = any(f.rule == "TR-01" for f in found)
+        if origin.aside and not told_before and self.people.is_new(code):
+            self._lost.add(code)
         fields = {name: row[name] for name in MEMBER_FIELDS if name in row}
         rows = 1
         for name, of_people in said.items():
@@ -142,19 +157,38 @@ class Import:
                 if own:
                     fields[name], rows = tuple(own), rows + len(own)
         if rows > 1:
-            o = origin
-            origin = Origin(o.file, o.sheet, o.row, o.columns, o.values, rows, o.flawed)
+            origin = origin._replace(rows=rows)
         return registering.Register(on=self.on, code=code, origin=origin, **fields)
 
     def _post(self, row: Row, origin: Origin) -> Act:
         said = {name: value for name, value in row.items() if name not in ("person", "since")}
         person = self.people.of_holder(row)
+        if person in self._lost:
+            origin = _aside(origin, "person")
         return posts.Register(on=row["since"], person=person, origin=origin, **said)
 
     def _attendance(self, row: Row, origin: Origin) -> Act:
         said = {name: value for name, value in row.items() if name not in ("person", "since")}
-        person = self.people.code_for(row["person"]) or row["person"]
+        person, origin = self._somebody(row, origin, "person")
         return Attend(on=row["since"], person=person, origin=origin, **said)
+
+    def _discipline(self, row: Row, origin: Origin) -> Act:
+        said = {name: value for name, value in row.items() if name not in ("person", "since")}
+        member, origin = self._somebody(row, measuring.told(origin), "member")
+        return discipline.Register(on=measuring.made_known(row), member=member, origin=origin, **said)
+
+    def _censure(self, row: Row, origin: Origin) -> Act:
+        said = {name: value for name, value in row.items() if name != "since"}
+        return censure.Register(on=measuring.made_known(row), origin=measuring.told(origin), **said)
+
+    def _somebody(self, row: Row, origin: Origin, field: str) -> tuple[str, Origin]:
+        """The code of whom a row speaks of. What names nobody is told; whoever stands in a refused row is left aside."""
+        code = self.people.code_for(row["person"])
+        if code is None:
+            self.outcome.findings.append(self.people.nobody(row["person"], origin))
+        if code is None or code in self._lost:
+            origin = _aside(origin, field)
+        return code or row["person"], origin
 
     # --- what several rows say together ----------------------------------------------------------------
 
@@ -166,7 +200,7 @@ class Import:
                 until = row.get("until")
                 if until and until <= row["since"]:
                     self.outcome.findings.append(_backwards(row, origin))
-                else:
+                elif not origin.aside:
                     said[row["person"]].append(make(row))
         return said
 
@@ -199,9 +233,16 @@ class Import:
         for (code, what), own in stretches.items():
             own.sort(key=lambda stretch: stretch[1])
             origin = Origin("", "Lịch sử tổ chức", 0, rows=len(own))
+            if code not in self._codes:
+                origin = _aside(origin, "organisation")
             yield organisations.RecordHistory(
                 on=self.on, organisation=code, what=what, stretches=tuple(own), origin=origin
             )
+
+
+def _aside(origin: Origin, *fields: str) -> Origin:
+    """Of a row in which these fields name nobody known, which is told: it is refused, and judged as to the rest."""
+    return origin._replace(flawed=True, aside=(*origin.aside, *fields))
 
 
 def _stay(row: Row) -> Stay:

@@ -243,6 +243,15 @@ class People:
             return None
         return self._by_card.get(key) or self._by_identity.get(seal(key))
 
+    def is_new(self, code: str) -> bool:
+        """Whether nobody knew this person before this import."""
+        return code in self._fresh
+
+    def nobody(self, key: str, origin: Origin) -> Finding:
+        """What to say of a code or number that is nobody's."""
+        says = f"Không có người mang mã “{key}”; hãy kiểm tra lại mã hoặc kê khai người ấy trước."
+        return _finding("DV-01", says, origin, "person")
+
     def of_holder(self, row: Row) -> str:
         """The code of whoever holds a post. A stranger without a code gets one that the same row always gives."""
         key = row.get("person", "")

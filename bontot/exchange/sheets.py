@@ -68,10 +68,13 @@ LISTS = "Danh mục"
 
 ORGANISATION_FIELDS = {
     "Tên": "name", "Loại": "kind", "Cấp trên": "parent", "Loại hình": "base_kind", "Địa bàn": "territory",
+    "Kế thừa": "succession",
 }  # fmt: skip
 STANDINGS = {"chính thức": "official", "dự bị": "probationary"}
 WAYS_IN = {"kết nạp": "admit", "công nhận chính thức": "confirm", "phục hồi": "restore"}
 WAYS_OUT = {"từ trần": "die", "khai trừ": "expel", "xóa tên": "strike_off", "xin ra": "leave"}
+MEASURES_BEGIN = {"quyết định": "decide", "thay hình thức khác": "instead"}
+MEASURES_END = {"xóa kỷ luật": "clear", "thay đổi hình thức": "instead"}
 
 ORGANISATIONS = Layout("organisations", "organisations", "Tổ chức đảng", (
     must("code", "Mã tổ chức", Read.TEXT, "", "Mã tổ chức đảng", "Mã TCĐ"),
@@ -181,6 +184,26 @@ EXEMPTIONS = Layout("exemptions", "exemptions", "Miễn sinh hoạt", (
     may("until", "Đến ngày", Read.DAY),
 ))  # fmt: skip
 
+_MEASURE = (
+    must("form", "Hình thức", Read.WORD, "discipline_form", "Hình thức kỷ luật"),
+    must("decided_on", "Ngày quyết định", Read.DAY, "", "Ngày ra quyết định", "Ngày quyết định kỷ luật"),
+    may("offence", "Nội dung", Read.WORD, "offence", "Nội dung vi phạm", "Nội dung kỷ luật"),
+    may("by", "Cơ quan quyết định", Read.TEXT, "", "Tổ chức quyết định", "Cấp quyết định"),
+    may("since", "Ngày công bố", Read.DAY, "", "Ngày có hiệu lực"),
+    may("until", "Ngày hết hiệu lực", Read.DAY),
+    choice("began", "Áp dụng bằng", MEASURES_BEGIN),
+    choice("ended", "Kết thúc bằng", MEASURES_END),
+)  # fmt: skip
+
+DISCIPLINE = Layout("discipline", "discipline", "Kỷ luật", (
+    must("person", "Mã người", Read.PERSON, "", "Mã đảng viên"), *_MEASURE,
+), ("Kỷ luật đảng viên", "Thi hành kỷ luật"))  # fmt: skip
+
+CENSURE = Layout("censure", "censure", "Kỷ luật tổ chức", (
+    must("organisation", "Mã tổ chức", Read.TEXT, "", "Mã tổ chức đảng"), *_MEASURE,
+), ("Kỷ luật tổ chức đảng",))  # fmt: skip
+
 OURS = (
     ORGANISATIONS, MEMBERS, BELONGINGS, POSTS, TRAINING, CHANGES, STANDING, ORGANISATION_HISTORY, EXEMPTIONS,
+    DISCIPLINE, CENSURE,
 )  # fmt: skip

@@ -62,12 +62,12 @@ class Codes:
             says = f"Không có tổ chức mang mã hoặc tên “{name}”; hãy kiểm tra lại, hoặc nhập tổ chức ấy trước.{guess}"
         return _finding(says, origin, name)
 
-    def stranger(self, code: str, origin: Origin) -> Finding:
+    def stranger(self, code: str, origin: Origin, field: str = "organisation") -> Finding:
         """What to say of an unknown code."""
         near = self._nearest(code)
         guess = f" Có phải {near}?" if near else ""
         says = f"Không có tổ chức mang mã “{code}”; hãy kiểm tra lại mã hoặc nhập tổ chức ấy trước.{guess}"
-        return _finding(says, origin, code)
+        return _finding(says, origin, code, field)
 
     def _nearest(self, code: str) -> str:
         if code not in self._near:
@@ -94,8 +94,8 @@ class Codes:
         return self._near[name]
 
 
-def _finding(says: str, origin: Origin, value: str) -> Finding:
-    column = origin.columns.get("organisation", "")
+def _finding(says: str, origin: Origin, value: str, field: str = "organisation") -> Finding:
+    column = origin.columns.get(field, "")
     return Finding(
         "TC-01", says, Severity.REFUSAL, HOUSE, origin.file, origin.sheet, origin.row, column, value
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -61,6 +61,8 @@ class Origin(NamedTuple):
     """How many rows say this one act."""
     flawed: bool = False
     """Something about the row has been refused already."""
+    aside: tuple[str, ...] = ()
+    """Fields of the act that name nobody known. That has been told; the rest of the act is judged all the same."""
 
     def shown(self, field: str) -> str:
         """The value of a field as the clerk writes it: a day is dd/mm/yyyy."""
@@ -106,6 +108,11 @@ class Act:
     def unreadable(self) -> Iterator[tuple[str, str]]:
         """Fields, each with a sentence, whose words mean nothing; asked of what was sent, where no form offered a choice."""
         return iter(())
+
+    def without(self, names: tuple[str, ...]) -> Act | None:
+        """The act without these fields, as far as it can be planned so; None where one of them has to be said."""
+        defaults = {f.name: f.default for f in said_fields(type(self)) if f.name in names}
+        return None if MISSING in defaults.values() else replace(self, **defaults)
 
     def as_json(self) -> dict[str, Any]:
         """The act as it is kept with its decision and accepted from outside; fields left blank are left out."""

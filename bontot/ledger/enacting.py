@@ -127,8 +127,9 @@ def rehearse(
 ) -> Outcome:
     """What would come of enacting, without writing and without holding up anybody who writes."""
     outcome, state = outcome or Outcome(), State()
-    for _ in _crowds(acts, state, by, outcome, progress):
-        pass
+    with few_collections():
+        for _ in _crowds(acts, state, by, outcome, progress):
+            pass
     outcome.asserted = {kind: len(facts) for kind, facts in state.asserted.items() if facts}
     outcome.retracted = {kind: len(ids) for kind, ids in state.retracted.items() if ids}
     return outcome
@@ -170,7 +171,13 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
 
 def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list[Effect]]:
     findings = [f for rule in act.rules for f in rule.findings(act, state, act.on)]
-    if not by.unlimited and not by.may(act.act, set(act.over(state))):
+    if aside := act.origin.aside if act.origin else ():
+        findings = [f for f in findings if f.column not in aside]
+        rest = act.without(aside)
+        if rest is None:
+            return _at(act.origin, findings), []
+        act = rest  # nothing will be written; what follows is judged as if this were right
+    elif not by.unlimited and not by.may(act.act, set(act.over(state))):
         if act.no_secret and _says_nothing_new(act, state):
             return [], []
         findings.append(no_authority(act, by))

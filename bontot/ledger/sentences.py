@@ -11,6 +11,7 @@ MEANS: dict[str, str] = {
     "DV-01": "Không có người mang mã này.",
     "DV-12": "Một giai đoạn kết thúc trước khi bắt đầu.",
     "DV-13": "Dòng nói về người không có trong trang Đảng viên của lần nhập, nên không được dùng.",
+    "KL-07": "Không có hình thức kỷ luật ấy đang có hiệu lực vào ngày xóa hoặc thay đổi.",
     "SO-01": "Hai điều của một người hoặc một tổ chức trùng ngày, mà mỗi ngày chỉ được có một.",
     "SO-02": "Tài khoản không có quyền thực hiện nội dung này ở tổ chức ấy.",
     "SO-03": "Không có quyết định mang số thứ tự này trong sổ.",

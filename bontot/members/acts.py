@@ -13,8 +13,9 @@ from bontot.ledger import timeline
 from bontot.ledger.acts import About, Act, Need
 from bontot.ledger.effects import Assert, Effect, Retract
 from bontot.ledger.state import State
-from bontot.members import rules
-from bontot.members.models import Belonging, Exemption, Person, Post, Profile, Standing
+from bontot.members import discipline_rules, rules
+from bontot.members.measures import EXPULSION, Measured, deciding
+from bontot.members.models import Belonging, Discipline, Exemption, Person, Post, Profile, Standing
 from bontot.members.profile import ProfileFields, known_person
 from bontot.organisations.acts import known_organisation
 from bontot.organisations.models import Organisation
@@ -152,13 +153,28 @@ class StrikeOff(Leaving):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Expel(Leaving):
+class Expel(Measured, Leaving):
     """Khai trừ: the hardest form of discipline. A probationary member is struck off instead."""
 
     act: ClassVar[str] = "member.expel"
     says: ClassVar[str] = "Khai trừ đảng viên"
     how: ClassVar[str] = "expel"
-    rules = (rules.MEMBER, rules.OFFICIAL_TO_EXPEL)
+    rules = (
+        rules.MEMBER,
+        rules.OFFICIAL_TO_EXPEL,
+        discipline_rules.MEASURE_IN_ORDER,
+        discipline_rules.OFFENCE_KNOWN,
+        discipline_rules.ONE_FORM,
+    )
+    form: ClassVar[str] = EXPULSION
+
+    def needs(self) -> Iterable[Need]:
+        yield from super().needs()
+        yield from deciding(self.by)
+
+    def plan(self, before: State) -> Iterator[Effect]:
+        yield from super().plan(before)
+        yield Assert(Discipline(person_id=self.subject(before), **self.measure(before, self.form, self.on)))
 
 
 @dataclass(frozen=True, kw_only=True)

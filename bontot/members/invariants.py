@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db import connection
 
@@ -44,6 +45,35 @@ def posts_somewhere(position: int | None) -> Iterator[str]:
             f"Chức vụ của {who(person)} ở {code(organisation)} từ {first:%d/%m/%Y} kéo dài hơn tổ chức ấy; "
             "hãy ghi ngày thôi giữ chức vụ."
         )
+
+
+@invariant("DV-24")
+def only_members_disciplined(position: int | None) -> Iterator[str]:
+    """Whoever is disciplined is a member on the day on which it is made known, or ceases to be one on that day."""
+    touched = (
+        ""
+        if position is None
+        else "AND d.person_id IN ("
+        + " UNION ".join(
+            f"SELECT person_id FROM {table} WHERE known_from = {position} OR known_to = {position}"
+            for table in ("members_discipline", "members_standing")
+        )
+        + ") "
+    )
+    sql = (
+        f"SELECT d.person_id, d.valid_from FROM members_discipline d WHERE d.known_to = {STILL_KNOWN} {touched}"
+        f"AND NOT EXISTS (SELECT 1 FROM members_standing s WHERE s.person_id = d.person_id "
+        f"AND s.known_to = {STILL_KNOWN} AND s.valid_from <= d.valid_from AND d.valid_from <= s.valid_to) "
+        "ORDER BY d.person_id, d.valid_from"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        for person, day in cursor.fetchall():
+            yield f"{who(person)} bị kỷ luật ngày {_day(day):%d/%m/%Y} nhưng khi ấy không phải là đảng viên."
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 @advice("DV-23")

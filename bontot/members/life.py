@@ -9,11 +9,21 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from bontot.kernel.partial import written
-from bontot.kernel.period import covering
+from bontot.kernel.period import OPEN, covering
 from bontot.ledger import queries as ledger
 from bontot.ledger.sealing import unseal
 from bontot.members.ages import Age, age, years
-from bontot.members.models import Belonging, Exemption, Person, PersonFact, Post, Profile, Standing
+from bontot.members.models import (
+    Belonging,
+    Censure,
+    Discipline,
+    Exemption,
+    Person,
+    PersonFact,
+    Post,
+    Profile,
+    Standing,
+)
 from bontot.members.words import ended_word, standing_word
 from bontot.organisations.queries import Book, Named, nearest
 from bontot.ui.saying import plainly
@@ -28,6 +38,19 @@ class Held:
     code: str
     since: date | None
     term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of discipline."""
+
+    form: str
+    offence: str
+    by: str
+    since: date
+    until: date | None
+    """The day on which it had effect no longer, or will have; None where it stays."""
+    in_effect: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +73,26 @@ class File:
     party_years: int | None
     profile: tuple[tuple[str, str], ...]
     posts: tuple[Held, ...]
+    discipline: tuple[Measure, ...]
+    """What has been decided up to the day; nothing where the reader may not know."""
     history: tuple[ledger.Line, ...]
 
 
 class Life:
     """Everything known of one person: one statement for each kind of fact, one for each thing they name."""
 
-    def __init__(self, person: Person, *, at: int | None) -> None:
+    def __init__(self, person: Person, *, at: int | None, discipline: bool = True) -> None:
+        """Without `discipline` nothing is read of it: not everybody who reads files may know."""
         self.person, self.at = person, at
         self.profiles = self._all(Profile)
         self.standings = self._all(Standing)
         self.belongings = self._all(Belonging)
         self.exemptions = self._all(Exemption)
         self.posts = self._all(Post)
+        self.discipline = self._all(Discipline) if discipline else []
         named = {b.organisation_id for b in self.belongings}
         named |= {p.organisation_id for p in self.posts if p.organisation_id}
+        named |= {d.decided_by_id for d in self.discipline if d.decided_by_id}
         self.book = Book(named, at=at)
 
     def _all[F: PersonFact](self, kind: type[F]) -> list[F]:
@@ -101,6 +129,7 @@ class Life:
             party_years=years(counted, day) if standing and counted and counted <= day else None,
             profile=tuple(_profile(profile)) if profile else (),
             posts=tuple(self._held(p, day) for p in self.posts if p.valid_from <= day < p.valid_to),
+            discipline=tuple(self._measure(d, day) for d in self.discipline if d.valid_from <= day),
             history=tuple(self.history()),
         )
 
@@ -112,6 +141,7 @@ class Life:
             *self.belongings,
             *self.exemptions,
             *self.posts,
+            *self.discipline,
         ]
         papers = ledger.papers(fact.known_from for fact in facts)
         lines = []
@@ -133,6 +163,11 @@ class Life:
         where = ", ".join(filter(None, (post.unit, organisation.name if organisation else "")))
         return Held(post.title, where, organisation.code if organisation else "", post.valid_from, post.term)
 
+    def _measure(self, said: Discipline, day: date) -> Measure:
+        until = None if said.valid_to == OPEN else said.valid_to
+        by = _decided_by(said, self.book)
+        return Measure(said.form, said.offence, by, said.valid_from, until, day < said.valid_to)
+
 
 def told(fact: PersonFact, book: Book) -> tuple[str, str, str]:
     """What a fact is about, what it says, and the code of the organisation that it names, if any."""
@@ -152,7 +187,27 @@ def told(fact: PersonFact, book: Book) -> tuple[str, str, str]:
         organisation = book.on(fact.organisation_id, fact.valid_from) if fact.organisation_id else None
         where_says = ", ".join(filter(None, (fact.unit, organisation.name if organisation else "")))
         return _("Chức vụ"), f"{plainly(fact.title)}, {where_says}", organisation.code if organisation else ""
+    if isinstance(fact, Discipline):
+        return _("Kỷ luật"), *measure_told(fact, book)
     raise TypeError(f"not a fact about a person that this chapter knows: {fact!r}")
+
+
+def measure_told(fact: Discipline | Censure, book: Book) -> tuple[str, str]:
+    """What a measure says, and the code of the organisation that decided it, if it is one."""
+    by = _decided_by(fact, book)
+    ended = {"clear": _("được xóa"), "instead": _("được thay bằng hình thức khác")}.get(fact.ended, "")
+    words = (
+        plainly(fact.form),
+        plainly(fact.offence),
+        _("do %(by)s quyết định") % {"by": by} if by else "",
+        ended,
+    )
+    code = book.on(fact.decided_by_id, fact.valid_from).code if fact.decided_by_id else ""
+    return ", ".join(filter(None, words)), code
+
+
+def _decided_by(fact: Discipline | Censure, book: Book) -> str:
+    return book.on(fact.decided_by_id, fact.valid_from).name if fact.decided_by_id else fact.body
 
 
 def _profile(p: Profile) -> Iterable[tuple[str, str]]:

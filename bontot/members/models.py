@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from bontot.ledger.models import Fact, Identity
-from bontot.organisations.models import Organisation
+from bontot.organisations.models import Organisation, OrganisationFact
 
 
 class Person(Identity):
@@ -96,4 +96,46 @@ class Post(PersonFact):
     unit = models.CharField("đơn vị", max_length=300, default="")
     unit_kind = models.CharField("loại đơn vị", max_length=120, default="")
     term = models.CharField("nhiệm kỳ", max_length=40, default="")
+    one_at_a_time: ClassVar[str | None] = None
+
+
+class Measure(models.Model):
+    """What is said of a measure of discipline. It holds from the day on which it is made known until it lapses."""
+
+    form = models.CharField("hình thức kỷ luật", max_length=20)
+    offence = models.CharField("nội dung vi phạm", max_length=120, default="")
+    decided_on = models.DateField("ngày quyết định kỷ luật", null=True)
+    decided_by = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        verbose_name="tổ chức quyết định",
+    )
+    body = models.CharField("cơ quan quyết định", max_length=300, default="")
+    began = models.CharField(
+        "áp dụng bằng", max_length=12, default="decide"
+    )  # `decide`, or `instead` of another
+    ended = models.CharField(
+        "kết thúc bằng", max_length=12, default=""
+    )  # `clear`, `instead`; or `` as it lapses
+
+    class Meta:
+        abstract = True
+
+
+class Discipline(PersonFact, Measure):
+    """Kỷ luật đảng viên: khiển trách, cảnh cáo, cách chức or khai trừ."""
+
+    called = "kỷ luật"
+
+    one_at_a_time: ClassVar[str | None] = None
+
+
+class Censure(OrganisationFact, Measure):
+    """Kỷ luật tổ chức đảng: khiển trách or cảnh cáo. Giải tán ends the organisation and is none of these."""
+
+    called = "kỷ luật tổ chức"
+
     one_at_a_time: ClassVar[str | None] = None

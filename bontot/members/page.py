@@ -15,7 +15,7 @@ from bontot.access.doors import Asked, may
 from bontot.ledger import queries as ledger
 from bontot.members.life import File, Life
 from bontot.members.models import Person
-from bontot.members.people import person
+from bontot.members.people import person, visible_ids
 from bontot.ui.page import Page
 
 
@@ -49,7 +49,7 @@ def person_page(request: Asked, code: str, on: date, sections: Sequence[Teller] 
     at = position(request)
     found = person(request, code)
     readings.note(request, [found.code])
-    file = Life(found, at=at).on(on)
+    file = Life(found, at=at, discipline=_knows_discipline(request, found)).on(on)
     told = tuple(tell(found, on, at) for tell in sections)
     return Page(
         request,
@@ -77,6 +77,13 @@ def readers_page(request: Asked, code: str) -> HttpResponseBase:
     before = request.GET.get("before", "")
     seen, more = readings.seen(person=found.code, before=int(before) if before.isdecimal() else None)
     return Page(request, "members/readers.html", ReadersPage(_("Ai đã xem hồ sơ"), found.code, seen, more))
+
+
+def _knows_discipline(request: Asked, found: Person) -> bool:
+    """Whether the reader may know of the person's discipline: the person, and whom the table of roles lets."""
+    if request.scope.person_code == found.code:
+        return True
+    return found.id in visible_ids([found.id], request.grants.scope("discipline.read"))
 
 
 def _sees_readers(request: Asked, found: Person) -> bool:

@@ -12,8 +12,8 @@ from django.db import connection
 
 from bontot.ledger import bulk
 from bontot.ledger.models import Fact
-from bontot.members.models import Belonging, Exemption, Post, Profile, Standing
-from bontot.organisations.models import Kind, Place
+from bontot.members.models import Belonging, Censure, Discipline, Exemption, Post, Profile, Standing
+from bontot.organisations.models import Kind, Place, Succession
 from bontot.training.models import Attendance
 
 BATCH = 50_000
@@ -102,14 +102,23 @@ POST = Moved(
     (*_words("title", "unit", "unit_kind"), ("organisation", "organisation_id", "BIGINT")),
 )
 ATTENDANCE = Moved("attendance", Attendance, "person", _words("course", "kind"))
+DISCIPLINE = Moved("discipline", Discipline, "person", _words("form", "offence", "began", "ended"))
 PLACE = Moved("place", Place, "organisation", (("parent", "parent_id", "BIGINT"),))
 KIND = Moved("kind", Kind, "organisation", _words("kind", "base_kind"))
+CENSURE = Moved("censure", Censure, "organisation", _words("form", "offence", "began", "ended"))
+
+SUCCESSION = Moved(
+    "succession",
+    Succession,
+    "organisation",
+    (("successor", "successor_id", "BIGINT"), ("way", "way", "VARCHAR")),
+)
 
 LIVES = (PROFILE, STANDING, BELONGING, EXEMPTION)
 """What the stretches of a life are made of."""
-KEPT = (POST, ATTENDANCE)
+KEPT = (POST, ATTENDANCE, DISCIPLINE)
 """Facts about people that the copy keeps as they are."""
-TREE = (PLACE, KIND)
+TREE = (PLACE, KIND, CENSURE, SUCCESSION)
 
 
 def load(

@@ -28,6 +28,8 @@ _VALUES = {
     "kind": 15,
     "base_kind": 20,
     "way": 8,
+    "form": 4,
+    "offence": 20,
     "schooling": 10,
     "professional": 10,
     "theory": 6,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bontot.statistics.coming import entries, exits, members
+from bontot.statistics.disciplining import censures, cleared, disciplines
 from bontot.statistics.holding import attendances, posts, posts_twice, trained_holders
 from bontot.statistics.structure import (
     gone_organisations,
@@ -80,3 +81,6 @@ ATTENDANCES = Roster("người dự lớp mở trong kỳ", Measure.FLOW, "perso
 TRAINED_HOLDERS = Roster(
     "người giữ chức vụ dự lớp mở trong kỳ", Measure.FLOW, "person", trained_holders, once=True
 )
+DISCIPLINES = Roster("lượt thi hành kỷ luật đảng viên trong kỳ", Measure.FLOW, "person", disciplines)
+CLEARED = Roster("lượt xóa, thay đổi hình thức kỷ luật đảng viên trong kỳ", Measure.FLOW, "person", cleared)
+CENSURES = Roster("lượt thi hành kỷ luật tổ chức đảng trong kỳ", Measure.FLOW, "organisation", censures)

@@ -27,6 +27,9 @@ place = ibis.table({"organisation": _ID, "since": _DAY, "until": _DAY, "parent":
 kind = ibis.table(
     {"organisation": _ID, "since": _DAY, "until": _DAY, "kind": _WORD, "base_kind": _WORD}, name="kind"
 )
+succession = ibis.table(
+    {"organisation": _ID, "since": _DAY, "until": _DAY, "successor": _ID, "way": _WORD}, name="succession"
+)
 post = ibis.table(
     {
         "person": _ID,
@@ -42,6 +45,9 @@ post = ibis.table(
 attendance = ibis.table(
     {"person": _ID, "since": _DAY, "until": _DAY, "course": _WORD, "kind": _WORD}, name="attendance"
 )
+_measure = dict.fromkeys(("form", "offence", "began", "ended"), _WORD)
+discipline = ibis.table({"person": _ID, "since": _DAY, "until": _DAY} | _measure, name="discipline")
+censure = ibis.table({"organisation": _ID, "since": _DAY, "until": _DAY} | _measure, name="censure")
 _WORDS = (
     "standing",
     "sex",

@@ -124,7 +124,7 @@ def form_page(request: Asked, form: str, code: str, on: date) -> HttpResponseBas
     if "format" in request.GET:
         named = Book([found.id], at=at).on(found.id, on)
         return download(answer, heading(found.id, on=on, at=at), request.GET["format"], named)
-    opens = request.grants.permits("names.read") and found.id in request.grants.scope("names.read")
+    opens = all(found.id in request.grants.scope(needed) for needed in ("names.read", asked.listed_to))
     return Page(request, "statistics/form.html", _shown(answer, found, at, opens))
 
 

@@ -15,11 +15,12 @@ from bontot.statistics.errors import NotThere
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import INDICATORS, PARTS, indicator_names, indicators
 from bontot.statistics.questions import Line
+from bontot.statistics.tests.oracle import Oracle
 from bontot.statistics.tests.worlds import (
     DAYS,
+    FORMS_OF_DISCIPLINE,
     ORGANISATIONS,
     PEOPLE,
-    Oracle,
     World,
     identities,
     worlds,
@@ -79,6 +80,26 @@ def test_increase_and_decrease_agree_with_a_walk_through_every_life(
                     row,
                     column,
                 )
+        assert found.sound
+
+
+@quietly
+@given(worlds(), st.sampled_from(ORGANISATIONS), st.sampled_from(DAYS), st.integers(0, 900))
+def test_discipline_agrees_with_a_walk_through_every_measure(
+    world: World, top: int, on: date, length: int
+) -> None:
+    since, form = on - timedelta(days=length), FORMS["KL"]
+    with Written(world) as oracle:
+        try:
+            found = engine.answer(form, f"O{top}", on, since)
+        except NotThere:
+            return
+        wanted = oracle.disciplined(top, since, on)
+        forms = dict(zip(FORMS_OF_DISCIPLINE, ("KT", "CC", "CCH", "KTR"), strict=True))
+        for said, ids in wanted.items():
+            row, column = ("T", forms[said]) if said in forms else (said, "TS")
+            assert engine.names(form, row, column, f"O{top}", on, since) == sorted(ids), said
+            assert found.cells[row][column] == len(ids), said
         assert found.sound
 
 

@@ -1,8 +1,8 @@
-"""Little worlds written straight into the tables, and a plain second opinion on what must be counted in them."""
+"""Little worlds written straight into the tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bontot.kernel.period import OPEN
 from bontot.ledger.models import STILL_KNOWN, Decision, Fact, Head
-from bontot.members.models import Belonging, Exemption, Person, Post, Profile, Standing
+from bontot.members.models import Belonging, Censure, Discipline, Exemption, Person, Post, Profile, Standing
 from bontot.organisations.models import Kind, Organisation, Place
 from bontot.training.models import Attendance
 
@@ -37,7 +37,9 @@ def write(world: World, position: int) -> None:
     """Make version `position` of the world what is known: retract all that is gone, assert what is new."""
     now = world.versions[position - 1]
     before = world.versions[position - 2] if position > 1 else []
-    kinds: tuple[type[Fact], ...] = (Place, Kind, Profile, Standing, Belonging, Exemption, Post, Attendance)
+    kinds: tuple[type[Fact], ...] = (
+        *(Place, Kind, Censure, Profile, Standing, Belonging, Exemption, Post, Attendance, Discipline),
+    )
     for kind in kinds:
         old = {_key(fact): fact for fact in before if type(fact) is kind}
         new = {_key(fact): fact for fact in now if type(fact) is kind}
@@ -119,6 +121,12 @@ def trees(draw: Any) -> list[Fact]:
             if parent is not None:
                 facts.append(Place(organisation_id=id, parent_id=parent, valid_from=first, valid_to=end))
         facts.append(Kind(organisation_id=id, kind="chi bộ"))
+    for id in draw(st.lists(st.sampled_from(ORGANISATIONS), max_size=3, unique=True)):
+        said = {
+            "form": draw(st.sampled_from(("khiển trách", "cảnh cáo"))),
+            "valid_from": draw(st.sampled_from(DAYS)),
+        }
+        facts.append(Censure(organisation_id=id, **said))
     return facts
 
 
@@ -189,6 +197,26 @@ def lives(draw: Any, id: int) -> list[Fact]:
     return facts
 
 
+FORMS_OF_DISCIPLINE = ("khiển trách", "cảnh cáo", "cách chức", "khai trừ")
+
+
+@st.composite
+def measures(draw: Any, id: int) -> list[Fact]:
+    """Measures against a person, whether or not a member then; some of them expulsions that the list also tells of."""
+    return [
+        Discipline(
+            person_id=id,
+            form=draw(st.sampled_from(FORMS_OF_DISCIPLINE)),
+            offence=draw(st.sampled_from(("", "sinh hoạt đảng"))),
+            began=draw(st.sampled_from(("decide", "decide", "instead"))),
+            ended=draw(st.sampled_from(("", "", "clear"))),
+            valid_from=first,
+            valid_to=first + timedelta(days=draw(st.sampled_from((29, 365)))),
+        )
+        for first in draw(st.lists(st.sampled_from(DAYS), max_size=3, unique=True))
+    ]
+
+
 PEOPLE = (1, 2, 3, 4)
 
 
@@ -200,77 +228,6 @@ def worlds(draw: Any, versions: int = 1) -> World:
     for version in range(versions):
         for key in (0, *PEOPLE):
             if version == 0 or draw(st.booleans()):
-                parts[key] = draw(lives(key) if key else trees())
+                parts[key] = [*draw(lives(key)), *draw(measures(key))] if key else draw(trees())
         made.versions.append([fact.but() for facts in parts.values() for fact in facts])
     return made
-
-
-# --- a plain second opinion ---------------------------------------------------------------------------------
-
-
-@dataclass
-class Oracle:
-    """Counts by walking from person to person and from day to day."""
-
-    facts: list[Fact]
-
-    def _on(self, kind: type[Fact], subject: str, id: int, day: date) -> Any:
-        return next(
-            (
-                f
-                for f in self.facts
-                if type(f) is kind and getattr(f, subject) == id and f.valid_from <= day < f.valid_to
-            ),
-            None,
-        )
-
-    def branch(self, person: int, day: date) -> int | None:
-        standing, belonging = (
-            self._on(Standing, "person_id", person, day),
-            self._on(Belonging, "person_id", person, day),
-        )
-        return belonging.organisation_id if standing and belonging else None
-
-    def inside(self, organisation: int | None, top: int, day: date) -> bool:
-        while organisation is not None:
-            place = self._on(Place, "organisation_id", organisation, day)
-            if place is None:
-                return False
-            if organisation == top:
-                return True
-            organisation = place.parent_id
-        return False
-
-    def members(self, top: int, day: date) -> list[int]:
-        return [p for p in PEOPLE if self.inside(self.branch(p, day), top, day)]
-
-    def _changes(self, since: date, on: date) -> Iterator[date]:
-        days = {day for fact in self.facts for day in (fact.valid_from, fact.valid_to)}
-        return iter(sorted(day for day in days if since <= day <= on))
-
-    def flows(self, top: int, since: date, on: date) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {
-            code: [] for code in ("B", "B1", "B2", "B2r", "B3", "C", "C1", "C2", "C3", "C4", "C5", "C5r")
-        }
-        ways = {"admit": "B1", "restore": "B3", "die": "C1", "expel": "C2", "strike_off": "C3", "leave": "C4"}
-        for day in self._changes(since, on):
-            eve = day - timedelta(days=1)
-            for person in PEOPLE:
-                old, new = self.branch(person, eve), self.branch(person, day)
-                was, now = (
-                    self._on(Standing, "person_id", person, eve),
-                    self._on(Standing, "person_id", person, day),
-                )
-                ended = was.ended if was and was.valid_to == day else ""
-                began = now.began if now and now.valid_from == day else ""
-                goes_on = old is not None and new is not None and not ended
-                before, after = self.inside(old, top, eve), self.inside(new, top, day)
-                if after and not (before and goes_on):
-                    way = "B2" if goes_on else ways.get(began, "B2")
-                    for code in ("B", way, *(["B2r"] if goes_on and old == new else [])):
-                        found[code].append(person)
-                if before and not (after and goes_on):
-                    way = "C5" if goes_on else ways.get(ended, "C5")
-                    for code in ("C", way, *(["C5r"] if goes_on and old == new else [])):
-                        found[code].append(person)
-        return found
