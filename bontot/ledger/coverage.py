@@ -62,7 +62,8 @@ def _lost(outer: type[Fact], position: int) -> list[int]:
     """The identities about which the decision made something unknown that is not known otherwise on the same days."""
     table, about = outer._meta.db_table, outer.subject
     covered = _uncovered(about, f'i."{about}"', table)
-    sql = f'SELECT DISTINCT i."{about}" FROM "{table}" i WHERE i.known_to = {position} AND {covered}'
+    retracted = f"i.known_to = {position} AND i.known_to < {STILL_KNOWN}"  # the index is on these alone
+    sql = f'SELECT DISTINCT i."{about}" FROM "{table}" i WHERE {retracted} AND {covered}'
     return [row[0] for row in bulk.rows(sql)]
 
 

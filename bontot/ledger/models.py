@@ -126,9 +126,17 @@ class Fact(models.Model):
         return _BLANK[cls]
 
     @classmethod
+    def of(cls, said: dict[str, Any]) -> Self:
+        """A fact of which everything is said, `said` becoming its own: read by the hundred thousand."""
+        fact = cls.__new__(cls)
+        said["_state"] = ModelState()
+        fact.__dict__ = said
+        return fact
+
+    @classmethod
     def columns(cls) -> tuple[str, ...]:
         """What the fact says, without its id and its two times, in the order of the table."""
-        return tuple(f.attname for f in cls._meta.concrete_fields if f.attname not in _TIMES)
+        return _columns(cls)
 
     def alone(self) -> bool:
         """Whether this fact bears no other such fact of its subject on the same day: `one_at_a_time`, in Python."""
@@ -136,8 +144,13 @@ class Fact(models.Model):
 
     def but(self, **changes: Any) -> Self:
         """A new fact, not yet written, that says the same but for `changes`."""
-        values = {name: self.__dict__[name] for name in (*self.columns(), "valid_from", "valid_to")}
-        return type(self)(**(values | changes))
+        unwritten = {"id": None, "known_from": None, "known_to": STILL_KNOWN}
+        return self.of(self.__dict__ | unwritten | changes)
+
+
+@cache
+def _columns(kind: type[Fact]) -> tuple[str, ...]:
+    return tuple(f.attname for f in kind._meta.concrete_fields if f.attname not in _TIMES)
 
 
 _TIMES = ("id", "valid_from", "valid_to", "known_from", "known_to")

@@ -48,10 +48,10 @@ def gather(acts: Iterable[Act]) -> Asked:
 
 def known_facts[F: Fact](kind: type[F], subjects: Collection[int]) -> Iterator[F]:
     """What is known of this kind about some identities, in the order of the first days."""
-    names = ("id", "valid_from", "valid_to", "known_from", *kind.columns())
+    names = ("id", "valid_from", "valid_to", "known_from", "known_to", *kind.columns())
     where, values = bulk.among(kind.subject, subjects)
     where += f" AND known_to = {STILL_KNOWN} ORDER BY valid_from, id"
-    return (kind(**dict(zip(names, row, strict=True))) for row in bulk.select(kind, names, where, values))
+    return (kind.of(dict(zip(names, row, strict=True))) for row in bulk.select(kind, names, where, values))
 
 
 def subjects_naming(kind: type[Fact], column: str, ids: Collection[int]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from bontot.kernel.finding import Finding
 from bontot.ledger.authority import Authority
-from bontot.ledger.enacting import Outcome, Paper
+from bontot.ledger.enacting import Outcome, Paper, few_collections
 from bontot.ledger.models import STILL_KNOWN, Decision, Fact
 from bontot.ledger.saying import HOUSE, too_long
 from bontot.ledger.state import fact_kinds
@@ -24,7 +24,7 @@ def revoke(position: int, paper: Paper, by: Authority, reason: str, *, rehearsed
     With `rehearsed` nothing stays written.
     """
     outcome = Outcome()
-    with transaction.atomic():
+    with transaction.atomic(), few_collections():
         head = hold_the_end()
         lives = {kind: _living(kind, position) for kind in fact_kinds()}
         outcome.findings += [*too_long(paper, Decision), *_refusals(position, lives)]

@@ -102,8 +102,11 @@ class Writing:
     def assert_again(self, kind: type[Fact], position: int) -> int:
         """Say anew what the decision at `position` made unknown, and how much that was; it need not become facts here."""
         names = ("valid_from", "valid_to", *kind.columns())
-        sql = f'SELECT {bulk.plain(kind, names)} FROM "{kind._meta.db_table}" WHERE known_to = {position} ORDER BY id'
-        said = list(bulk.rows(sql))
+        retracted = f"known_to = {position} AND known_to < {STILL_KNOWN}"  # the index is on these alone
+        table = kind._meta.db_table
+        said = list(
+            bulk.rows(f'SELECT {bulk.plain(kind, names)} FROM "{table}" WHERE {retracted} ORDER BY id')
+        )
         first = self._ids(kind, len(said))
         rows = [(id, row[0], row[1], self.position, *row[2:]) for id, row in enumerate(said, first)]
         self._assert_rows(kind, rows)

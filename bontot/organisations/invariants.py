@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
+
+from django.db.models import QuerySet
 
 from bontot.ledger.coverage import uncovered
 from bontot.ledger.models import STILL_KNOWN
@@ -35,6 +38,8 @@ def no_circles(position: int | None) -> Iterator[str]:
     known = Place.objects.filter(known_to=STILL_KNOWN)
     if position is not None and not known.filter(known_from=position).exists():
         return
+    if not _circular(known):
+        return
     edges = list(known.values_list("valid_from", "valid_to", "organisation_id", "parent_id"))
     changes = sorted(
         [(first, 1, child, parent) for first, _, child, parent in edges]
@@ -51,6 +56,23 @@ def no_circles(position: int | None) -> Iterator[str]:
         for child in begun:
             if _circles(child, above):
                 yield f"Ngày {day:%d/%m/%Y}, {code(child)} đứng dưới chính nó."
+
+
+def _circular(known: QuerySet[Place]) -> bool:
+    """Whether there is a circle when all days are taken together; hardly ever, and only then single days can have one."""
+    above: dict[int, list[int]] = defaultdict(list)
+    waiting: dict[int, int] = defaultdict(int)
+    for child, parent in known.exclude(parent=None).values_list("organisation_id", "parent_id").distinct():
+        above[child].append(parent)
+        waiting[parent] += 1
+    done, lowest = 0, [child for child in above if child not in waiting]
+    while lowest:
+        done += 1
+        for parent in above.get(lowest.pop(), ()):
+            waiting[parent] -= 1
+            if not waiting[parent]:
+                lowest.append(parent)
+    return done < len(above.keys() | waiting.keys())
 
 
 def _circles(child: int, above: dict[int, int | None]) -> bool:
