@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import Http404, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from bontot.access.asking import position
 from bontot.access.doors import Asked, may, organisation
+from bontot.access.scope import Scope
 from bontot.ledger import queries as ledger
 from bontot.members import roster
 from bontot.members.queries import Officer, officers
 from bontot.members.roster import Roster, Row
 from bontot.organisations import queries as organisations
-from bontot.organisations.models import Organisation
+from bontot.organisations import succession
+from bontot.organisations.models import Organisation, Succession
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import tree
 from bontot.ui.clock import today
@@ -32,6 +34,19 @@ class Child:
     kind: str
     organisations: int
     members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Another organisation that took over from the one shown, or that it took over from: how, since when, which part."""
+
+    organisation: Named
+    way: str
+    on: date
+    part: str
+    seen: date
+    """A day on which the other one was there."""
+    readable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,8 @@ class OrganisationPage:
     roster: Roster | None
     """Those who belong directly to it; None where the reader may not see people."""
     guests: list[Row]
+    successors: list[Step]
+    predecessors: list[Step]
     history: list[ledger.Line]
 
 
@@ -71,6 +88,7 @@ def organisation_page(request: Asked, code: str, on: date) -> HttpResponseBase:
     book = Book({found.id, *children, *path}, at=at)
     named = book.on(found.id, on)
     first, end = organisations.days_of(found.id, at=at) or (None, None)
+    onward, back = _steps(found.id, request.scope, at)
     page = OrganisationPage(
         title=named.name,
         organisation=named,
@@ -94,9 +112,25 @@ def organisation_page(request: Asked, code: str, on: date) -> HttpResponseBase:
             else None
         ),
         guests=roster.guests(found.id, on=on, within=people, at=at) if reads else [],
+        successors=onward,
+        predecessors=back,
         history=organisations.history(found.id, at=at),
     )
     return Page(request, "members/organisation.html", page)
+
+
+def _steps(id: int, scope: Scope, at: int | None) -> tuple[list[Step], list[Step]]:
+    """Each other organisation as it was called around the day of the step."""
+    onward, back = succession.steps(id, at=at)
+    book = Book({f.successor_id or 0 for f in onward} | {f.organisation_id for f in back}, at=at)
+
+    def step(fact: Succession, other: int, day: date) -> Step:
+        return Step(book.on(other, day), fact.way, fact.valid_from, fact.part, day, other in scope)
+
+    return (
+        [step(fact, fact.successor_id or 0, fact.valid_from) for fact in onward],
+        [step(fact, fact.organisation_id, fact.valid_from - timedelta(days=1)) for fact in back],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from datetime import date
 from django.db.models import Q
 
 from bontot.access.scope import Scope
-from bontot.kernel.partial import written
 from bontot.kernel.text import fold
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.ledger.sealing import seal
 from bontot.members.models import Belonging, Person, Post, Profile
-from bontot.members.people import homes, visible
-from bontot.organisations.queries import Book, Named
+from bontot.members.naming import people_named
+from bontot.members.people import visible
+from bontot.organisations.queries import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,10 @@ class Match:
 
 
 def find(text: str, *, within: Scope, on: date, limit: int = FOUND) -> list[Match]:
-    """People whose names hold all the words of `text`, or whose code, card or identity number it is."""
+    """People whose names hold all the words of `text`, or whose code, card or identity number it is.
+
+    They are told as of the day `on`: what they were called, and where they belonged then or nearest to it.
+    """
     words, exact = fold(text).split(), text.strip()
     if not words:
         return []
@@ -98,16 +101,7 @@ def find(text: str, *, within: Scope, on: date, limit: int = FOUND) -> list[Matc
             | Q(person_id__in=held.values("person_id"))
             | Q(person__code=within.person_code)
         )
-    rows = list(
-        profiles.order_by("sort_key", "id").values_list("person_id", "person__code", "full_name", "born")[
-            : limit * 2
-        ]
-    )
-    seen = visible({row[0]: row[1] for row in rows}, within)
-    chosen = list({row[0]: row for row in rows if row[0] in seen}.values())[:limit]
-    home = homes([row[0] for row in chosen])
-    book = Book(home.values(), at=None)
-    return [
-        Match(code, name, written(born), book.on(home[id], on) if id in home else None)
-        for id, code, name, born in chosen
-    ]
+    rows = list(profiles.order_by("sort_key", "id").values_list("person_id", "sort_key")[: limit * 2])
+    ids = list(dict.fromkeys(row[0] for row in rows))
+    told = people_named(ids, on=on, within=within, at=None)
+    return [Match(p.code, p.name, p.born, p.branch) for p in told if p.readable][:limit]

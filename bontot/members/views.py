@@ -15,7 +15,7 @@ from bontot.kernel.text import clean
 from bontot.members.due import Due, probation_over
 from bontot.members.queries import FOUND, Match, find
 from bontot.organisations import queries as organisations
-from bontot.organisations.queries import Named
+from bontot.organisations.queries import Found
 from bontot.ui.clock import today
 from bontot.ui.page import Page
 
@@ -26,8 +26,10 @@ class SearchPage:
 
     title: str
     asked: str
+    on: date
+    """The day of which names and places are told."""
     people: list[Match]
-    organisations: list[Named]
+    organisations: list[Found]
     more: bool
     """Whether there are more people than are shown."""
 
@@ -36,10 +38,12 @@ class SearchPage:
 def search_page(request: Asked) -> HttpResponseBase:
     """People and organisations by name, code or number, within what the reader may see."""
     asked = clean(request.GET.get("q", ""))[:120]
-    people = find(asked, within=request.grants.scope("members.read"), on=today()) if asked else []
-    found = organisations.find(asked, within=request.scope, on=today()) if asked else []
+    on = day(request, "ngay") or today()
+    people = find(asked, within=request.grants.scope("members.read"), on=on) if asked else []
+    found = organisations.find(asked, within=request.scope, on=on) if asked else []
     title = _("Tìm “%(asked)s”") % {"asked": asked} if asked else _("Tìm kiếm")
-    return Page(request, "members/search.html", SearchPage(title, asked, people, found, len(people) == FOUND))
+    page = SearchPage(title, asked, on, people, found, len(people) == FOUND)
+    return Page(request, "members/search.html", page)
 
 
 @dataclass(frozen=True, slots=True)

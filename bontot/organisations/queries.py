@@ -25,6 +25,7 @@ from bontot.organisations.models import (
     Succession,
     Territory,
 )
+from bontot.organisations.succession import became
 from bontot.ui.saying import plainly
 
 
@@ -45,6 +46,14 @@ class Named:
     name: str
     kind: str
     base_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Named):
+    """An organisation that was looked for: by which name it was found, if it has another now, and what it became."""
+
+    once: str = ""
+    heirs: tuple[Named, ...] = ()
 
 
 class Book:
@@ -110,8 +119,8 @@ def days_of(id: int, *, at: int | None) -> tuple[date, date] | None:
     return (min(d[0] for d in days), max(d[1] for d in days)) if days else None
 
 
-def find(text: str, *, within: Within, on: date, limit: int = 20) -> list[Named]:
-    """Organisations whose code is `text`, or whose names hold all its words, with or without diacritics."""
+def find(text: str, *, within: Within, on: date, limit: int = 20) -> list[Found]:
+    """Organisations whose code is `text`, or whose names, of whatever time, hold all its words, with or without diacritics."""
     words = fold(text).split()
     if not words:
         return []
@@ -122,12 +131,20 @@ def find(text: str, *, within: Within, on: date, limit: int = 20) -> list[Named]
     allowed = within.organisations()
     if allowed is not None:
         names = names.filter(bulk.where_among("organisation_id", allowed))
-    found = list(Organisation.objects.filter(code__iexact=text.strip()).values_list("id", flat=True)) + list(
-        names.order_by("folded", "id").values_list("organisation_id", flat=True)[: limit * 3]
-    )
-    ids = [id for id in dict.fromkeys(found) if id in within][:limit]
-    book = Book(ids, at=None)
-    return [book.on(id, on) for id in ids]
+    named = names.order_by("folded", "id").values_list("organisation_id", "name")[: limit * 3]
+    by_code = Organisation.objects.filter(code__iexact=text.strip()).values_list("id", "code")
+    matched = dict(reversed([*by_code, *named]))  # the first match of each, in reversed order
+    ids = [id for id in reversed(matched) if id in within][:limit]
+    heirs = became(ids, on=on)
+    book = Book({*ids, *(heir for found in heirs.values() for heir in found)}, at=None)
+    return [
+        _found(book.on(id, on), matched[id], [book.on(heir, on) for heir in heirs.get(id, ())]) for id in ids
+    ]
+
+
+def _found(now: Named, matched: str, heirs: list[Named]) -> Found:
+    once = "" if matched in (now.name, now.code) else matched
+    return Found(now.id, now.code, now.name, now.kind, now.base_kind, once, tuple(heirs))
 
 
 def told(fact: OrganisationFact, book: Book) -> tuple[str, str, str]:
