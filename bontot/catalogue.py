@@ -7,6 +7,7 @@ from bontot.members import acts as members
 from bontot.members import censure, discipline, posts, registering, stays
 from bontot.organisations import acts as organisations
 from bontot.restructuring import acts as restructuring
+from bontot.restructuring import standing
 from bontot.training import acts as training
 
 ACTS: dict[str, type[Act]] = {
@@ -25,7 +26,8 @@ ACTS: dict[str, type[Act]] = {
         restructuring.Divide,
         restructuring.Dissolve,
         restructuring.Disband,
-        restructuring.Restore,
+        standing.Restore,
+        standing.ChangeLevel,
         registering.Register,
         stays.RecordStays,
         registering.Admit,

@@ -1,4 +1,4 @@
-"""Merge, absorb, divide, split off, dissolve: each is a list of smaller acts under one paper."""
+"""Merge, absorb, divide, split off, dissolve, disband: each is a list of smaller acts under one paper."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from bontot.kernel.period import OPEN
+from bontot.kernel.text import clean
 from bontot.ledger import timeline
 from bontot.ledger.acts import About, Act, Climbing, Need, Pointing, Unsayable
 from bontot.ledger.effects import Assert, Effect
+from bontot.ledger.models import Fact
 from bontot.ledger.state import State
 from bontot.members.acts import Transfer
 from bontot.members.models import Belonging, Person, Post, Standing
 from bontot.organisations import succession
-from bontot.organisations.acts import Establish, HandOver, OrganisationAct, known_organisation
+from bontot.organisations.acts import Establish, HandOver, OrganisationAct
 from bontot.organisations.models import Kind, Name, Organisation, Place, Succession, Territory
 from bontot.organisations.rules import EXISTS
 from bontot.restructuring import rules
@@ -70,20 +71,34 @@ class Dissolve(OrganisationAct):
 
     def plan(self, before: State) -> Iterator[Effect]:
         subject = self.subject(before)
-        visits = [b for b in before.naming(Belonging, "organisation_id", subject) if b.temporary]
-        yield from timeline.end(visits, self.on)
+        yield from self._visits(before, subject)
         yield from timeline.end(before.naming(Post, "organisation_id", subject), self.on)
         for kind in (Place, Name, Kind, Territory):
             yield from timeline.end(before.facts(kind, subject), self.on)
         yield from self.succeeded(before, subject)
+
+    def _visits(self, before: State, subject: int) -> Iterator[Effect]:
+        """Who is there for a time goes on so with the heir, unless already there."""
+        heir = before.id_of(Organisation, self.heir)
+        visits = [b for b in before.naming(Belonging, "organisation_id", subject) if b.temporary]
+        yield from timeline.end(visits, self.on)
+        for visit in visits:
+            rest = visit.but(organisation_id=heir, valid_from=max(self.on, visit.valid_from))
+            own = [b for b in before.facts(Belonging, visit.person_id) if b.organisation_id == heir]
+            if heir and rest.valid_from < rest.valid_to and not any(_meet(rest, other) for other in own):
+                yield Assert(rest)
 
     def succeeded(self, before: State, subject: int) -> Iterator[Effect]:
         """What is to be known of its succession."""
         yield Assert(_succession(subject, before.id_of(Organisation, self.heir), self.way, self.on))
 
 
-def _succession(old: int, heir: int | None, way: str, on: date) -> Succession:
-    return Succession(organisation_id=old, successor_id=heir, way=way, valid_from=on)
+def _meet(one: Fact, other: Fact) -> bool:
+    return one.valid_from < other.valid_to and other.valid_from < one.valid_to
+
+
+def _succession(old: int, heir: int | None, way: str, on: date, part: str = "") -> Succession:
+    return Succession(organisation_id=old, successor_id=heir, way=way, part=clean(part), valid_from=on)
 
 
 class _Absorbed(Dissolve):
@@ -147,6 +162,7 @@ class Merge(Act):
     kind: str
     parent: str
     base_kind: str = ""
+    territory: str = ""
 
     def needs(self) -> Iterable[Need]:
         for code in self.merged:
@@ -162,6 +178,7 @@ class Merge(Act):
             kind=self.kind,
             parent=self.parent,
             base_kind=self.base_kind,
+            territory=self.territory,
         )
         for code in self.merged:
             yield _Merged(on=self.on, organisation=code, heir=self.code)
@@ -181,6 +198,9 @@ class SplitOff(OrganisationAct):
     kind: str
     parent: str
     base_kind: str = ""
+    territory: str = ""
+    part: str = ""
+    """What the new one takes over, in words, where its members and organisations do not say it: `thôn Một`."""
     members: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
 
@@ -201,6 +221,7 @@ class SplitOff(OrganisationAct):
             kind=self.kind,
             parent=self.parent,
             base_kind=self.base_kind,
+            territory=self.territory,
         )
         for code in self.organisations:
             yield HandOver(on=self.on, organisation=code, parent=self.code)
@@ -210,7 +231,7 @@ class SplitOff(OrganisationAct):
     def plan(self, before: State) -> Iterator[Effect]:
         subject, new = self.subject(before), before.id_of(Organisation, self.code)
         if new is not None:
-            yield Assert(_succession(subject, new, self.way, self.on))
+            yield Assert(_succession(subject, new, self.way, self.on, self.part))
 
 
 class _Share(SplitOff):
@@ -230,7 +251,7 @@ class Divide(OrganisationAct):
     into: tuple[dict[str, object], ...]
 
     def __post_init__(self) -> None:
-        own = {"code", "name", "kind", "parent", "base_kind", "members", "organisations"}
+        own = {"code", "name", "kind", "parent", "base_kind", "territory", "part", "members", "organisations"}
         listed = {"members", "organisations"}
         for part in self.into:
             unknown = sorted(part.keys() - own) + [
@@ -256,30 +277,3 @@ class Divide(OrganisationAct):
         for part in self.into:
             said = {name: tuple(v) if isinstance(v, list) else v for name, v in part.items()}
             yield _Share(on=self.on, organisation=self.organisation, **said)  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Restore(OrganisationAct):
-    """Phục hồi: an organisation that had ended exists again from a day on, as it was last; nobody comes back by itself."""
-
-    act: ClassVar[str] = "organisation.restore"
-    says: ClassVar[str] = "Phục hồi hoạt động tổ chức đảng"
-    rules = (rules.HAS_ENDED, rules.UNDER_LAST_PARENT)
-
-    parent: str = ""
-
-    def needs(self) -> Iterable[Need]:
-        yield Climbing(Place, "parent_id", Organisation, self.organisation)
-        if self.parent:
-            yield Climbing(Place, "parent_id", Organisation, self.parent)
-
-    def plan(self, before: State) -> Iterator[Effect]:
-        subject = self.subject(before)
-        for kind in (Place, Name, Kind, Territory):
-            known = before.facts(kind, subject)
-            last = next((fact for fact in reversed(known) if fact.valid_from < self.on), None)
-            if last is not None:
-                again = last.but(valid_from=self.on, valid_to=OPEN)
-                if self.parent and isinstance(again, Place):
-                    again.parent_id = known_organisation(before, self.parent, "parent")
-                yield from timeline.begin(known, again)

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from bontot.kernel.finding import Severity
 from bontot.kernel.period import covering
+from bontot.law import kinds
 from bontot.law.rules import Problem, Rule
 from bontot.law.sources import cite
 from bontot.ledger.state import State
 from bontot.members.models import Belonging, Person
 from bontot.organisations.models import Organisation, Place
-from bontot.organisations.rules import KIND_UNDER_NEW_PARENT, PARENT_EXISTS, name_on
+from bontot.organisations.rules import KIND_UNDER_NEW_PARENT, PARENT_EXISTS, latest_kind, name_on
 
 
 def _empty_or_heir(act: Any, before: State) -> Iterator[Problem]:
@@ -77,6 +79,67 @@ def _under_last_parent(act: Any, before: State) -> Iterator[Problem]:
         yield from KIND_UNDER_NEW_PARENT.problems(said, before)
 
 
+def _level_under_parent(act: Any, before: State) -> Iterator[Problem]:
+    """The superior that is said is judged with the handing over; here only the one under which it stays."""
+    place = covering(before.facts(Place, before.id_of(Organisation, act.organisation)), act.on)
+    if act.parent or place is None or act.kind not in kinds.KINDS:
+        return
+    above = before.code_of(Organisation, place.parent_id) if place.parent_id is not None else ""
+    kind = latest_kind(before, above, act.on) if above else None
+    if kind != "" and kind not in kinds.allowed_parents(act.kind, act.on):
+        where = f"dưới {name_on(before, above, act.on)}" if above else "đứng đầu"
+        yield Problem(
+            f"“{act.kind}” không được đặt {where}; hãy ghi cấp trên mới trong cùng nội dung.", "parent"
+        )
+
+
+def _below_fits(act: Any, before: State) -> Iterator[Problem]:
+    below = before.naming(Place, "parent_id", before.id_of(Organisation, act.organisation))
+    for place in below:
+        if place.valid_from <= act.on < place.valid_to:
+            code = before.code_of(Organisation, place.organisation_id)
+            kind = latest_kind(before, code, act.on)
+            if kind in kinds.KINDS and act.kind not in kinds.allowed_parents(kind, act.on):
+                yield Problem(
+                    f"{name_on(before, code, act.on)} là “{kind}”, không được đặt dưới “{act.kind}”; "
+                    "hãy đổi cấp hoặc chuyển giao tổ chức này trong cùng quyết định.",
+                    "kind",
+                )
+
+
+def _members_fit(act: Any, before: State) -> Iterator[Problem]:
+    if act.kind not in kinds.KINDS or kinds.may_have_members(act.kind):
+        return
+    stays = before.naming(Belonging, "organisation_id", before.id_of(Organisation, act.organisation))
+    count = sum(b.valid_from <= act.on < b.valid_to and not b.temporary for b in stays)
+    if count:
+        yield Problem(
+            f"“{act.kind}” không có đảng viên sinh hoạt trực tiếp, mà {count} đảng viên đang ở đó; "
+            "hãy lập chi bộ trực thuộc và chuyển họ về trong cùng quyết định.",
+            "kind",
+        )
+
+
+LEVEL_UNDER_PARENT = Rule(
+    code="SX-05",
+    says="Tổ chức đổi cấp phải đứng dưới cấp trên được phép có loại mới của nó.",
+    because=cite("DL-2011"),
+    problems=_level_under_parent,
+)
+BELOW_FITS = Rule(
+    code="SX-06",
+    says="Các tổ chức trực thuộc phải được phép đứng dưới loại mới.",
+    because=cite("DL-2011"),
+    problems=_below_fits,
+    at_most=Severity.WARNING,
+)
+MEMBERS_FIT = Rule(
+    code="SX-07",
+    says="Chỉ chi bộ có đảng viên sinh hoạt trực tiếp.",
+    because=cite("DL-2011", "Điều 21"),
+    problems=_members_fit,
+    at_most=Severity.WARNING,
+)
 UNDER_LAST_PARENT = Rule(
     code="SX-04",
     says="Tổ chức được phục hồi đặt dưới cấp trên đang có và được phép có nó.",
