@@ -41,8 +41,6 @@ class Group:
 
 def keep(folder: Path, coming: Import, outcome: Outcome) -> dict[str, Any]:
     """Write the findings and doubts into the folder; the summary."""
-    found = sorted(outcome.findings, key=_place)
-    store.write_lines(folder / FINDINGS, (finding.as_json() for finding in found))
     doubts = coming.people.doubts
     store.write_lines(folder / DOUBTS, map(asdict, doubts))
     return {
@@ -50,15 +48,24 @@ def keep(folder: Path, coming: Import, outcome: Outcome) -> dict[str, Any]:
         "new": outcome.new,
         "changed": outcome.changed,
         "unchanged": outcome.unchanged,
-        "refused": outcome.refused_rows,
-        "warnings": sum(f.severity is Severity.WARNING for f in found),
-        "findings": len(found),
         "doubts": len(doubts),
         "undecided": sum(not doubt.decided for doubt in doubts),
-        "blocked": outcome.refused,
-        "groups": [asdict(group) for group in _groups(found)],
         "kinds": [[_ENTERED_BY.get(act, act), count] for act, count in outcome.effects.items()],
-        "facts": _facts(outcome),
+        "facts": facts(outcome),
+        **keep_findings(folder, outcome.findings),
+    }
+
+
+def keep_findings(folder: Path, findings: Iterable[Finding]) -> dict[str, Any]:
+    """Write findings into the folder, the hardest first; how many there are, and their groups."""
+    found = sorted(findings, key=_place)
+    store.write_lines(folder / FINDINGS, (finding.as_json() for finding in found))
+    return {
+        "refused": len({(f.file, f.sheet, f.row) for f in found if f.refuses}),
+        "warnings": sum(f.severity is Severity.WARNING for f in found),
+        "findings": len(found),
+        "blocked": any(f.refuses for f in found),
+        "groups": [asdict(group) for group in _groups(found)],
     }
 
 
@@ -76,7 +83,7 @@ def _groups(found: Sequence[Finding]) -> list[Group]:
     return groups
 
 
-def _facts(outcome: Outcome) -> list[list[Any]]:
+def facts(outcome: Outcome) -> list[list[Any]]:
     """By kind of fact: what it is called, how many would become known, how many would cease to be."""
     kinds: Iterable[type[Fact]] = {**outcome.asserted, **outcome.retracted}
     named = [

@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 
 from bontot.access.models import Account
 from bontot.exchange import reports, store
 from bontot.exchange.door import admit
-from bontot.exchange.models import UNDER_WAY, Extract, State, Upload
+from bontot.exchange.models import UNDER_WAY, Extract, State, Upload, Work
 from bontot.exchange.people import Decisions
 from bontot.exchange.remarks import write_remarks
 from bontot.kernel.text import clean
@@ -29,20 +31,30 @@ _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f/\\:]+")
 
 def receive(account: Account, paper: dict[str, Any], files: Sequence[UploadedFile[Any]]) -> Upload:
     """Keep the files under a paper. Raises `Refused` where one of them may not be opened; then nothing is kept."""
+    with taken_in(files) as kept:
+        return Upload.objects.create(
+            account=account,
+            state=State.FAILED,  # until it has been given its first turn
+            created=now(),
+            changed=now(),
+            **kept,
+            **paper,
+        )
+
+
+@contextmanager
+def taken_in(files: Sequence[UploadedFile[Any]]) -> Iterator[dict[str, Any]]:
+    """The files in a folder of their own, as `folder` and `files` of some work; no folder where the work is not made.
+
+    Raises `Refused` where one of them may not be opened.
+    """
     folder = store.new_folder()
     try:
         kept = _keep(folder, files)
         for path in kept:
             admit(path)
-        return Upload.objects.create(
-            account=account,
-            folder=folder.name,
-            state=State.FAILED,  # until it has been given its first turn
-            created=now(),
-            changed=now(),
-            files=[{"name": p.name, "size": p.stat().st_size, "sha256": digest_of(p)} for p in kept],
-            **paper,
-        )
+        listed = [{"name": p.name, "size": p.stat().st_size, "sha256": digest_of(p)} for p in kept]
+        yield {"folder": folder.name, "files": listed}
     except BaseException:
         store.remove(folder.name)
         raise
@@ -76,12 +88,19 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def paths(upload: Upload) -> list[Path]:
+class WithFiles(Protocol):
+    """Some work whose files were sent."""
+
+    folder: str
+    files: Any
+
+
+def paths(upload: WithFiles) -> list[Path]:
     """The files as they were sent."""
     return [store.folder(upload.folder) / "files" / file["name"] for file in upload.files]
 
 
-def unchanged(upload: Upload) -> bool:
+def unchanged(upload: WithFiles) -> bool:
     """Whether the files are still those that were sent."""
     return all(
         path.is_file() and digest_of(path) == file["sha256"]
@@ -105,7 +124,7 @@ def own(account: Account) -> list[Upload]:
     return list(Upload.objects.filter(account=account).order_by("-id")[:50])
 
 
-def remarks(upload: Upload) -> Path:
+def remarks(upload: WithFiles) -> Path:
     """The clerk's own file with a column of remarks, made once for each report."""
     folder, sent = store.folder(upload.folder), paths(upload)
     made = folder / f"{reports.REMARKED}{remarks_suffix(upload)}"
@@ -117,7 +136,7 @@ def remarks(upload: Upload) -> Path:
     return made
 
 
-def remarks_suffix(upload: Upload) -> str:
+def remarks_suffix(upload: WithFiles) -> str:
     """CSV stays CSV; everything else becomes one workbook."""
     suffixes = {Path(file["name"]).suffix.lower() for file in upload.files}
     return ".csv" if len(upload.files) == 1 and suffixes == {".csv"} else ".xlsx"
@@ -125,9 +144,16 @@ def remarks_suffix(upload: Upload) -> str:
 
 def tidy() -> None:
     """Remove what nobody needs any more: files hold more of people than the ledger lets everybody see."""
-    for kind, kept in ((Upload, KEPT), (Extract, EXTRACTS_KEPT)):
-        old = kind.objects.filter(changed__lt=now() - kept).exclude(state__in=UNDER_WAY)
-        for work in old:
-            store.remove(work.folder)
+    kinds: tuple[tuple[type[Upload | Extract], timedelta], ...] = ((Upload, KEPT), (Extract, EXTRACTS_KEPT))
+    for kind, kept in kinds:
+        old = remove_files(kind, kept)
         old.filter(state=State.WRITTEN).delete()
         old.exclude(state=State.ENTERED).delete()
+
+
+def remove_files[W: Work](kind: type[W], kept: timedelta) -> QuerySet[W]:
+    """Remove the files of work that nothing has happened to for so long; the work itself."""
+    old = kind._default_manager.filter(changed__lt=now() - kept).exclude(state__in=UNDER_WAY)
+    for work in old:
+        store.remove(work.folder)
+    return old

@@ -20,7 +20,7 @@ from bontot.organisations.acts import ChangeKind, ChangeTerritory, Establish, Ha
 from bontot.reforms.ordering import above_first, deepest_first
 from bontot.reforms.planned import Planned
 from bontot.reforms.sheets import ENDING, MEMBER, NEW, ORGANISATION, POST
-from bontot.restructuring.acts import Absorb, Dissolve, Divide, Merge, SplitOff
+from bontot.restructuring.acts import Absorb, Disband, Dissolve, Divide, Merge, SplitOff
 
 _EARLY, _LATE, _LAST = 0, 1, 2
 """Ranks in building the tree: what only adds or moves, what takes along, what leaves nothing behind."""
@@ -200,7 +200,8 @@ class _Plan:
             if line.way == "absorb":
                 yield Absorb(on=self.day, absorbed=(code,), into=related, origin=origin)
             else:
-                yield Dissolve(on=self.day, organisation=code, heir=related, origin=origin)
+                ends = Disband if line.way == "disband" else Dissolve
+                yield ends(on=self.day, organisation=code, heir=related, origin=origin)
 
     def filling(self) -> Iterator[Act]:
         """Who holds which post from the day on, and who no longer does."""

@@ -14,7 +14,7 @@ from bontot.ledger.saying import HOUSE
 from bontot.reforms.planned import Planned
 from bontot.reforms.sheets import HEADERS, OF_SHEET
 
-_WARNING = Severity.WARNING
+_HINT, _WARNING = Severity.HINT, Severity.WARNING
 
 SENTENCES = {
     sentence.code: sentence
@@ -37,6 +37,9 @@ SENTENCES = {
         Sentence("PA-NGUOI-LA", "Không có đảng viên mang mã “{value}” ở {top} vào ngày {day}."),
         Sentence("PA-NGUOI-TRONG", "Dòng này chưa ghi ai: hãy ghi mã người, hoặc họ và tên của người không phải đảng viên."),
         Sentence("PA-CHUC-VU-O-DAU", "Chức vụ này chưa ghi ở đâu: hãy ghi mã tổ chức hoặc đơn vị."),
+        Sentence("PA-TROI", "Sổ đã đổi từ khi lập dòng này: {what} khi ấy là “{then}”, nay là “{now}”. Hãy xem lại dòng này, rồi "
+                 "xác nhận theo sổ hiện nay hoặc sửa phương án."),
+        Sentence("PA-TROI-SO", "Từ khi lập dòng này, số đảng viên ở {name} đã đổi từ {then} thành {now}.", _HINT),
         Sentence("PA-DAI", "{column}: dài {count} ký tự, nhiều nhất là {most}; hãy ghi ngắn gọn hơn."),
     )
 }  # fmt: skip
