@@ -31,6 +31,7 @@ def reader(request: HttpRequest) -> dict[str, object]:
     places = (
         ("own.read", _("Trang đầu"), reverse("home")),
         ("organisations.read", _("Tổ chức đảng"), reverse("organisations")),
+        ("meetings.read", _("Sinh hoạt"), reverse("meetings")),
         ("members.read", _("Việc đến hạn"), reverse("due")),
         ("statistics.read", _("Biểu thống kê"), reverse("forms")),
         ("statistics.read", _("Chỉ tiêu"), reverse("indicators")),

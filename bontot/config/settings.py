@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "bontot.members",
     "bontot.training",
     "bontot.restructuring",
+    "bontot.meetings",
     "bontot.statistics",
     "bontot.exchange",
     "bontot.reforms",

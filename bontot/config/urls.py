@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bontot.ui.urls")),
     path("", include("bontot.access.urls")),
     path("", include(members(sections=[classes]))),
+    path("", include("bontot.meetings.urls")),
     path("", include("bontot.statistics.urls")),
     path("", include("bontot.exchange.urls")),
     path("", include("bontot.decisions.urls")),

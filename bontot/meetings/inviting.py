@@ -1,0 +1,45 @@
+"""Giấy mời: the words of an invitation. It names nobody but who leads, for it travels by all kinds of ways."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bontot.law.parameters import parameter
+from bontot.meetings.phrasing import hour, long_day
+from bontot.meetings.record import Record
+
+NAMES = {
+    "regular": "Sinh hoạt thường kỳ",
+    "thematic": "Sinh hoạt chuyên đề",
+    "extraordinary": "Sinh hoạt bất thường",
+    "committee": "Họp cấp ủy",
+}
+
+
+def due_by(day: date) -> date:
+    """The last day for inviting to a meeting on `day`."""
+    return day - timedelta(days=parameter("meeting.papers_before", day).value)
+
+
+def lines(known: Record) -> list[str]:
+    """The invitation line by line, without its salutation: safe to send on, as it names nobody's case."""
+    meeting = known.meeting
+    about = f": {meeting.subject}" if meeting.subject else ""
+    open_ = [
+        item.says
+        for item in known.items
+        if item.origin.split(":")[0] in ("always", "month", "topic", "subject", "")
+    ]
+    return [
+        f"{NAMES[meeting.kind]} tháng {meeting.month:%m/%Y}{about}",
+        f"Thời gian: {hour(meeting.begins)}, {long_day(meeting.day)}",
+        f"Địa điểm: {meeting.place or '…'}",
+        "Nội dung:",
+        *[f"- {says.rstrip('.')}" for says in open_],
+        "Đồng chí không dự được xin báo trước cho bí thư chi bộ.",
+    ]
+
+
+def as_text(known: Record) -> str:
+    """The invitation as a message that can be copied."""
+    return "\n".join([f"{known.organisation.name} mời đồng chí dự:", *lines(known)])

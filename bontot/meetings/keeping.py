@@ -1,0 +1,69 @@
+"""Changing a meeting: one at a time, never after it is locked, never without a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import orjson
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bontot.ledger.sealing import seal
+from bontot.meetings.models import Meeting, Trace
+from bontot.ui.clock import now
+
+
+class Refused(Exception):
+    """What cannot be done, as sentences that say what to do instead. Nothing has been written."""
+
+    def __init__(self, *says: str) -> None:
+        super().__init__(*says)
+        self.says = says
+
+
+class Conflict(Exception):
+    """Somebody else has changed the same thing meanwhile. Both texts are here; nothing has been written."""
+
+    def __init__(self, mine: str, theirs: str) -> None:
+        super().__init__(_("Người khác vừa sửa cùng chỗ này."))
+        self.mine, self.theirs = mine, theirs
+
+
+@contextmanager
+def changing(meeting: int, *, even_locked: bool = False) -> Iterator[Meeting]:
+    """The meeting, held by this transaction alone. Raises Refused where its minutes are approved."""
+    with transaction.atomic():
+        found = Meeting.objects.select_for_update().get(id=meeting)
+        if found.locked and not even_locked:
+            raise Refused(_("Biên bản đã duyệt nên không sửa được nữa; hãy ghi phần bổ sung."))
+        if found.state == "dropped" and not even_locked:
+            raise Refused(_("Kỳ này đã ghi là không họp; hãy lập buổi họp khác."))
+        yield found
+
+
+def trace(
+    meeting: Meeting | None,
+    by: str,
+    what: str,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    organisation: int = 0,
+) -> None:
+    """Write down who changed what; only what differs is kept. Nothing where nothing differs."""
+    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+    if changed:
+        Trace.objects.create(
+            organisation_id=meeting.organisation_id if meeting else organisation,
+            meeting=meeting,
+            at=now(),
+            by=by,
+            what=what,
+            before=_sealed({name: before[name] for name in sorted(changed) if name in before}),
+            after=_sealed({name: after[name] for name in sorted(changed) if name in after}),
+        )
+
+
+def _sealed(values: Mapping[str, Any]) -> str:
+    return seal(orjson.dumps(values, default=str).decode()) if values else ""

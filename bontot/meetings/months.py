@@ -1,0 +1,164 @@
+"""Các kỳ sinh hoạt: the months of a branch, what is due next, and for a committee who of its branches has met."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from bontot.kernel.period import months_later
+from bontot.law.kinds import is_branch
+from bontot.law.parameters import parameter
+from bontot.ledger import bulk
+from bontot.ledger import queries as ledger
+from bontot.meetings.models import Meeting, Series
+from bontot.meetings.planning import usual
+from bontot.organisations.models import Kind
+from bontot.organisations.queries import Book, Named
+from bontot.organisations.tree import tree
+
+SHOWN = 26
+"""Meetings of a branch on its page: two years of regular ones, or one with its thematic ones."""
+AHEAD = timedelta(days=14)
+"""So long before its day a meeting is something to see to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The meeting that somebody should see to next."""
+
+    organisation: Named
+    month: date
+    day: date
+    meeting: int | None
+    """Its id, None where it has not been opened yet."""
+    state: str
+    days: int
+    """Until its day; below zero where it has passed."""
+
+
+def is_branch_on(organisation: int, on: date) -> bool:
+    """Whether the organisation is one whose members meet every month."""
+    kind = Kind.objects.filter(ledger.holding(on), organisation_id=organisation).values_list(
+        "kind", flat=True
+    )
+    return any(is_branch(each) for each in kind)
+
+
+def due(organisation: int, on: date) -> Due:
+    """The earliest meeting of the last month or later that is not finished; else the regular one that comes next."""
+    this = on.replace(day=1)
+    named = Book([organisation], at=None).on(organisation, on)
+    recent = Meeting.objects.filter(organisation_id=organisation, month__gte=months_later(this, -1))
+    found = list(recent.order_by("day", "id"))
+    for meeting in found:
+        if meeting.state in ("planned", "invited", "held"):
+            return Due(named, meeting.month, meeting.day, meeting.id, meeting.state, (meeting.day - on).days)
+    met = {meeting.month for meeting in found if meeting.kind == "regular"}
+    month = this if this not in met else months_later(this, 1)
+    day = usual(organisation, month).day
+    return Due(named, month, day, None, "planned", (day - on).days)
+
+
+def latest(organisation: int) -> list[Meeting]:
+    """The meetings of an organisation, the latest first."""
+    return list(Meeting.objects.filter(organisation_id=organisation).order_by("-day", "-id")[:SHOWN])
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many branches under an organisation have met in a month, and how far they are."""
+
+    named: Named
+    branch: bool
+    expected: int = 0
+    met: int = 0
+    approved: int = 0
+    sent: int = 0
+    late: int = 0
+    """Have not met although the last day has passed."""
+    missing: int = 0
+    """Have met, and their minutes have not come in time."""
+    must_attend: int = 0
+    present: int = 0
+    meeting: int | None = None
+    """Of a branch: its meeting of the month."""
+    state: str = ""
+    day: date | None = None
+    others: int = field(default=0)
+    """Thematic and extraordinary meetings of the month."""
+
+    @property
+    def wrong(self) -> int:
+        return self.late + self.missing
+
+
+def overview(organisation: int, month: date, on: date) -> list[Tally]:
+    """Those directly under an organisation, each with what its branches did in a month; a constant number of statements.
+
+    The tree is that of the month's last day, or of `on` in the month that it is.
+    """
+    day = min(months_later(month, 1) - timedelta(days=1), max(on, month))
+    standing = tree(day)
+    branches = _branches(day) & set(standing.under(organisation))
+    meetings = _meetings(branches, month)
+    series = dict(
+        Series.objects.filter(bulk.where_among("organisation_id", branches)).values_list(
+            "organisation_id", "day"
+        )
+    )
+    below = standing.children(organisation)
+    book = Book(below, at=None)
+    tallies = []
+    for id in below:
+        inside = [each for each in standing.under(id) if each in branches]
+        if not inside:
+            continue
+        tally = Tally(book.on(id, day), branch=id in branches and len(standing.under(id)) == 1)
+        for branch in inside:
+            _count(tally, meetings.get(branch, []), _last_day(month, series.get(branch)), on)
+        tallies.append(tally)
+    return sorted(tallies, key=lambda tally: (-tally.wrong, tally.named.code))
+
+
+def _branches(day: date) -> set[int]:
+    rows = Kind.objects.filter(ledger.holding(day)).values_list("organisation_id", "kind")
+    return {id for id, kind in rows if is_branch(kind)}
+
+
+def _meetings(branches: Iterable[int], month: date) -> dict[int, list[Meeting]]:
+    found: dict[int, list[Meeting]] = defaultdict(list)
+    rows = Meeting.objects.filter(month=month).filter(bulk.where_among("organisation_id", list(branches)))
+    for meeting in rows.only(
+        "organisation_id", "kind", "state", "day", "sent_at", "must_attend", "excused", "absent", "present"
+    ):
+        found[meeting.organisation_id].append(meeting)
+    return found
+
+
+def _last_day(month: date, usual_day: int | None) -> date:
+    """By when the branches must have met: the prescribed last day, or later where the branch has a later day of its own."""
+    last = max(parameter("meeting.last_day", month).value, usual_day or 0)
+    end = months_later(month, 1) - timedelta(days=1)
+    return min(month + timedelta(days=last - 1), end)
+
+
+def _count(tally: Tally, meetings: list[Meeting], last: date, on: date) -> None:
+    regular = next((m for m in meetings if m.kind == "regular" and m.state != "dropped"), None)
+    tally.expected += 1
+    tally.others += sum(m.kind != "regular" and m.state in ("held", "approved") for m in meetings)
+    held = regular is not None and regular.state in ("held", "approved")
+    tally.met += held
+    if tally.branch and regular is not None:
+        tally.meeting, tally.state, tally.day = regular.id, regular.state, regular.day
+    if regular is None or not held:
+        tally.late += last < on
+        return
+    tally.approved += regular.state == "approved"
+    tally.sent += regular.sent_at is not None
+    within = timedelta(days=parameter("meeting.sent_within", regular.day).value)
+    tally.missing += regular.sent_at is None and regular.day + within < on
+    if regular.must_attend:
+        tally.must_attend += regular.must_attend
+        tally.present += regular.must_attend - (regular.excused or 0) - (regular.absent or 0)

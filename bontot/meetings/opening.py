@@ -1,0 +1,165 @@
+"""What the pages of a meeting share: finding it, its steps, and doing something with it that may be refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.contrib.messages import success
+from django.http import Http404, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bontot.access.doors import Asked
+from bontot.meetings.forms import Choices
+from bontot.meetings.keeping import Conflict, Refused
+from bontot.meetings.models import Meeting, Score
+from bontot.meetings.record import title
+from bontot.meetings.rolls import Roll
+from bontot.meetings.words import HERE, STATES
+from bontot.organisations.queries import Book, Named
+from bontot.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the few steps of a meeting."""
+
+    says: str
+    href: str
+    done: bool
+    now: bool
+    """Whether it is the next thing to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands over every page of a meeting."""
+
+    id: int
+    organisation: Named
+    says: str
+    subject: str
+    day: date
+    begins: time
+    place: str
+    state: str
+    state_says: str
+    locked: bool
+    edits: bool
+    steps: tuple[Step, ...]
+
+    @property
+    def next(self) -> Step | None:
+        """The next thing to do, None where all is done."""
+        return next((step for step in self.steps if step.now), None)
+
+
+def meeting(request: Asked, id: int) -> Meeting:
+    """The meeting, where it may be seen. Raises Http404."""
+    found = Meeting.objects.filter(id=id).first() if id < 2**62 else None
+    if found is None or found.organisation_id not in request.scope:
+        raise Http404(_("Không có buổi họp này."))
+    return found
+
+
+def writes(request: Asked, permission: str, organisation: int) -> bool:
+    """Whether the reader may do so over this organisation."""
+    return organisation in request.grants.scope(permission)
+
+
+def head(request: Asked, found: Meeting) -> Head:
+    """What stands over every page of the meeting."""
+    organisation = found.organisation_id
+    return Head(
+        id=found.id,
+        organisation=Book([organisation], at=None).on(organisation, found.day),
+        says=title(found),
+        subject=found.subject,
+        day=found.day,
+        begins=found.begins,
+        place=found.place,
+        state=found.state,
+        state_says=str(STATES[found.state]),
+        locked=found.locked,
+        edits=writes(request, "meetings.edit", organisation),
+        steps=_steps(found),
+    )
+
+
+def _steps(found: Meeting) -> tuple[Step, ...]:
+    if found.state == "dropped":
+        return ()
+    held = found.state in ("held", "approved")
+    scored = Score.objects.filter(meeting=found, self_total__isnull=False).exists()
+    ways = (
+        (_("Chuẩn bị"), "meeting_agenda", found.state != "planned"),
+        (_("Mời họp"), "meeting_invitation", found.invited_at is not None or held),
+        (_("Điểm danh"), "meeting_attendance", held),
+        (_("Diễn biến"), "meeting_course", held and found.ended is not None),
+        (_("Chấm điểm"), "meeting_score", scored or found.locked),
+        (_("Biên bản"), "meeting_minutes", found.locked and found.sent_at is not None),
+    )
+    due = next((name for _says, name, done in ways if not done), "")
+    return tuple(Step(says, reverse(name, args=[found.id]), done, name == due) for says, name, done in ways)
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictPage:
+    """Both texts, where two people changed the same thing."""
+
+    title: str
+    mine: str
+    theirs: str
+    again: str
+    """The page with what stands there now."""
+    said: list[tuple[str, str]]
+    """What was sent, to be sent once more by whoever has seen both."""
+
+
+def attempt(
+    request: Asked,
+    permission: str,
+    organisation: int,
+    work: Callable[[], object],
+    *,
+    then: str,
+    says: str = "",
+) -> tuple[HttpResponseBase | None, tuple[str, ...]]:
+    """Do `work` and lead to `then`; or the page of both texts; or the sentences that say why not, for the same page."""
+    if not writes(request, permission, organisation):
+        raise Http404(_("Không có trang này."))
+    try:
+        work()
+    except Refused as refused:
+        return None, refused.says
+    except Conflict as conflict:
+        said = [
+            (name, value)
+            for name in request.POST
+            if name not in ("csrfmiddlewaretoken", "both_seen")
+            for value in request.POST.getlist(name)
+        ]
+        page = ConflictPage(
+            _("Hai người cùng sửa một chỗ"), conflict.mine, conflict.theirs, request.path, said
+        )
+        return Page(request, "meetings/conflict.html", page, status=409), ()
+    if says:
+        success(request, says)
+    return HttpResponseRedirect(then), ()
+
+
+def seen(request: Asked, name: str = "seen") -> str | None:
+    """The text that the writer had before them; None for whoever has seen both texts and decides."""
+    return None if request.POST.get("both_seen") else request.POST.get(name, "")
+
+
+def choices(people: Roll, *, here: dict[int, str] | None = None) -> Choices:
+    """People of a list to choose from; with `here`, those who were there alone."""
+    return [(line.code, line.name) for line in people.lines if here is None or here.get(line.person) in HERE]
+
+
+def person(people: Roll, code: str) -> int | None:
+    """The id of somebody chosen from a list."""
+    return next((line.person for line in people.lines if line.code == code), None)

@@ -1,0 +1,215 @@
+"""Chuẩn bị: the next meeting by the rule of its series, its agenda, the invitation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from bontot.kernel.period import months_later
+from bontot.kernel.text import clean
+from bontot.law.kinds import is_branch
+from bontot.law.parameters import parameter
+from bontot.meetings import agenda
+from bontot.meetings.keeping import Conflict, Refused, changing, trace
+from bontot.meetings.models import Item, Meeting, Motion, Series
+from bontot.meetings.rolls import Roll, roll
+from bontot.organisations import queries as organisations
+from bontot.organisations.queries import Book, Named
+from bontot.organisations.tree import lasting_tree
+from bontot.ui.clock import now, today
+
+EVENING = time(19, 30)
+"""Where nothing is known yet of when a branch meets."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Day, hour and place of a meeting."""
+
+    day: date
+    begins: time
+    place: str
+
+
+def usual(organisation: int, month: date) -> When:
+    """When the regular meeting of a month should be: by the series, else as last time on the prescribed day."""
+    series = Series.objects.filter(organisation_id=organisation).first()
+    if series:
+        return When(_in_month(month, series.day), series.begins, series.place)
+    last = Meeting.objects.filter(organisation_id=organisation).order_by("-day").first()
+    day = _in_month(month, parameter("meeting.day", month).value)
+    return When(day, last.begins if last else EVENING, last.place if last else "")
+
+
+def _in_month(month: date, day: int) -> date:
+    """The day of a month; its last one where the month is too short."""
+    last = months_later(month.replace(day=1), 1) - timedelta(days=1)
+    return month.replace(day=min(day, last.day))
+
+
+def create(
+    organisation: int, kind: str, month: date, by: str, *, when: When | None = None, subject: str = ""
+) -> Meeting:
+    """A new meeting with its agenda proposed. Raises Refused where the organisation is no more, or has one already."""
+    when = when or usual(organisation, month)
+    must_exist(organisation, when.day)
+    people = roll(organisation, kind, when.day)
+    before = Meeting.objects.filter(organisation_id=organisation, day__lt=when.day).exclude(state="dropped")
+    last = before.order_by("-day").first()
+    meeting = Meeting(
+        organisation_id=organisation,
+        kind=kind,
+        month=month.replace(day=1),
+        day=when.day,
+        begins=when.begins,
+        place=when.place,
+        subject=subject,
+        chair_id=_chair(people),
+        secretary_id=_secretary(people, last),
+    )
+    try:
+        with transaction.atomic():
+            meeting.save()
+            since = last.day if last else months_later(when.day, -1)
+            _propose(meeting, since)
+            trace(meeting, by, "plan", {}, {"day": when.day, "kind": kind})
+    except IntegrityError as reason:
+        raise Refused(_("Tháng này đã có buổi họp loại ấy; hãy mở buổi họp đã có.")) from reason
+    return meeting
+
+
+def must_exist(organisation: int, day: date) -> None:
+    """Raises Refused, naming the successor, where the organisation does not exist on the day."""
+    if organisations.exists(organisation, on=day, at=None):
+        return
+    named = Book([organisation], at=None).on(organisation, day)
+    days = organisations.days_of(organisation, at=None)
+    says = _("%(name)s không hoạt động vào ngày %(day)s.") % {"name": named.name, "day": f"{day:%d/%m/%Y}"}
+    if days and days[1] <= day:
+        says = _("%(name)s đã kết thúc từ ngày %(day)s.") % {"name": named.name, "day": f"{days[1]:%d/%m/%Y}"}
+        if heir := successor(organisation, day):
+            says += " " + _("Tổ chức kế thừa là %(name)s (%(code)s): hãy họp ở đó.") % {
+                "name": heir.name,
+                "code": heir.code,
+            }
+    raise Refused(says)
+
+
+def successor(organisation: int, day: date) -> Named | None:
+    """The branch that took over from one that is no more: it stands under it in the lasting tree."""
+    path = lasting_tree(today()).path(organisation)[:-1]
+    heir = Book(path[-1:], at=None).on(path[-1], day) if path else None
+    return heir if heir and is_branch(heir.kind) else None
+
+
+def _chair(people: Roll) -> int | None:
+    """The secretary of the branch; without one, whoever comes next."""
+    titled = [line for line in people.lines if line.title and not line.guest]
+    ranks = ("bí thư", "phó bí thư thường trực", "phó bí thư")
+    known = [line for line in titled if line.title in ranks]
+    return min(known, key=lambda line: ranks.index(line.title)).person if known else None
+
+
+def _secretary(people: Roll, last: Meeting | None) -> int | None:
+    """Who wrote last time, if still on the list; else another member of the committee."""
+    if last and last.secretary_id and people.of(last.secretary_id):
+        return last.secretary_id
+    others = [line.person for line in people.lines if line.title and line.person != _chair(people)]
+    return others[0] if others else None
+
+
+def _propose(meeting: Meeting, since: date) -> None:
+    lines = agenda.propose(meeting.organisation_id, meeting.kind, meeting.day, since, meeting.subject)
+    Item.objects.bulk_create(
+        Item(meeting=meeting, place=i, part=line.part, says=line.says, origin=line.origin)
+        for i, line in enumerate(lines)
+    )
+    motions = [
+        Motion(meeting=meeting, says=line.says[:400], about="confirm")
+        for line in lines
+        if line.origin.startswith("confirm:")
+    ]
+    motions.append(Motion(meeting=meeting, says=_("Thông qua kết luận của buổi họp"), about="ordinary"))
+    Motion.objects.bulk_create(motions)
+
+
+def reschedule(
+    meeting_id: int, when: When, chair: int | None, secretary: int | None, by: str, *, keep: bool
+) -> None:
+    """Another day, hour, place, chair or secretary; `keep` makes hour, place and day the rule from now on."""
+    with changing(meeting_id) as meeting:
+        must_exist(meeting.organisation_id, when.day)
+        before = {"day": meeting.day, "begins": meeting.begins, "place": meeting.place}
+        meeting.day, meeting.begins, meeting.place = when.day, when.begins, when.place
+        meeting.chair_id, meeting.secretary_id = chair, secretary
+        meeting.save(update_fields=["day", "begins", "place", "chair", "secretary"])
+        trace(meeting, by, "plan", before, {"day": when.day, "begins": when.begins, "place": when.place})
+        if keep:
+            Series.objects.update_or_create(
+                organisation_id=meeting.organisation_id,
+                defaults={"day": when.day.day, "begins": when.begins, "place": when.place},
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the agenda as somebody wrote it."""
+
+    part: str
+    says: str
+    origin: str = ""
+
+
+def agenda_text(rows: Sequence[Row | Item]) -> str:
+    """An agenda as one text: what two people compare."""
+    return "\n".join(f"{row.part}: {row.says}" for row in rows)
+
+
+def set_agenda(meeting_id: int, rows: Sequence[Row], seen: str | None, by: str) -> None:
+    """Replace the agenda; `seen` is the text that the writer had before them, None for whoever has seen both.
+
+    Raises Conflict where somebody else has changed it meanwhile, Refused where it is locked.
+    """
+    wanted = [Row(row.part, clean(row.says)[:400], row.origin) for row in rows if clean(row.says)]
+    wanted.sort(key=lambda row: agenda.order(row.part))
+    with changing(meeting_id) as meeting:
+        items = list(Item.objects.filter(meeting=meeting).order_by("place", "id"))
+        theirs, mine = agenda_text(items), agenda_text(wanted)
+        if theirs == mine:
+            return
+        if seen is not None and "\n".join(seen.splitlines()) != theirs:
+            raise Conflict(mine, theirs)
+        Item.objects.filter(meeting=meeting).delete()
+        Item.objects.bulk_create(
+            Item(meeting=meeting, place=i, part=row.part, says=row.says, origin=row.origin)
+            for i, row in enumerate(wanted)
+        )
+        trace(meeting, by, "agenda", {"agenda": theirs}, {"agenda": mine})
+
+
+def invite(meeting_id: int, by: str) -> None:
+    """Say that everybody has been invited, now."""
+    with changing(meeting_id) as meeting:
+        if meeting.invited_at is None:
+            meeting.invited_at = now()
+            if meeting.state == "planned":
+                meeting.state = "invited"
+            meeting.save(update_fields=["invited_at", "state"])
+            trace(meeting, by, "invite", {}, {"invited_at": meeting.invited_at})
+
+
+def drop(meeting_id: int, reason: str, by: str) -> None:
+    """There will be no meeting. Raises Refused without a reason, or where it has been held."""
+    with changing(meeting_id) as meeting:
+        if meeting.state == "held":
+            raise Refused(_("Buổi họp đã điểm danh nên không ghi là không họp được."))
+        if not clean(reason):
+            raise Refused(_("Hãy ghi lý do không họp."))
+        before = {"state": meeting.state, "subject": meeting.subject}
+        meeting.state, meeting.subject = "dropped", clean(reason)[:300]
+        meeting.save(update_fields=["state", "subject"])
+        trace(meeting, by, "plan", before, {"state": "dropped", "subject": meeting.subject})

@@ -1,0 +1,176 @@
+"""Trang chuẩn bị và trang mời họp."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.forms import Form
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bontot.access.doors import Asked, may
+from bontot.kernel.finding import Finding
+from bontot.meetings import planning
+from bontot.meetings.agenda import Heading, headings
+from bontot.meetings.calendar import as_ics
+from bontot.meetings.forms import WhenForm
+from bontot.meetings.inviting import as_text, due_by
+from bontot.meetings.models import Item
+from bontot.meetings.opening import Head, attempt, choices, head, meeting, person, seen
+from bontot.meetings.papers import download, invitation_paper
+from bontot.meetings.planning import Row, When, agenda_text
+from bontot.meetings.record import record
+from bontot.meetings.rolls import Roll, roll
+from bontot.ui.page import Page
+
+BLANK = 2
+"""Empty lines offered for what somebody wants to add."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaPage:
+    """The agenda as a list of lines, and when and where."""
+
+    title: str
+    head: Head
+    parts: tuple[Heading, ...]
+    lines: list[Row]
+    seen: str
+    form: Form
+    problems: tuple[str, ...]
+
+
+@may("meetings.read")
+def agenda_page(request: Asked, id: int) -> HttpResponseBase:
+    """When, where, and what about; everything is proposed already."""
+    found = meeting(request, id)
+    items = list(Item.objects.filter(meeting=found).order_by("place", "id"))
+    people = roll(found.organisation_id, found.kind, found.day)
+    codes = {line.person: line.code for line in people.lines}
+    initial = {
+        "day": found.day,
+        "begins": found.begins,
+        "place": found.place,
+        "chair": codes.get(found.chair_id or 0, ""),
+        "secretary": codes.get(found.secretary_id or 0, ""),
+    }
+    lines: list[Row] = [Row(item.part, item.says, item.origin) for item in items]
+    form = WhenForm(choices(people), request.POST or None, initial=initial)
+    problems: tuple[str, ...] = ()
+    if request.method == "POST":
+        lines = list(_said(request))
+        if form.is_valid():
+            answer, problems = _save(request, found.id, found.organisation_id, form, lines, people)
+            if answer:
+                return answer
+    page = AgendaPage(
+        title=_("Chuẩn bị buổi họp"),
+        head=head(request, found),
+        parts=headings(),
+        lines=[*lines, *[Row("discussion", "")] * (0 if found.locked else BLANK)],
+        seen=request.POST.get("seen", agenda_text(items)),
+        form=form,
+        problems=problems,
+    )
+    return Page(request, "meetings/agenda.html", page, status=422 if problems or form.errors else 200)
+
+
+def _said(request: Asked) -> Iterator[Row]:
+    says, parts = request.POST.getlist("says"), request.POST.getlist("part")
+    origins = request.POST.getlist("origin")
+    known = {part.code for part in headings()}
+    for each, part, origin in zip(says[:200], parts, origins, strict=False):
+        if each.strip():
+            yield Row(part if part in known else "discussion", each, origin[:80])
+
+
+def _save(
+    request: Asked, id: int, organisation: int, form: WhenForm, lines: list[Row], people: Roll
+) -> tuple[HttpResponseBase | None, tuple[str, ...]]:
+    said, by = form.cleaned_data, request.user.get_username()
+
+    def work() -> None:
+        planning.set_agenda(id, lines, seen(request), by)
+        when = When(said["day"], said["begins"], said["place"])
+        chair, secretary = person(people, said["chair"]), person(people, said["secretary"])
+        planning.reschedule(id, when, chair, secretary, by, keep=said["keep"])
+
+    return attempt(
+        request,
+        "meetings.edit",
+        organisation,
+        work,
+        then=reverse("meeting_invitation", args=[id]),
+        says=_("Đã lưu chương trình."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationPage:
+    """The invitation: as a text to send on, as a file, as paper, as an entry of a calendar."""
+
+    title: str
+    head: Head
+    text: str
+    last_day: date
+    people: int
+    invited: bool
+    findings: list[Finding]
+    problems: tuple[str, ...]
+
+
+@may("meetings.read")
+def invitation_page(request: Asked, id: int) -> HttpResponseBase:
+    """Send the invitation, then say that it was sent."""
+    found = meeting(request, id)
+    known = record(found)
+    if request.GET.get("format"):
+        return download(invitation_paper(known), request.GET["format"], f"giay-moi-{found.day}")
+    problems: tuple[str, ...] = ()
+    if request.method == "POST":
+        by = request.user.get_username()
+        if request.POST.get("do") == "drop":
+            answer, problems = attempt(
+                request,
+                "meetings.edit",
+                found.organisation_id,
+                lambda: planning.drop(id, request.POST.get("reason", ""), by),
+                then=reverse("meetings_of", args=[known.organisation.code]),
+            )
+        else:
+            answer, problems = attempt(
+                request,
+                "meetings.edit",
+                found.organisation_id,
+                lambda: planning.invite(id, by),
+                then=reverse("meeting", args=[id]),
+                says=_("Đã ghi là đã mời họp."),
+            )
+        if answer:
+            return answer
+    page = InvitationPage(
+        title=_("Mời họp"),
+        head=head(request, found),
+        text=as_text(known),
+        last_day=due_by(found.day),
+        people=sum(line.must_attend for line in known.people.lines),
+        invited=found.invited_at is not None,
+        findings=[finding for finding in known.findings if finding.rule == "SH-01"],
+        problems=problems,
+    )
+    return Page(request, "meetings/invitation.html", page, status=422 if problems else 200)
+
+
+@may("meetings.read")
+def calendar_file(request: Asked, id: int) -> HttpResponseBase:
+    """The meeting as an entry that any calendar takes."""
+    found = meeting(request, id)
+    if found.state == "dropped":
+        raise Http404(_("Kỳ này không họp."))
+    answer = HttpResponse(as_ics(head(request, found)), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="sinh-hoat-{found.day}.ics"'
+    answer["Cache-Control"] = "private, no-cache"
+    return answer

@@ -1,0 +1,175 @@
+"""Diễn biến: who spoke, what was put to the vote, what was concluded, who is to do what by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.utils.translation import gettext as _
+
+from bontot.kernel.period import months_later
+from bontot.kernel.text import clean
+from bontot.ledger.sealing import seal
+from bontot.meetings.attending import marks, statuses
+from bontot.meetings.keeping import Conflict, Refused, changing, trace
+from bontot.meetings.models import Conclusion, Meeting, Motion, Note, Task
+from bontot.meetings.rolls import Totals, roll
+from bontot.meetings.rules import needed, vote_problems
+from bontot.meetings.words import MATTERS, METHODS, TASK_STATES
+from bontot.ui.clock import now
+
+LONGEST = 4000
+"""Characters of one contribution to the discussion."""
+
+
+def totals(meeting: Meeting) -> Totals | None:
+    """The counts of a meeting: as kept with the approved minutes, else as they are; None before attendance is taken."""
+    if meeting.locked and meeting.on_list is not None:
+        return Totals(*(getattr(meeting, name) or 0 for name in Totals.__slots__))
+    marked = statuses(marks(meeting))
+    return roll(meeting.organisation_id, meeting.kind, meeting.day).totals(marked) if marked else None
+
+
+def speak(meeting_id: int, person: int | None, says: str, by: str) -> None:
+    """Somebody spoke; what was said may be left out. Raises Refused where nothing at all is said."""
+    says = says.strip()[:LONGEST]
+    if person is None and not says:
+        raise Refused(_("Hãy chọn người phát biểu, hoặc ghi ý kiến."))
+    with changing(meeting_id) as meeting:
+        _known(meeting, person)
+        Note.objects.create(meeting=meeting, person_id=person, says=seal(says), at=now())
+        trace(meeting, by, "proceed", {}, {"note": says, "person": person})
+
+
+def unspeak(meeting_id: int, note: int, by: str) -> None:
+    """Take back a note that was written by mistake."""
+    with changing(meeting_id) as meeting:
+        found = Note.objects.filter(meeting=meeting, id=note).first()
+        if found:
+            trace(meeting, by, "proceed", {"note": found.says, "person": found.person_id}, {})
+            found.delete()
+
+
+def put(meeting_id: int, says: str, about: str, by: str) -> None:
+    """Put something to the vote."""
+    says = clean(says)[:400]
+    if not says or about not in MATTERS:
+        raise Refused(_("Hãy ghi nội dung cần biểu quyết và chọn loại việc."))
+    with changing(meeting_id) as meeting:
+        Motion.objects.create(meeting=meeting, says=says, about=about)
+        trace(meeting, by, "vote", {}, {"motion": says, "about": about})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The totals of a vote."""
+
+    method: str
+    in_favour: int
+    against: int = 0
+    abstained: int = 0
+    invalid: int = 0
+
+
+def vote(meeting_id: int, motion_id: int, count: Count, by: str) -> Motion:
+    """Keep the totals of a vote; base and threshold follow from the list and the law of the day. Raises Refused."""
+    if count.method not in METHODS:
+        raise Refused(_("Hãy chọn hình thức biểu quyết."))
+    with changing(meeting_id) as meeting:
+        motion = Motion.objects.filter(meeting=meeting, id=motion_id).first()
+        known = totals(meeting)
+        if motion is None:
+            raise Refused(_("Không có nội dung biểu quyết này."))
+        if known is None:
+            raise Refused(_("Hãy điểm danh trước: số người có mặt cho biết ai được biểu quyết."))
+        before = {"in_favour": motion.in_favour, "against": motion.against, "abstained": motion.abstained}
+        motion.method = count.method
+        motion.in_favour, motion.against = count.in_favour, count.against
+        motion.abstained, motion.invalid = count.abstained, count.invalid
+        if wrong := vote_problems(motion, known.may_vote):
+            raise Refused(*wrong)
+        motion.base = known.may_vote
+        motion.passed = count.in_favour >= needed(motion.about, motion.base, meeting.day)
+        motion.voted_at = now()
+        motion.save()
+        after = {"in_favour": count.in_favour, "against": count.against, "abstained": count.abstained}
+        trace(meeting, by, "vote", before, after | {"motion": motion.says})
+        return motion
+
+
+def conclusions_text(meeting: Meeting) -> str:
+    """The conclusions, one a line."""
+    return "\n".join(
+        Conclusion.objects.filter(meeting=meeting).order_by("place").values_list("says", flat=True)
+    )
+
+
+def conclude(meeting_id: int, text: str, seen: str | None, by: str) -> None:
+    """Replace the conclusions, one a line; `seen` as for the agenda. Raises Conflict, Refused."""
+    lines = [clean(line)[:1000] for line in text.splitlines() if clean(line)][:100]
+    with changing(meeting_id) as meeting:
+        theirs, mine = conclusions_text(meeting), "\n".join(lines)
+        if theirs == mine:
+            return
+        if seen is not None and "\n".join(seen.splitlines()) != theirs:
+            raise Conflict(mine, theirs)
+        Conclusion.objects.filter(meeting=meeting).delete()
+        Conclusion.objects.bulk_create(
+            Conclusion(meeting=meeting, place=i, says=says) for i, says in enumerate(lines)
+        )
+        trace(meeting, by, "proceed", {"conclusions": theirs}, {"conclusions": mine})
+
+
+def end(meeting_id: int, ended: time, by: str) -> None:
+    """When the meeting ended."""
+    with changing(meeting_id) as meeting:
+        before, meeting.ended = meeting.ended, ended
+        meeting.save(update_fields=["ended"])
+        trace(meeting, by, "proceed", {"ended": before}, {"ended": ended})
+
+
+def give(meeting_id: int, says: str, owner: int | None, deadline: date, by: str) -> Task:
+    """A task with an owner and a deadline. Raises Refused where it says nothing or is due before it is given."""
+    says = clean(says)[:400]
+    with changing(meeting_id) as meeting:
+        if not says:
+            raise Refused(_("Hãy ghi việc cần làm."))
+        if deadline < meeting.day:
+            raise Refused(_("Hạn %(day)s trước ngày họp.") % {"day": f"{deadline:%d/%m/%Y}"})
+        _known(meeting, owner)
+        task = Task.objects.create(
+            organisation_id=meeting.organisation_id,
+            meeting=meeting,
+            says=says,
+            owner_id=owner,
+            deadline=deadline,
+        )
+        trace(meeting, by, "task", {}, {"task": says, "deadline": deadline})
+        return task
+
+
+def report(
+    organisation: int, task_id: int, state: str, result: str, by: str, *, meeting: Meeting | None, on: date
+) -> None:
+    """What became of a task: done, given up, or carried forward to the next month as a new task. Raises Refused."""
+    task = Task.objects.filter(organisation_id=organisation, id=task_id, state="open").first()
+    if task is None or state not in TASK_STATES:
+        raise Refused(_("Nhiệm vụ này đã được báo cáo rồi, hoặc không còn."))
+    task.state, task.result = state, clean(result)[:400]
+    task.done_on = on if state == "done" else None
+    task.save(update_fields=["state", "result", "done_on"])
+    if state == "carried":
+        Task.objects.create(
+            organisation_id=organisation,
+            meeting=meeting,
+            says=task.says,
+            owner_id=task.owner_id,
+            deadline=months_later(max(on, task.deadline), 1),
+            carried_from=task,
+        )
+    trace(meeting, by, "task", {"state": "open"}, {"state": state, "task": task.says}, organisation)
+
+
+def _known(meeting: Meeting, person: int | None) -> None:
+    if person is not None and roll(meeting.organisation_id, meeting.kind, meeting.day).of(person) is None:
+        raise Refused(_("Người này không có trong danh sách của buổi họp."))

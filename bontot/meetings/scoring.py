@@ -1,0 +1,188 @@
+"""Chấm điểm: proposed from the records, scored by the branch itself, voted, and confirmed by the superior committee."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from bontot.kernel.finding import Finding
+from bontot.kernel.text import clean
+from bontot.law.parameters import parameter, share
+from bontot.meetings.frames import Criterion, Frame, frame, frame_on
+from bontot.meetings.keeping import Refused, changing, trace
+from bontot.meetings.models import Conclusion, Draft, Meeting, Note, Score, Task
+from bontot.meetings.recording import totals
+from bontot.meetings.rolls import Totals
+from bontot.meetings.rules import Seen, judge, length
+from bontot.meetings.words import STEPS
+from bontot.ui.clock import today
+from bontot.ui.writing import percent
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the records know of a meeting that a criterion may look at."""
+
+    meeting: Meeting
+    totals: Totals | None
+    findings: frozenset[str]
+    speakers: int
+    conclusions: int
+    tasks_given: int
+    tasks_before: int
+    tasks_done: int
+    drafts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A criterion with the points proposed, why, and those of each step so far."""
+
+    criterion: Criterion
+    proposed: int
+    why: str
+    points: Mapping[str, int]
+
+
+def facts(meeting: Meeting) -> Facts:
+    """Gathered in a constant number of statements."""
+    known = totals(meeting)
+    found: list[Finding] = judge(Seen(meeting, known, today()))
+    before = Task.objects.filter(organisation_id=meeting.organisation_id, deadline__lte=meeting.day)
+    before = before.exclude(meeting=meeting).filter(meeting__day__lt=meeting.day)
+    recent = list(before.order_by("-deadline").values_list("state", flat=True)[:30])
+    return Facts(
+        meeting,
+        known,
+        frozenset(finding.rule for finding in found),
+        Note.objects.filter(meeting=meeting, person__isnull=False).values("person_id").distinct().count(),
+        Conclusion.objects.filter(meeting=meeting).count(),
+        Task.objects.filter(meeting=meeting, carried_from__isnull=True).count(),
+        len(recent),
+        sum(state == "done" for state in recent),
+        Draft.objects.filter(meeting=meeting).count(),
+    )
+
+
+def lines(frame_: Frame, known: Facts, kept: Mapping[str, Mapping[str, int]]) -> list[Line]:
+    """Every criterion of a frame with what the records propose."""
+    told = []
+    for criterion in frame_.criteria:
+        part, why = _PROPOSED[criterion.proposed](known)
+        told.append(Line(criterion, round(criterion.most * part), why, kept.get(criterion.code, {})))
+    return told
+
+
+def keep(meeting_id: int, step: str, points: Mapping[str, int], by: str, reason: str = "") -> Score:
+    """Keep the points of a step. Raises Refused for points over the most, or a superior who differs without a reason."""
+    if step not in STEPS:
+        raise Refused(_("Không có bước chấm điểm này."))
+    with changing(meeting_id, even_locked=step == "superior") as meeting:
+        score = Score.objects.filter(meeting=meeting).first()
+        frame_ = frame(score.frame) if score else frame_on(meeting.day)
+        wrong = [c.says for c in frame_.criteria if not 0 <= points.get(c.code, -1) <= c.most]
+        if wrong:
+            raise Refused(_("Điểm của “%(criterion)s” phải từ 0 đến điểm tối đa.") % {"criterion": wrong[0]})
+        score = score or Score(meeting=meeting, frame=frame_.code, points={})
+        total = sum(points[c.code] for c in frame_.criteria)
+        if step == "superior":
+            _must_say_why(score, total, reason)
+            score.reason = clean(reason)[:400]
+        before = getattr(score, f"{step}_total")
+        setattr(score, f"{step}_total", total)
+        for criterion in frame_.criteria:
+            score.points.setdefault(criterion.code, {})[step] = points[criterion.code]
+        score.band = frame_.band(total)
+        score.save()
+        trace(meeting, by, "score", {step: before}, {step: total, "reason": clean(reason)})
+        return score
+
+
+def _must_say_why(score: Score, total: int, reason: str) -> None:
+    own = score.branch_total if score.branch_total is not None else score.self_total
+    if own is None:
+        raise Refused(_("Chi bộ chưa tự chấm điểm buổi họp này."))
+    if own != total and not clean(reason):
+        raise Refused(_("Điểm khác với điểm của chi bộ (%(own)s): hãy ghi lý do.") % {"own": own})
+
+
+def _judged(known: Facts) -> tuple[Fraction, str]:
+    return Fraction(1), _("Chi bộ tự đánh giá.")
+
+
+def _length(known: Facts) -> tuple[Fraction, str]:
+    minutes = length(known.meeting)
+    good = 2 - ("SH-02" in known.findings or minutes is None) - ("SH-05" in known.findings)
+    least = parameter("meeting.length", known.meeting.day).value
+    says = (
+        _("%(minutes)s phút (ít nhất %(least)s).") % {"minutes": minutes, "least": least} if minutes else ""
+    )
+    return Fraction(good, 2), says or _("Chưa ghi giờ kết thúc.")
+
+
+def _attendance(known: Facts) -> tuple[Fraction, str]:
+    if known.totals is None or not known.totals.must_attend:
+        return Fraction(0), _("Chưa điểm danh.")
+    must = known.totals.must_attend
+    came = must - known.totals.excused - known.totals.absent
+    target = share("meeting.attendance_target", known.meeting.day).value
+    part = min(Fraction(1), Fraction(came, must) / target)
+    part = part * part - Fraction(min(known.totals.absent, 4), 5)
+    says = _("%(came)s/%(must)s người phải dự (%(part)s), %(absent)s vắng không lý do.") % {
+        "came": came,
+        "must": must,
+        "part": percent(came, must),
+        "absent": known.totals.absent,
+    }
+    return max(part, Fraction(0)), says
+
+
+def _preparation(known: Facts) -> tuple[Fraction, str]:
+    early = known.meeting.invited_at is not None and "SH-01" not in known.findings
+    return (
+        (Fraction(1), _("Mời họp đúng hạn.")) if early else (Fraction(1, 2), _("Mời họp chậm hoặc chưa ghi."))
+    )
+
+
+def _conduct(known: Facts) -> tuple[Fraction, str]:
+    here = known.totals.present if known.totals else 0
+    part = Fraction(known.speakers, here) if here else Fraction(0)
+    says = _("%(speakers)s người phát biểu trong %(here)s người có mặt.") % {
+        "speakers": known.speakers,
+        "here": here,
+    }
+    return min(Fraction(1), Fraction(4, 5) + part * 2 / 5), says
+
+
+def _results(known: Facts) -> tuple[Fraction, str]:
+    if not known.tasks_before:
+        return Fraction(1), _("Không có nhiệm vụ nào đến hạn.")
+    says = _("%(done)s/%(due)s nhiệm vụ đến hạn đã xong.") % {
+        "done": known.tasks_done,
+        "due": known.tasks_before,
+    }
+    return Fraction(1, 3) + Fraction(2 * known.tasks_done, 3 * known.tasks_before), says
+
+
+def _closing(known: Facts) -> tuple[Fraction, str]:
+    good = bool(known.conclusions) + bool(known.tasks_given)
+    says = _("%(conclusions)s kết luận, %(tasks)s nhiệm vụ được giao.") % {
+        "conclusions": known.conclusions,
+        "tasks": known.tasks_given,
+    }
+    return Fraction(1 + good, 3), says
+
+
+_PROPOSED: dict[str, Callable[[Facts], tuple[Fraction, str]]] = {
+    "": _judged,
+    "length": _length,
+    "attendance": _attendance,
+    "preparation": _preparation,
+    "conduct": _conduct,
+    "results": _results,
+    "closing": _closing,
+}
+"""How much of a criterion's points the records propose, and why."""

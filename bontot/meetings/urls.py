@@ -1,0 +1,30 @@
+"""Addresses of meetings."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from bontot.access.asking import both
+from bontot.meetings.attendance_page import attendance_page
+from bontot.meetings.course_page import course_page
+from bontot.meetings.minutes_page import minutes_page
+from bontot.meetings.preparing import agenda_page, calendar_file, invitation_page
+from bontot.meetings.score_page import score_page
+from bontot.meetings.views import meeting_page, months_page, my_meetings, traces_page
+
+ONE = "sinh-hoat/buoi/<int:id>/"
+
+urlpatterns: list[URLPattern] = [
+    path("sinh-hoat/", my_meetings, name="meetings"),
+    *both(ONE, meeting_page, "meeting"),
+    *both(f"{ONE}chuan-bi/", agenda_page, "meeting_agenda"),
+    *both(f"{ONE}moi-hop/", invitation_page, "meeting_invitation"),
+    path(f"{ONE}lich.ics", calendar_file, name="meeting_calendar"),
+    *both(f"{ONE}diem-danh/", attendance_page, "meeting_attendance"),
+    *both(f"{ONE}dien-bien/", course_page, "meeting_course"),
+    *both(f"{ONE}cham-diem/", score_page, "meeting_score"),
+    *both(f"{ONE}bien-ban/", minutes_page, "meeting_minutes", {"kind": "minutes"}),
+    *both(f"{ONE}nghi-quyet/", minutes_page, "meeting_resolution", {"kind": "resolution"}),
+    *both(f"{ONE}dau-vet/", traces_page, "meeting_traces"),
+    *both("sinh-hoat/<code:code>/", months_page, "meetings_of"),
+]
