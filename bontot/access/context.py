@@ -37,6 +37,8 @@ def reader(request: HttpRequest) -> dict[str, object]:
         ("statistics.read", _("Chỉ tiêu"), reverse("indicators")),
         ("decisions.read", _("Quyết định"), reverse("decisions")),
         ("import", _("Nhập, xuất"), reverse("imports")),
+        ("publish", _("Viết bài"), reverse("edit_articles")),
+        ("accounts.manage", _("Tài khoản"), reverse("accounts")),
         ("readings.read", _("Nhật ký đọc"), reverse("readings")),
     )
     here, at = request.path, request.GET.get("at", "")

@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Any, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.models import Account
@@ -19,6 +20,10 @@ PUBLIC = "public"
 """The policy of a view that anybody may reach."""
 SIGNED_IN = "signed_in"
 """The policy of a view that needs an account and nothing more."""
+
+
+BEFORE_A_NEW_PASSWORD: set[Any] = set()
+"""Views for somebody whose password was given by somebody else: only the one that changes it."""
 
 
 class Asked(HttpRequest):
@@ -44,6 +49,8 @@ def may(*permissions: str) -> Callable[[Callable[..., HttpResponseBase]], View]:
             if not request.user.is_authenticated:
                 return _turn_away(request)
             asked = cast(Asked, request)
+            if asked.user.must_change_password and checked not in BEFORE_A_NEW_PASSWORD:
+                return _ask_for_a_new_password(request)
             asked.grants = Grants(request.user, today())
             if permissions[0] != SIGNED_IN and not any(map(asked.grants.permits, permissions)):
                 raise Http404(_("Không có trang này."))
@@ -79,3 +86,9 @@ def _turn_away(request: HttpRequest) -> HttpResponseBase:
     if request.path.endswith(".json"):
         return JsonResponse({"says": _("Hãy đăng nhập trước.")}, status=401)
     return redirect_to_login(request.get_full_path())
+
+
+def _ask_for_a_new_password(request: HttpRequest) -> HttpResponseBase:
+    if request.path.endswith(".json"):
+        return JsonResponse({"says": _("Hãy đổi mật khẩu tạm trước.")}, status=403)
+    return HttpResponseRedirect(reverse("change_password"))

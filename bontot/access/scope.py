@@ -60,7 +60,7 @@ class Grants:
         self.held: list[tuple[Role, int]] = []
         self.roles: set[Role] = set()
         self.codes: dict[int, str] = {}
-        if isinstance(account, Account) and account.is_active:
+        if isinstance(account, Account) and account.is_active and not account.must_change_password:
             self._read(account)
 
     def _read(self, account: Account) -> None:

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bontot.access import readings
-from bontot.access.doors import SIGNED_IN, Asked, may, public
+from bontot.access.doors import BEFORE_A_NEW_PASSWORD, SIGNED_IN, Asked, may, public
+from bontot.access.managing import note
+from bontot.access.models import AccountEvent
 from bontot.access.roles import Table, table
 from bontot.ui.page import Page
 
@@ -66,6 +68,16 @@ def _sign_out(request: HttpRequest) -> HttpResponseBase:
 sign_out = public(_sign_out)
 
 
+@dataclass(frozen=True, slots=True)
+class PasswordFormPage:
+    """A new password."""
+
+    title: str
+    form: Form
+    temporary: bool
+    """Whether the present one is temporary, and nothing else may be done before it is changed."""
+
+
 @may(SIGNED_IN)
 def change_password(request: Asked) -> HttpResponseBase:
     """A new password, after saying the old one."""
@@ -75,12 +87,19 @@ def change_password(request: Asked) -> HttpResponseBase:
         form.fields[name].label = label
     form.fields["new_password1"].help_text = _("Ít nhất 10 ký tự, không phải mật khẩu thường gặp.")
     if request.method == "POST" and form.is_valid():
-        form.save()
+        changed = form.save(commit=False)
+        changed.must_change_password = False
+        changed.save()
+        note(changed, AccountEvent.What.CHANGED, changed.get_username())
         update_session_auth_hash(request, request.user)
         success(request, _("Đã đổi mật khẩu."))
         return HttpResponseRedirect(reverse("account"))
     status = 422 if form.errors else 200
-    return Page(request, "access/password.html", FormPage(_("Đổi mật khẩu"), form), status=status)
+    page = PasswordFormPage(_("Đổi mật khẩu"), form, request.user.must_change_password)
+    return Page(request, "access/password.html", page, status=status)
+
+
+BEFORE_A_NEW_PASSWORD.add(change_password)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bontot.access.demonstration import accounts
 from bontot.demo import PAPER_DATED, PAPER_NUMBER, TOP, article_text, write
+from bontot.editing.answering import answer_figure
 from bontot.exchange.importing import Import
 from bontot.kernel.period import OPEN
 from bontot.ledger.authority import Operator
@@ -17,12 +18,9 @@ from bontot.ledger.models import STILL_KNOWN
 from bontot.ledger.writing import position
 from bontot.members.models import Post
 from bontot.organisations.models import Kind, Place
-from bontot.organisations.queries import Book
 from bontot.organisations.tree import ids
 from bontot.publishing.articles import create_from_text, publish
-from bontot.publishing.questions import FigureAnswer, FigureQuestion
 from bontot.statistics import copy
-from bontot.statistics.published import figures
 
 
 def load_demonstration(members: int) -> None:
@@ -70,22 +68,6 @@ def make_accounts() -> None:
 def publish_article() -> None:
     """The demonstration's article: its figures are asked now, and frozen."""
     publish(create_from_text(article_text()), answer_figure)
-
-
-def answer_figure(question: FigureQuestion) -> FigureAnswer:
-    """What the public door of the statistics says to a figure's question."""
-    (figure,) = figures([question.indicator], question.organisation, question.on, question.since)
-    id = ids([question.organisation])[question.organisation]
-    name = Book([id], at=figure.position).on(id, question.on).name
-    return FigureAnswer(
-        figure.says,
-        name,
-        figure.numerator,
-        figure.denominator,
-        figure.unknown,
-        figure.position,
-        figure.source,
-    )
 
 
 class Bar:

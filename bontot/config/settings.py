@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "bontot.reforms",
     "bontot.publishing",
     "bontot.decisions",
+    "bontot.editing",
 ]
 
 MIDDLEWARE = [

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from bontot.access.urls import addresses as access
+from bontot.members.picking import finders
 from bontot.members.urls import addresses as members
 from bontot.training.queries import classes
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bontot.ui.urls")),
-    path("", include("bontot.access.urls")),
+    path("", include(access(finders=finders))),
     path("", include(members(sections=[classes]))),
     path("", include("bontot.meetings.urls")),
     path("", include("bontot.statistics.urls")),
     path("", include("bontot.exchange.urls")),
     path("", include("bontot.decisions.urls")),
+    path("", include("bontot.editing.urls")),
     path("", include("bontot.api.urls")),
     path("", include("bontot.publishing.urls")),
 ]

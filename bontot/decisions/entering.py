@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
-from bontot.access.scope import authority
+from bontot.access.scope import Scope, authority
 from bontot.decisions.forms import ActForm, PaperForm, form_for, offered, paper_given
 from bontot.decisions.shown import fingerprint, may_write
 from bontot.decisions.telling import Told, tell
@@ -23,9 +23,12 @@ from bontot.ledger.effects import Effect
 from bontot.ledger.enacting import Outcome, Paper, asserted, enact, rehearse, retracted
 from bontot.members import roster
 from bontot.members.models import Belonging
+from bontot.members.picking import finders
 from bontot.organisations.queries import Book, Named
+from bontot.restructuring.minutes import HandedOver, of_outcome
 from bontot.ui.clock import today
 from bontot.ui.page import Page
+from bontot.ui.picking import looks_for, offer, only_looked
 
 GROUPS = ("organisation", "member", "post", "training")
 
@@ -86,6 +89,7 @@ class Rehearsal:
     asserted: list[Told]
     retracted: list[Told]
     counts: list[Count]
+    handed_over: list[HandedOver] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +120,24 @@ def act_page(request: Asked, act_code: str) -> HttpResponseBase:
             form_for(act, initial={"on": today(), **given}),
             PaperForm(initial=paper_given(request.grants)),
         )
+        for each in (form, paper):
+            offer(each, finders(request.grants))
         return Page(request, "decisions/act.html", ActPage(act.says, act_code, form, paper))
     form, paper = form_for(act, request.POST), PaperForm(request.POST)
-    if not (form.is_valid() & paper.is_valid()):
+    for each in (form, paper):
+        offer(each, finders(request.grants))
+    valid = form.is_valid() & paper.is_valid()
+    if looks_for(request.POST):
+        only_looked(form, paper)
+        return Page(request, "decisions/act.html", ActPage(act.says, act_code, form, paper))
+    if not valid:
         return Page(request, "decisions/act.html", ActPage(act.says, act_code, form, paper), status=422)
     return _decide(request, form, paper)
 
 
 def _decide(request: Asked, form: ActForm, paper: PaperForm) -> HttpResponseBase:
     act, by, says = form.build(), authority(request.user, today()), form.act.says
-    if may_write(request.POST):
+    if may_write(request.POST, form, paper):
         said = paper.cleaned_data
         outcome = enact([act], Paper(said["number"], said["dated"], said["by"], said["says"] or says), by)
         if outcome.position is not None:
@@ -133,14 +145,15 @@ def _decide(request: Asked, form: ActForm, paper: PaperForm) -> HttpResponseBase
             return HttpResponseRedirect(reverse("decision", args=[outcome.position]))
     else:
         outcome = rehearse([act], by)
-    shown = rehearsal(act, outcome)
+    grants = request.grants
+    shown = rehearsal(act, outcome, grants.scope("members.read"), accounts=grants.permits("accounts.manage"))
     step: Literal["fill", "confirm"] = "fill" if shown.refused or not outcome.examples else "confirm"
-    page = ActPage(says, form.act.act, form, paper, step, shown, fingerprint(request.POST))
+    page = ActPage(says, form.act.act, form, paper, step, shown, fingerprint(form, paper))
     return Page(request, "decisions/act.html", page, status=422 if shown.refused else 200)
 
 
-def rehearsal(act: Act, outcome: Outcome) -> Rehearsal:
-    """What a rehearsal found, in words and numbers."""
+def rehearsal(act: Act, outcome: Outcome, within: Scope, *, accounts: bool = False) -> Rehearsal:
+    """What a rehearsal found, in words and numbers, for a reader with this scope."""
     new, gone = asserted(outcome.examples), retracted(outcome.examples)
     told = tell([*new, *gone])
     return Rehearsal(
@@ -149,6 +162,7 @@ def rehearsal(act: Act, outcome: Outcome) -> Rehearsal:
         asserted=told[: len(new)],
         retracted=told[len(new) :],
         counts=_counts(outcome.examples, act.on),
+        handed_over=of_outcome(outcome, within=within, accounts=accounts),
     )
 
 

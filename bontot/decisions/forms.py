@@ -21,6 +21,7 @@ from bontot.law.vocabulary import vocabulary
 from bontot.ledger.acts import Act
 from bontot.ui.clock import today
 from bontot.ui.fields import DayField
+from bontot.ui.picking import ORGANISATION, Pick, PickMany
 
 _ENTERED_BY_IMPORT = (".register", ".history", ".discipline")
 
@@ -56,7 +57,7 @@ class PaperForm(forms.Form):
 
     number = forms.CharField(max_length=80)
     dated = DayField()
-    by = forms.CharField(max_length=60)
+    by = Pick(ORGANISATION)
     says = forms.CharField(max_length=400, required=False)
 
     def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
@@ -64,7 +65,7 @@ class PaperForm(forms.Form):
         labels = {
             "number": _("Số quyết định"),
             "dated": _("Ngày quyết định"),
-            "by": _("Mã tổ chức ban hành"),
+            "by": _("Tổ chức ban hành"),
             "says": _("Trích yếu"),
         }
         for name, label in labels.items():
@@ -75,18 +76,6 @@ class PaperForm(forms.Form):
 def paper_given(grants: Grants) -> dict[str, Any]:
     """What a new decision begins with: today, and the organisation that the reader works for."""
     return {"dated": today(), "by": "".join(grants.codes.get(top, "") for top in grants.tops()[:1])}
-
-
-class Codes(forms.CharField):
-    """Several codes, one on a line."""
-
-    widget = forms.Textarea(attrs={"rows": 4})
-
-    def to_python(self, value: Any) -> Any:
-        return tuple(filter(None, map(clean, str(value or "").replace(",", "\n").splitlines())))
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, tuple) else value
 
 
 class Words(forms.CharField):
@@ -151,7 +140,9 @@ def _field(code: str, field: Field[Any], hint: Any) -> forms.Field:
     if shape is bool:
         return forms.BooleanField(**given)
     if shape is tuple:
-        return Codes(**given)
+        return PickMany(words["pick"], **given)
+    if "pick" in words:
+        return Pick(words["pick"], **given)
     if words.get("shape") == "partial":
         return Born(**given)
     if "vocabulary" in words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
@@ -9,12 +10,13 @@ from django.db.models import Q, QuerySet
 
 from bontot.access.scope import Scope
 from bontot.ledger import bulk
+from bontot.ledger import queries as ledger
 from bontot.ledger.chain import payload
 from bontot.ledger.models import Decision, Fact
 from bontot.ledger.state import fact_kinds
-from bontot.members.models import Belonging, PersonFact
+from bontot.members.models import Belonging, PersonFact, Post
 from bontot.members.people import visible_ids
-from bontot.organisations.models import OrganisationFact
+from bontot.organisations.models import OrganisationFact, Place
 
 PER_PAGE = 50
 SHOWN = 10
@@ -45,18 +47,74 @@ def acts(position: int, limit: int = SHOWN) -> list[dict[str, object]]:
     return list(islice(payload(position), limit))
 
 
-def effects(position: int, *, within: Scope) -> tuple[list[Fact], list[Fact], bool]:
-    """The first facts of each kind that the decision asserted and retracted, and whether there are more."""
-    asserted: list[Fact] = []
-    retracted: list[Fact] = []
-    more = False
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A kind of fact of which a decision changed more than its page shows."""
+
+    kind: type[Fact]
+    side: str
+    """`SAID` or `UNSAID`."""
+
+
+SAID, UNSAID = "ghi", "thoi"
+"""What a decision made known, and what it made unknown, as addresses call it."""
+
+
+def effects(position: int, *, within: Scope) -> tuple[list[Fact], list[Fact], list[Rest]]:
+    """The first facts of each kind that the decision asserted and retracted, and the kinds of which there are more."""
+    found: dict[str, list[Fact]] = {SAID: [], UNSAID: []}
+    rest: list[Rest] = []
     for kind in fact_kinds():
-        for found, where in ((asserted, Q(known_from=position)), (retracted, Q(known_to=position))):
-            rows = _within(kind, within).filter(where).order_by("id")
-            first = list(rows[: SHOWN + 1])
-            found += first[:SHOWN]
-            more = more or len(first) > SHOWN
-    return _visible(asserted, within), _visible(retracted, within), more
+        for side, facts in found.items():
+            first = list(_changed(kind, side, position, within)[: SHOWN + 1])
+            facts += first[:SHOWN]
+            if len(first) > SHOWN:
+                rest.append(Rest(kind, side))
+    return _visible(found[SAID], within), _visible(found[UNSAID], within), rest
+
+
+def changed(
+    kind: type[Fact], side: str, position: int, *, within: Scope, after: int | None
+) -> tuple[list[Fact], int | None]:
+    """A page of the facts of a kind that the decision asserted or retracted; and where the next page begins."""
+    rows = _changed(kind, side, position, within)
+    found = list((rows if after is None else rows.filter(id__gt=after))[: PER_PAGE + 1])
+    more = found[PER_PAGE - 1].id if len(found) > PER_PAGE else None
+    return _visible(found[:PER_PAGE], within), more
+
+
+def _changed(kind: type[Fact], side: str, position: int, within: Scope) -> QuerySet[Fact]:
+    where = Q(known_from=position) if side == SAID else Q(known_to=position)
+    return _within(kind, within).filter(where).order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a decision was about."""
+
+    organisations: set[int]
+    """Those of which it changed something, and those that it put them under."""
+    homes: set[int]
+    """Where the people stand about whom it changed something, and where it said they belong or hold posts."""
+
+
+def touched(position: int) -> Touched:
+    """What a decision was about: a constant number of statements, however much that was."""
+    about, homes = set[int | None](), set[int | None]()
+    people = Q()
+    for kind in fact_kinds():
+        rows: QuerySet[Any] = kind._default_manager.filter(Q(known_from=position) | Q(known_to=position))
+        if issubclass(kind, OrganisationFact):
+            about.update(rows.values_list("organisation_id", flat=True).distinct())
+            if kind is Place:
+                about.update(rows.values_list("parent_id", flat=True).distinct())
+            continue
+        people |= Q(person_id__in=rows.values("person_id"))
+        if kind in (Belonging, Post):
+            homes.update(rows.values_list("organisation_id", flat=True).distinct())
+    last = Belonging.objects.filter(people, ledger.known(None), temporary=False).order_by("valid_from", "id")
+    homes.update(dict(last.values_list("person_id", "organisation_id")).values())
+    return Touched({id for id in about if id}, {id for id in homes if id})
 
 
 def _visible(facts: list[Fact], within: Scope) -> list[Fact]:

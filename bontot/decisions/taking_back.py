@@ -18,9 +18,12 @@ from bontot.decisions.forms import PaperForm, paper_given
 from bontot.decisions.shown import fingerprint, may_write
 from bontot.kernel.finding import Finding
 from bontot.ledger.enacting import Paper
+from bontot.ledger.models import Decision
 from bontot.ledger.revoking import revoke
+from bontot.members.picking import finders
 from bontot.ui.clock import today
 from bontot.ui.page import Page
+from bontot.ui.picking import looks_for, offer, only_looked
 
 
 class RevokeForm(PaperForm):
@@ -54,20 +57,47 @@ class RevokePage:
     """The mark of what has been rehearsed."""
 
 
-@may("revoke")
+def may_take_back(request: Asked, decision: Decision) -> bool:
+    """Whether this account may take a decision back: whoever holds the permission over everything that stands in
+    the tree, and whoever recorded the decision and may still order what it ordered, over all that it touched."""
+    if request.grants.permits("revoke") and request.grants.scope("revoke").whole:
+        return True
+    if not decision.summary or decision.recorded_by != request.user.get_username():
+        return False
+    touched = queries.touched(decision.position)
+    groups = {act.split(".")[0] for act in decision.summary}
+    ordered = [
+        act for act in decision.summary if act.split(".")[0] != "organisation" or touched.organisations
+    ]
+    over = touched.organisations | touched.homes
+    by = authority(request.user, today())
+    return bool(over) and bool(ordered) and groups <= _GROUPS and all(by.may(act, over) for act in ordered)
+
+
+_GROUPS = {"organisation", "member", "post", "training"}
+"""Acts about something: taking back a taking back needs the permission."""
+
+
+@may("decisions.read", "revoke")
 def revoke_page(request: Asked, position: int) -> HttpResponseBase:
     """Say why, see what would change, take it back."""
     found = queries.one(position, within=request.scope)
-    if found is None or not request.scope.whole:
+    if found is None or not may_take_back(request, found):
         raise Http404(_("Sổ quyết định không có số thứ tự %(at)s.") % {"at": position})
     title = _("Thu hồi quyết định %(number)s") % {"number": found.number}
     if request.method != "POST":
         form = RevokeForm(initial=paper_given(request.grants))
+        offer(form, finders(request.grants))
         return Page(request, "decisions/revoke.html", RevokePage(title, position, form))
     form = RevokeForm(request.POST)
-    if not form.is_valid():
+    offer(form, finders(request.grants))
+    valid = form.is_valid()
+    if looks_for(request.POST):
+        only_looked(form)
+        return Page(request, "decisions/revoke.html", RevokePage(title, position, form))
+    if not valid:
         return Page(request, "decisions/revoke.html", RevokePage(title, position, form), status=422)
-    said, writes = form.cleaned_data, may_write(request.POST)
+    said, writes = form.cleaned_data, may_write(request.POST, form)
     paper = Paper(said["number"], said["dated"], said["by"], said["says"] or title)
     by = authority(request.user, today())
     outcome = revoke(position, paper, by, said["reason"], rehearsed=not writes)
@@ -75,5 +105,5 @@ def revoke_page(request: Asked, position: int) -> HttpResponseBase:
         success(request, _("Đã thu hồi quyết định %(number)s.") % {"number": found.number})
         return HttpResponseRedirect(reverse("decision", args=[outcome.position]))
     result = Result(outcome.findings, outcome.changed)
-    page = RevokePage(title, position, form, result, not outcome.refused, fingerprint(request.POST))
+    page = RevokePage(title, position, form, result, not outcome.refused, fingerprint(form))
     return Page(request, "decisions/revoke.html", page, status=422 if outcome.refused else 200)

@@ -10,11 +10,15 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked, may
 from bontot.catalogue import ACTS
 from bontot.decisions import queries
+from bontot.decisions.taking_back import may_take_back
 from bontot.decisions.telling import Told, tell
-from bontot.ledger.models import Decision
+from bontot.ledger.models import Decision, Fact
 from bontot.ledger.queries import Paper
+from bontot.ledger.state import fact_kinds
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Book
+from bontot.restructuring.handing_over import of_decision
+from bontot.restructuring.minutes import HandedOver, told
 from bontot.ui.page import Page
 
 
@@ -63,6 +67,15 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """A kind of fact that a decision changed more of than its page shows."""
+
+    side: str
+    kind: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionPage:
     """A decision, what it ordered and what it changed."""
 
@@ -74,9 +87,12 @@ class DecisionPage:
     acts: list[dict[str, object]]
     asserted: list[Told]
     retracted: list[Told]
-    more: bool
+    more: list[More]
+    """The kinds of fact of which there are more."""
     taken_back_by: int | None
     may_revoke: bool
+    handed_over: list[HandedOver]
+    more_handed_over: bool
 
 
 @may("decisions.read")
@@ -85,9 +101,11 @@ def decision_page(request: Asked, position: int) -> HttpResponseBase:
     found = queries.one(position, within=request.scope)
     if found is None:
         raise Http404(_("Sổ quyết định không có số thứ tự %(at)s.") % {"at": position})
-    asserted, retracted, more = queries.effects(position, within=request.scope)
+    asserted, retracted, rest = queries.effects(position, within=request.scope)
     told = tell([*asserted, *retracted])
+    words = {type(fact): each.line.what for fact, each in zip([*asserted, *retracted], told, strict=True)}
     back = queries.taken_back_by(position)
+    minutes, more = of_decision(position) if _rearranges(found) else ([], False)
     page = DecisionPage(
         title=_("Quyết định %(number)s") % {"number": found.number},
         entry=_entry(found, _issuers([found])),
@@ -97,11 +115,62 @@ def decision_page(request: Asked, position: int) -> HttpResponseBase:
         acts=queries.acts(position) if request.scope.whole else [],
         asserted=told[: len(asserted)],
         retracted=told[len(asserted) :],
-        more=more,
+        more=[
+            More(each.side, name_of(each.kind), _says(each.side, words.get(each.kind, ""))) for each in rest
+        ],
         taken_back_by=back.position if back else None,
-        may_revoke=request.grants.permits("revoke") and request.scope.whole and back is None,
+        may_revoke=back is None and may_take_back(request, found),
+        handed_over=told(
+            minutes, within=request.grants.scope("members.read"), accounts=request.grants.permits("accounts.manage")
+        ),
+        more_handed_over=more,
     )
     return Page(request, "decisions/decision.html", page)
+
+
+def _rearranges(decision: Decision) -> bool:
+    return any(act.startswith("organisation.") for act in decision.summary)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """All facts of one kind that a decision asserted or retracted, page by page."""
+
+    title: str
+    position: int
+    decision: str
+    told: list[Told]
+    more: int | None
+
+
+@may("decisions.read")
+def changes_page(request: Asked, position: int, side: str, kind: str) -> HttpResponseBase:
+    """What a decision changed of one kind of fact."""
+    found = queries.one(position, within=request.scope)
+    chosen = {name_of(each): each for each in fact_kinds()}.get(kind)
+    if found is None or chosen is None or side not in (queries.SAID, queries.UNSAID):
+        raise Http404(_("Không có trang này."))
+    text = request.GET.get("after", "")
+    after = int(text) if text.isdecimal() and len(text) < 19 else None
+    facts, more = queries.changed(chosen, side, position, within=request.scope, after=after)
+    decision = _("Quyết định %(number)s") % {"number": found.number}
+    told = tell(facts)
+    title = _says(side, told[0].line.what if told else "")
+    page = ChangesPage(title, position, decision, told, more)
+    return Page(request, "decisions/changes.html", page)
+
+
+def name_of(kind: type[Fact]) -> str:
+    """A kind of fact in an address."""
+    return kind.__name__.lower()
+
+
+def _says(side: str, what: str) -> str:
+    if not what:  # nothing of it may be seen
+        return _("Điều được ghi nhận") if side == queries.SAID else _("Điều thôi ghi nhận")
+    return (_("Ghi nhận: %(what)s") if side == queries.SAID else _("Thôi ghi nhận: %(what)s")) % {
+        "what": what
+    }
 
 
 def says_of(act_code: str) -> str:

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from bontot.access.asking import both
 from bontot.members.organisation import my_organisation, organisation_page, roster_page
 from bontot.members.page import Teller, person_page, readers_page
+from bontot.members.picking import choices_of_people
 from bontot.members.views import due_page, search_page, to_today
 
 
@@ -24,4 +25,5 @@ def addresses(sections: Sequence[Teller]) -> list[URLPattern]:
         *both("dang-vien/<code:code>/ai-da-xem/", readers_page, "readers"),
         *both("tim/", search_page, "search"),
         *both("viec/", due_page, "due"),
+        path("chon/nguoi.json", choices_of_people, name="choices_of_people"),
     ]

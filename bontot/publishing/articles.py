@@ -6,13 +6,15 @@ from datetime import datetime
 
 import yaml
 from django.db import transaction
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from bontot.kernel.text import clean, fold
 from bontot.publishing.freezing import frozen
 from bontot.publishing.models import Article
 from bontot.publishing.questions import Answering, questions
-from bontot.publishing.text import plain
+from bontot.publishing.showing import ShownFigure, shown
+from bontot.publishing.text import plain, rendered
 from bontot.ui.clock import now
 
 RULE = "---"
@@ -49,10 +51,33 @@ def create(*, title: str, lead: str, author: str, body: str, source: str = "", s
     slug = slug or _address(title)
     if Article.objects.filter(slug=slug).exists():
         raise ValueError(f"Đã có bài ở địa chỉ “{slug}”.")
-    searched = fold(" ".join((title, lead, author, source, plain(body))))
+    searched = _searched(title, lead, author, source, body)
     return Article.objects.create(
         slug=slug, title=title, lead=lead, author=author, source=source, body=body, searched=searched
     )
+
+
+def revise(article: Article, *, title: str, lead: str, author: str, body: str, source: str = "") -> Article:
+    """The draft says something else now; its address stays. Raises ValueError where it has been published, or where
+    a question for a figure cannot be understood."""
+    if article.status == Article.Status.PUBLISHED:
+        raise ValueError("Bài đã đăng thì không sửa được; hãy gỡ bài trước.")
+    questions(body)
+    article.title, article.lead, article.author = title, lead, author
+    article.source, article.body = source, body
+    article.searched = _searched(title, lead, author, source, body)
+    article.save()
+    return article
+
+
+def previewed(title: str, body: str, answer: Answering) -> tuple[SafeString, list[ShownFigure]]:
+    """The text as it would appear now, and its figures; nothing is kept. Raises ValueError like `asked`."""
+    draft, asked, moment = Article(), questions(body), now()
+    figures = [
+        shown(frozen(draft, order, question, answer(question), moment))
+        for order, question in enumerate(asked, start=1)
+    ]
+    return rendered(body, dict(zip(asked, figures, strict=True)), title), figures
 
 
 @transaction.atomic
@@ -79,6 +104,11 @@ def withdraw(article: Article) -> Article:
     article.status = Article.Status.WITHDRAWN
     article.save(update_fields=["status"])
     return article
+
+
+def _searched(title: str, lead: str, author: str, source: str, body: str) -> str:
+    """What a search looks through."""
+    return fold(" ".join((title, lead, author, source, plain(body))))
 
 
 def _address(title: str) -> str:

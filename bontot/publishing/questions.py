@@ -27,6 +27,8 @@ class FigureQuestion:
     organisation: str
     since: date | None
     on: date
+    at: int | None = None
+    """The last decision that the answer is to know of; None for all there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +48,24 @@ type Answering = Callable[[FigureQuestion], FigureAnswer]
 
 
 def asked(placeholder: re.Match[str]) -> tuple[FigureQuestion, Part]:
-    """The question in `[[indicator:CODE organisation=BG since=2021-01-01 on=2024-06-30 part=ratio]]`.
+    """The question in `[[indicator:CODE organisation=BG since=2021-01-01 on=2024-06-30 at=7 part=ratio]]`.
 
     Raises ValueError, in a sentence for the author, where it cannot be understood.
     """
     said = dict(word.split("=", 1) for word in placeholder[2].split())
-    if unknown := said.keys() - {"organisation", "since", "on", "part"}:
+    if unknown := said.keys() - {"organisation", "since", "on", "at", "part"}:
         raise ValueError(f"{placeholder[0]}: không hiểu “{', '.join(sorted(unknown))}”.")
     if missing := {"organisation", "on"} - said.keys():
         raise ValueError(f"{placeholder[0]}: còn thiếu “{', '.join(sorted(missing))}”.")
     try:
         since = date.fromisoformat(said["since"]) if "since" in said else None
-        question = FigureQuestion(placeholder[1], said["organisation"], since, date.fromisoformat(said["on"]))
+        at = int(said["at"]) if "at" in said else None
+        on = date.fromisoformat(said["on"])
+        question = FigureQuestion(placeholder[1], said["organisation"], since, on, at)
         return question, Part(said.get("part", Part.NUMERATOR))
     except ValueError as reason:
         raise ValueError(
-            f"{placeholder[0]}: ngày viết như 2024-06-30; part là {', '.join(Part)}."
+            f"{placeholder[0]}: ngày viết như 2024-06-30; at là số thứ tự trong sổ; part là {', '.join(Part)}."
         ) from reason
 
 

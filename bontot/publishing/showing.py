@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from bontot.publishing.models import Figure
-from bontot.publishing.questions import FigureQuestion, Part
+from bontot.publishing.questions import Part
 from bontot.ui.writing import number, percent
 
 
@@ -31,10 +31,6 @@ class ShownFigure:
     position: int
     plain: dict[str, int | None]
     """The numbers for machines; None where one is withheld or there is none."""
-
-    @property
-    def question(self) -> FigureQuestion:
-        return FigureQuestion(self.indicator, self.organisation, self.since, self.on)
 
     def part(self, part: Part) -> str:
         """What a sentence says of it."""

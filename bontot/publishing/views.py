@@ -15,6 +15,7 @@ from bontot.kernel.text import clean
 from bontot.publishing import queries, rating
 from bontot.publishing.models import Article
 from bontot.publishing.queries import Teaser
+from bontot.publishing.questions import questions
 from bontot.publishing.rating import Outcome, RatingShown
 from bontot.publishing.showing import ShownFigure, shown
 from bontot.publishing.text import rendered
@@ -118,7 +119,7 @@ def _after_rating(
 
 def _page(request: HttpRequest, found: Article, told: RatingShown, said: str) -> ArticlePage:
     figures = [shown(figure) for figure in found.figures.all()]
-    by_question = {figure.question: figure for figure in figures}
+    by_question = dict(zip(questions(found.body), figures, strict=True))  # frozen in the order of the text
     assert found.published_at is not None, "only published articles are shown"
     return ArticlePage(
         title=found.title,

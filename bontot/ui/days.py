@@ -17,18 +17,22 @@ def read_day(text: str) -> date:
     return date.fromisoformat(text.strip())
 
 
-def at_day(address: str, day: date) -> str:
-    """The same address on another day: the day in its path, or else its `?on=`, is replaced."""
+KEYS = ("on", "ngay")
+"""What addresses without a day in their path call it."""
+
+
+def at_day(address: str, day: date, key: str = "on") -> str:
+    """The same address on another day: the day in its path, or else its `?on=` (or another key), is replaced."""
     path, mark, query = address.partition("?")
     moved, count = _IN_ADDRESS.subn(day.isoformat(), path)
     if count:
         return moved + mark + _without_keys(query) if _without_keys(query) else moved
     kept = _without_keys(query)
-    return f"{path}?on={day.isoformat()}" + (f"&{kept}" if kept else "")
+    return f"{path}?{key}={day.isoformat()}" + (f"&{kept}" if kept else "")
 
 
 def _without_keys(query: str) -> str:
     """A page of a list means nothing on another day."""
     return "&".join(
-        part for part in query.split("&") if part and part.split("=")[0] not in {"on", "after", "before"}
+        part for part in query.split("&") if part and part.split("=")[0] not in {*KEYS, "after", "before"}
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language as django_set_language
 
-from bontot.ui.days import at_day, read_day
+from bontot.ui.days import KEYS, at_day, read_day
 from bontot.ui.reading import COOKIE, Reading
 
 YEAR = 365 * 24 * 3600
@@ -56,9 +56,9 @@ def set_language(request: HttpRequest) -> HttpResponseBase:
 def go_to_day(request: HttpRequest) -> HttpResponseBase:
     """The page that the reader came from, on the day that they wrote."""
     address = came_from(request, request.GET.get("next", "/"))
-    text = request.GET.get("day", "")
+    text, key = request.GET.get("day", ""), request.GET.get("key", "on")
     try:
-        return HttpResponseRedirect(at_day(address, read_day(text)))
+        return HttpResponseRedirect(at_day(address, read_day(text), key if key in KEYS else "on"))
     except ValueError:
         problem = _("Không có ngày “%(text)s”. Hãy viết ngày, tháng, năm, như 30/06/2024.")
         messages.error(request, problem % {"text": text[:20]})

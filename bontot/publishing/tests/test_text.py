@@ -6,6 +6,7 @@ import pytest
 
 from bontot.publishing.articles import create_from_text
 from bontot.publishing.models import Article
+from bontot.publishing.questions import questions
 from bontot.publishing.showing import shown
 from bontot.publishing.text import plain, rendered
 
@@ -55,7 +56,7 @@ def test_a_table_without_a_caption_takes_the_heading_above_it() -> None:
 
 @pytest.mark.django_db
 def test_a_figure_stands_in_the_sentence_with_a_way_to_its_day(article: Article) -> None:
-    figures = {figure.question: figure for figure in map(shown, article.figures.all())}
+    figures = dict(zip(questions(article.body), map(shown, article.figures.all()), strict=True))
     said = rendered(article.body, figures, article.title)
     assert '<data value="89455">89.455</data>' in said
     assert 'href="#so-lieu-1"' in said

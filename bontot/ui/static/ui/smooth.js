@@ -34,3 +34,4 @@ document.addEventListener("click", async (event) => {
 
 for (const hidden of document.querySelectorAll("[data-with-script]")) hidden.hidden = false;
 document.querySelector(".errors")?.focus();
+if (document.querySelector("[data-pick]")) import("./picking.js");
