@@ -2,8 +2,9 @@
 
 Within the crowd's own transaction the guard is taken away, the rows are written, all of them are checked together, and
 it is put back: nobody else ever sees the tables without it. On SQLite a trigger costs as much as the row it guards. On
-PostgreSQL building an exclusion constraint at once costs a tenth of keeping it row by row, but readers wait while it is
-built; so there only tables are relieved that nobody can be reading yet because they are empty.
+PostgreSQL building an exclusion constraint at once costs a tenth of keeping it row by row, and so do the indexes that
+nothing asks before the end; but readers wait while they are built, so there only tables are relieved that nobody can be
+reading yet because they are empty.
 """
 
 from __future__ import annotations
@@ -15,25 +16,19 @@ from django.db import IntegrityError, connection
 from bontot.ledger.guards import exclusion
 from bontot.ledger.models import STILL_KNOWN, Fact
 
-type Guards = list[tuple[type[Fact], str]]
-"""The guards that were taken away: of which kind, and the statement that puts it back."""
+type Guards = list[tuple[type[Fact], list[str]]]
+"""What was taken away: of which kind, and the statements that put it back."""
 
 
 def lift(kinds: Iterable[type[Fact]]) -> Guards:
     """Take the guards against two facts on one day away, and tell how to put them back."""
-    guarded = [kind for kind in kinds if kind.one_at_a_time]
-    if connection.vendor == "postgresql":
-        empty = [kind for kind in guarded if not kind._default_manager.exists()]
-        taken = [(kind, exclusion(kind)) for kind in empty]
-        drops = [
-            f'ALTER TABLE "{k._meta.db_table}" DROP CONSTRAINT "{k._meta.db_table}_alone"' for k in empty
-        ]
-    else:
-        taken = [(kind, _trigger(f"{kind._meta.db_table}_alone")) for kind in guarded]
-        drops = [f'DROP TRIGGER "{kind._meta.db_table}_alone"' for kind in guarded]
     with connection.cursor() as cursor:
-        for drop in drops:
-            cursor.execute(drop)
+        if connection.vendor == "postgresql":
+            return [(kind, _relieve(kind)) for kind in kinds if not kind._default_manager.exists()]
+        guarded = [kind for kind in kinds if kind.one_at_a_time]
+        taken = [(kind, [_trigger(f"{kind._meta.db_table}_alone")]) for kind in guarded]
+        for kind in guarded:
+            cursor.execute(f'DROP TRIGGER "{kind._meta.db_table}_alone"')
     return taken
 
 
@@ -42,14 +37,33 @@ def put_back(guards: Guards, position: int) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
-        for kind, guard in guards:
+        for kind, statements in guards:
             if connection.vendor == "sqlite":  # building the constraint is the check on PostgreSQL
                 cursor.execute(_clashing(kind, position))
                 if (found := cursor.fetchone()) is not None:
                     raise IntegrityError(
                         f"{kind._meta.db_table}: two facts on one day, {found[0]} and {found[1]}"
                     )
-            cursor.execute(guard)
+            for statement in statements:
+                cursor.execute(statement)
+
+
+def _relieve(kind: type[Fact]) -> list[str]:
+    """Take the exclusion and the indexes of an empty table away, but for those by which acts find what they need."""
+    table = kind._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i "
+            "JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attname = %s "
+            "WHERE i.indrelid = %s::regclass AND NOT i.indisunique AND NOT i.indisexclusion AND a.attnum <> i.indkey[0]",
+            [kind.subject, table],
+        )
+        indexes = cursor.fetchall()
+        for name, _ in indexes:
+            cursor.execute(f"DROP INDEX {name}")
+        if kind.one_at_a_time:
+            cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_alone"')
+    return [*(made for _, made in indexes), *([exclusion(kind)] if kind.one_at_a_time else [])]
 
 
 def _trigger(name: str) -> str:
