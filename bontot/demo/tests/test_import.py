@@ -14,6 +14,8 @@ from bontot.exchange.importing import Import
 from bontot.exchange.workbook import read
 from bontot.ledger.authority import Operator
 from bontot.ledger.enacting import Outcome, Paper, enact
+from bontot.statistics import engine
+from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import indicator
 
 SMALL = 2_000
@@ -50,6 +52,11 @@ def test_the_import_refuses_nothing_and_the_indicators_are_the_targets(tmp_path:
         wanted = getattr(targets, code)
         found = (answer.numerator, answer.denominator) if isinstance(wanted, tuple) else answer.numerator
         assert found == wanted, code
+    told = {
+        code: engine.answer(FORMS[code], TOP, PAPER_DATED, date(2020, 1, 1)).cells for code in ("KL", "TG")
+    }
+    assert told["KL"]["T"]["KTR"] == told["TG"]["C2"]["KY"] > 0
+    assert told["KL"]["T"]["TS"] > told["KL"]["T1"]["TS"] > 0
 
 
 def test_comma_separated_files_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,4 +67,12 @@ def test_comma_separated_files_say_the_same(tmp_path: Path, monkeypatch: pytest.
     assert [path.name for path in files] == [f"{key}.csv" for key in SHEETS]
     one = {sheet.kind: [row for _, row in sheet.rows] for sheet in read(books)}
     two = {sheet.kind: [row for _, row in sheet.rows] for sheet in read(files)}
-    assert one == two and set(one) == {"organisations", "members", "belongings", "posts", "training"}
+    assert one == two and set(one) == {
+        "organisations",
+        "members",
+        "belongings",
+        "posts",
+        "training",
+        "discipline",
+        "censure",
+    }

@@ -48,6 +48,7 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
         "dang-vien.xlsx",
         "chuc-vu.xlsx",
         "boi-duong.xlsx",
+        "ky-luat.xlsx",
     ]
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
     assert one[1].read_bytes() != other[1].read_bytes()
@@ -167,3 +168,20 @@ def test_the_article_places_all_twelve_figures_by_name() -> None:
 def test_shares_add_up(caps: list[int] | None) -> None:
     parts = share(17, [5.0, 1.0, 1.0], caps)
     assert sum(parts) == 17 and (caps is None or all(a <= b for a, b in zip(parts, caps, strict=True)))
+
+
+def test_a_few_in_a_thousand_are_disciplined_every_year_while_they_are_members(books: Books) -> None:
+    lives = {
+        str(m["Mã đảng viên"]): (m["Ngày vào Đảng"], m.get("Ngày ra khỏi Đảng", 10**7))
+        for m in books["dang-vien"]
+    }
+    years = Counter(date.fromordinal(int(row["Ngày quyết định"] or 0)).year for row in books["ky-luat"])
+    assert set(years) == {2020, 2021, 2022, 2023, 2024}
+    assert 0.002 < sum(years.values()) / SMALL / len(years) < 0.006
+    forms, offences = vocabulary("discipline_form").values, vocabulary("offence").values
+    for row in books["ky-luat"]:
+        first, left = lives[str(row["Mã người"])]
+        day = row.get("Ngày công bố", row["Ngày quyết định"])
+        assert first < day and (day == left if row["Hình thức"] == words.EXPELLED else day < left)  # type: ignore[operator]
+        assert row["Hình thức"] in forms and row["Nội dung"] in offences
+    assert {row["Hình thức"] for row in books["ky-luat-to-chuc"]} <= set(forms[:2])

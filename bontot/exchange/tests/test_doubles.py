@@ -103,7 +103,7 @@ def test_two_rows_of_one_name_may_be_two_people(as_: As, tmp_path: Path) -> None
 
 def test_a_number_of_somebody_quite_different_is_refused(as_: As, tmp_path: Path) -> None:
     report = read(as_("xa"), book(tmp_path, (*LAN, "024050001234"), more=["Số CCCD"]))
-    assert rules(report) == {"TR-07"} and not report["may_enter"]
+    assert rules(report) == {"TR-07", "DV-09"} and not report["may_enter"]
 
 
 def test_people_elsewhere_are_told_by_their_code_alone(as_: As, tmp_path: Path) -> None:
