@@ -10,6 +10,7 @@ from ninja import Field, Schema
 from pydantic import create_model
 
 from bontot.ledger.acts import Act, said_fields
+from bontot.restructuring.minutes import HandedOver
 
 
 class FindingOut(Schema):
@@ -36,6 +37,8 @@ class OutcomeOut(Schema):
     refused: int
     warnings: int
     findings: list[FindingOut]
+    handed_over: list[HandedOver]
+    """Of acts that rearrange organisations: who gives what to whom, with which papers."""
 
 
 class Refused(Schema):

@@ -11,12 +11,13 @@ from ninja import NinjaAPI, Query
 from ninja.security import django_auth
 
 from bontot import __version__
-from bontot.access.scope import authority
+from bontot.access.scope import Grants, authority
 from bontot.api.schemas import OutcomeOut, PaperIn, Refused, fields_of
 from bontot.catalogue import ACTS
 from bontot.ledger.acts import Act
 from bontot.ledger.enacting import Outcome, Paper, enact, rehearse
 from bontot.ledger.speaking import acts_from_json
+from bontot.restructuring.minutes import of_outcome
 from bontot.ui.clock import today
 
 api = NinjaAPI(title="Bốn Tốt", version=__version__, auth=django_auth, docs_url=None, urls_namespace="api")
@@ -53,11 +54,13 @@ def _enact(said: dict[str, Any], request: HttpRequest, paper: PaperIn) -> tuple[
         rehearse(acts, by, outcome=outcome)
     else:
         enact(acts, Paper(paper.number, paper.dated, paper.by), by, outcome=outcome)
-    return (422 if outcome.refused else 200), answer(outcome)
+    return (422 if outcome.refused else 200), answer(outcome, Grants(request.user, today()))
 
 
-def answer(outcome: Outcome) -> dict[str, Any]:
-    """The outcome as the API tells it."""
+def answer(outcome: Outcome, grants: Grants) -> dict[str, Any]:
+    """The outcome as the API tells it to somebody with these grants."""
+    accounts = grants.permits("accounts.manage")
+    within = grants.scope("members.read")
     return {
         "position": outcome.position,
         "new": outcome.new,
@@ -66,6 +69,7 @@ def answer(outcome: Outcome) -> dict[str, Any]:
         "refused": outcome.refused_rows,
         "warnings": sum(f.severity == "warning" for f in outcome.findings),
         "findings": [finding.as_json() for finding in outcome.findings],
+        "handed_over": of_outcome(outcome, within=within, accounts=accounts, people=True),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from bontot.catalogue import ACTS
@@ -24,6 +25,7 @@ from bontot.ledger.enacting import Outcome, enact, rehearse
 from bontot.ledger.revoking import revoke
 from bontot.ledger.saying import HOUSE
 from bontot.ledger.speaking import acts_from_json
+from bontot.restructuring.minutes import of_outcome
 from bontot.statistics import copy
 
 OPERATOR = Operator("dòng lệnh")
@@ -89,7 +91,8 @@ def _revoke(asked: argparse.Namespace) -> int:
 
 def _answer(asked: argparse.Namespace, outcome: Outcome, rows: int) -> int:
     if asked.json:
-        print_json(outcome_json(outcome, rows))
+        handed = [asdict(each) for each in of_outcome(outcome, accounts=True, people=True)]
+        print_json(outcome_json(outcome, rows) | {"handed_over": handed})
     else:
         print_outcome(outcome, rows, rehearsed=asked.rehearse)
     return 1 if outcome.refused else 0

@@ -17,7 +17,7 @@ from bontot.ledger import bulk
 from bontot.ledger.acts import Act, Origin
 from bontot.ledger.authority import Authority
 from bontot.ledger.effects import Assert, Effect, Impossible, Retract
-from bontot.ledger.models import Decision, Fact
+from bontot.ledger.models import Decision, Fact, Identity
 from bontot.ledger.saying import clash, no_authority, no_days, no_room, too_long
 from bontot.ledger.state import State, fact_kinds
 from bontot.ledger.verifying import problems_of
@@ -49,6 +49,8 @@ class Outcome:
     findings: list[Finding] = field(default_factory=list)
     effects: Counter[str] = field(default_factory=Counter)
     examples: list[Effect] = field(default_factory=list)
+    created: list[tuple[type[Identity], int, str]] = field(default_factory=list)
+    """What the acts of the examples would make, with its id and its code."""
     asserted: dict[type[Fact], int] = field(default_factory=dict)
     """How many facts of each kind a rehearsal would have made known; so `retracted`, those made unknown."""
     retracted: dict[type[Fact], int] = field(default_factory=dict)
@@ -156,6 +158,7 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
     outcome.effects[act.act] += 1
     if len(outcome.examples) < 200:
         outcome.examples += effects
+        outcome.created += state.created[created:]
     rows, flawed = (act.origin.rows, act.origin.flawed) if act.origin else (1, False)
     if flawed or any(finding.refuses for finding in findings):
         return findings

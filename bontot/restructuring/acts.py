@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from bontot.kernel.text import clean
+from bontot.law.vocabulary import vocabulary
 from bontot.ledger import timeline
 from bontot.ledger.acts import About, Act, Climbing, Need, Pointing, Unsayable
 from bontot.ledger.effects import Assert, Effect
@@ -20,6 +21,13 @@ from bontot.organisations.acts import Establish, HandOver, OrganisationAct
 from bontot.organisations.models import Kind, Name, Organisation, Place, Succession, Territory
 from bontot.organisations.rules import EXISTS
 from bontot.restructuring import rules
+
+_UNITS = vocabulary("unit_kind")
+ENDING_UNITS = {
+    "",
+    *(kind for kind in _UNITS.values if _UNITS.entry(kind).attributes.get("level", "village") != "village"),
+}
+"""Kinds of unit that are rearranged together with the Party organisation: who leads one is appointed anew."""
 
 
 def contents(code: str) -> Iterator[Need]:
@@ -72,10 +80,19 @@ class Dissolve(OrganisationAct):
     def plan(self, before: State) -> Iterator[Effect]:
         subject = self.subject(before)
         yield from self._visits(before, subject)
-        yield from timeline.end(before.naming(Post, "organisation_id", subject), self.on)
+        yield from self._posts(before, subject)
         for kind in (Place, Name, Kind, Territory):
             yield from timeline.end(before.facts(kind, subject), self.on)
         yield from self.succeeded(before, subject)
+
+    def _posts(self, before: State, subject: int) -> Iterator[Effect]:
+        """Its own posts end with it. A village, an office, an enterprise goes on, and so does whoever leads it."""
+        heir = before.id_of(Organisation, self.heir)
+        posts = before.naming(Post, "organisation_id", subject)
+        yield from timeline.end(posts, self.on)
+        for post in posts:
+            if heir and post.valid_to > self.on and post.unit and post.unit_kind not in ENDING_UNITS:
+                yield Assert(post.but(organisation_id=heir, valid_from=max(self.on, post.valid_from)))
 
     def _visits(self, before: State, subject: int) -> Iterator[Effect]:
         """Who is there for a time goes on so with the heir, unless already there."""
