@@ -18,7 +18,8 @@ from bontot.ledger.state import fact_kinds
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Book
 from bontot.restructuring.handing_over import of_decision
-from bontot.restructuring.minutes import HandedOver, told
+from bontot.restructuring.minutes import HandedOver
+from bontot.restructuring.minutes import told as told_handing_over
 from bontot.ui.page import Page
 
 
@@ -120,8 +121,10 @@ def decision_page(request: Asked, position: int) -> HttpResponseBase:
         ],
         taken_back_by=back.position if back else None,
         may_revoke=back is None and may_take_back(request, found),
-        handed_over=told(
-            minutes, within=request.grants.scope("members.read"), accounts=request.grants.permits("accounts.manage")
+        handed_over=told_handing_over(
+            minutes,
+            within=request.grants.scope("members.read"),
+            accounts=request.grants.permits("accounts.manage"),
         ),
         more_handed_over=more,
     )
