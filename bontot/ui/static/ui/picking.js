@@ -41,7 +41,9 @@ function enhance(box) {
     const says = choice.name === choice.code ? choice.code : `${choice.name} (${choice.code})`;
     if (box.dataset.many) {
       const label = part("label", {});
-      label.append(part("input", { type: "checkbox", name: box.dataset.many, value: choice.code, checked: true }), ` ${says} `, part("span", { className: "note" }, choice.note));
+      const words = part("span", {}, `${says} `);
+      words.append(part("span", { className: "note" }, choice.note));
+      label.append(part("input", { type: "checkbox", name: box.dataset.many, value: choice.code, checked: true }), words);
       const line = part("li", {});
       line.append(label);
       box.querySelector(".pick-chosen").append(line);
