@@ -36,16 +36,17 @@ def reader(request: HttpRequest) -> dict[str, object]:
         ("statistics.read", _("Biểu thống kê"), reverse("forms")),
         ("statistics.read", _("Chỉ tiêu"), reverse("indicators")),
         ("decisions.read", _("Quyết định"), reverse("decisions")),
+        ("reforms.read", _("Phương án"), reverse("reforms")),
         ("import", _("Nhập, xuất"), reverse("imports")),
         ("publish", _("Viết bài"), reverse("edit_articles")),
         ("accounts.manage", _("Tài khoản"), reverse("accounts")),
         ("readings.read", _("Nhật ký đọc"), reverse("readings")),
     )
-    here, at = request.path, request.GET.get("at", "")
+    here, home, at = request.path, reverse("home"), request.GET.get("at", "")
     return {
         "carried": f"?at={at}" if at.isdecimal() else "",
         "menu": [
-            MenuEntry(says, href, here == href or (href != "/" and here.startswith(_under(href))))
+            MenuEntry(says, href, here == href or (href != home and here.startswith(_under(href))))
             for permission, says, href in places
             if permission in grants.permissions
         ],

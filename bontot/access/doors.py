@@ -51,7 +51,7 @@ def may(*permissions: str) -> Callable[[Callable[..., HttpResponseBase]], View]:
             asked = cast(Asked, request)
             if asked.user.must_change_password and checked not in BEFORE_A_NEW_PASSWORD:
                 return _ask_for_a_new_password(request)
-            asked.grants = Grants(request.user, today())
+            asked.grants = getattr(request, "given", None) or Grants(request.user, today())
             if permissions[0] != SIGNED_IN and not any(map(asked.grants.permits, permissions)):
                 raise Http404(_("Không có trang này."))
             asked.scope = asked.grants.scope(permissions[0])

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bontot.access.doors import Asked
 from bontot.access.models import Reading
+from bontot.ledger.elsewhere import really
 from bontot.ui.clock import now
 
 PER_PAGE = 50
@@ -21,10 +22,11 @@ def note(request: Asked, person_codes: Iterable[str]) -> None:
 def note_for(account: str, page: str, person_codes: Iterable[str]) -> None:
     """Write down that an account has read these people's files, also where that was done beside the pages."""
     at = now()
-    Reading.objects.bulk_create(
-        [Reading(account=account, person_code=code, page=page[:200], at=at) for code in person_codes],
-        batch_size=1000,
-    )
+    with really():  # also where a page is looked at as if something had been done already
+        Reading.objects.bulk_create(
+            [Reading(account=account, person_code=code, page=page[:200], at=at) for code in person_codes],
+            batch_size=1000,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "bontot.reforms.looking.AsIf",
 ]
 
 ROOT_URLCONF = "bontot.config.urls"
@@ -76,6 +77,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bontot.ui.context.reading",
                 "bontot.access.context.reader",
+                "bontot.reforms.looking.looking",
             ],
             "builtins": [
                 "django.templatetags.i18n",

@@ -15,6 +15,7 @@ import duckdb
 from django.db import connection
 
 from bontot.ledger import queries as ledger
+from bontot.ledger.elsewhere import copied
 from bontot.ledger.models import Decision
 from bontot.statistics import base, facts, stretches, tree
 from bontot.statistics.reading import Cursors, Reader
@@ -25,7 +26,11 @@ type Edge = tuple[int, str]
 PEOPLE = ("life", "post", "attendance", "discipline")
 _ROWS_AT_ONCE = 400_000
 """People whose lives are laid out in one go: bounds the memory that a nation needs."""
+type Where = tuple[int, str, str, str]
+"""A process, the kind and name of its database, and the copy of the database where it looks at one."""
 _PAST_COPIES = 2
+_COPIES_ELSEWHERE = 2
+"""So many are kept of what has not been done yet."""
 
 
 class Copy:
@@ -198,7 +203,7 @@ class Copy:
     def _save(self) -> None:
         """Leave column files for the next process to begin from, when there is much that the last ones do not hold."""
         little = self.edge[0] <= self._saved + base.DECISIONS_APART and self._unsaved < base.PEOPLE_APART
-        if connection.in_atomic_block or (little and self._saved):
+        if connection.in_atomic_block or copied() or (little and self._saved):
             return
         with self.reading() as reader:
             base.write(reader.cursor, (*PEOPLE, *tree.TABLES), self.edge)
@@ -222,8 +227,8 @@ def _digest_at(position: int) -> str:
     return Decision.objects.filter(position=position).values_list("digest", flat=True).first() or ""
 
 
-_copies: dict[tuple[int, str, str], Copy] = {}
-_past: OrderedDict[tuple[int, str, str, Edge], Copy] = OrderedDict()
+_copies: OrderedDict[Where, Copy] = OrderedDict()
+_past: OrderedDict[tuple[Where, Edge], Copy] = OrderedDict()
 _making = threading.Lock()
 
 
@@ -232,6 +237,10 @@ def current() -> Copy:
     key = _where()
     with _making:
         copy = _copies.setdefault(key, Copy()) if key not in _copies else _copies[key]
+        _copies.move_to_end(key)
+        elsewhere = [other for other in _copies if other[0] == key[0] and other[-1]]
+        for other in elsewhere[:-_COPIES_ELSEWHERE]:
+            del _copies[other]
     copy.bring_to(ledger.edge())
     return copy
 
@@ -242,7 +251,7 @@ def at(position: int | None) -> Copy:
     if position is None or position >= edge[0]:
         return current()
     wanted = (position, _digest_at(position))
-    key = (*_where(), wanted)
+    key = (_where(), wanted)
     with _making:
         if key in _past:
             _past.move_to_end(key)
@@ -260,7 +269,7 @@ def differs() -> list[str]:
     return current().differs()
 
 
-def forget(keys: Sequence[tuple[int, str, str]] | None = None) -> None:
+def forget(keys: Sequence[Where] | None = None) -> None:
     """Throw the copies away; the next question begins anew."""
     with _making:
         for key in list(_copies) if keys is None else keys:
@@ -268,6 +277,6 @@ def forget(keys: Sequence[tuple[int, str, str]] | None = None) -> None:
         _past.clear()
 
 
-def _where() -> tuple[int, str, str]:
+def _where() -> Where:
     """A process, and the database that it looks at: a copy is never shared across either."""
-    return os.getpid(), connection.vendor, str(connection.settings_dict["NAME"])
+    return os.getpid(), connection.vendor, str(connection.settings_dict["NAME"]), copied()

@@ -193,7 +193,11 @@ def _adbc() -> Any:
         from psycopg.conninfo import make_conninfo
 
         asked = connection.get_connection_params()
-        words = {key: asked[key] for key in ("host", "port", "user", "password", "dbname") if asked.get(key)}
+        words = {
+            key: asked[key]
+            for key in ("host", "port", "user", "password", "dbname", "options")
+            if asked.get(key)
+        }
         return postgresql.connect(make_conninfo("", **words))
     except ImportError:
         return None
