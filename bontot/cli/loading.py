@@ -5,22 +5,30 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from bontot.access.demonstration import accounts
-from bontot.demo import PAPER_DATED, PAPER_NUMBER, TOP, article_text, write
+from bontot.demo import PAPER_DATED, PAPER_NUMBER, SEED, TOP, article_text, write
+from bontot.demo.meetings import Diary
 from bontot.editing.answering import answer_figure
 from bontot.exchange.importing import Import
+from bontot.kernel.finding import Finding
 from bontot.kernel.period import OPEN
 from bontot.ledger.authority import Operator
 from bontot.ledger.enacting import Paper, enact
 from bontot.ledger.models import STILL_KNOWN
 from bontot.ledger.writing import position
+from bontot.meetings.loading import load
+from bontot.meetings.models import Meeting, Series
+from bontot.meetings.planning import EVENING
+from bontot.meetings.reading import read
 from bontot.members.models import Post
 from bontot.organisations.models import Kind, Place
 from bontot.organisations.tree import ids
 from bontot.publishing.articles import create_from_text, publish
 from bontot.statistics import copy
+from bontot.ui.clock import today
 
 
 def load_demonstration(members: int) -> None:
@@ -30,21 +38,49 @@ def load_demonstration(members: int) -> None:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         print(f"Viết bảng tính của tỉnh trình diễn ({members:,} đảng viên)…".replace(",", "."), flush=True)
-        paths = write(Path(folder), members=members, progress=Bar("Viết"))
+        with Diary(Path(folder) / "sinh-hoat", today(), SEED) as diary:
+            paths = write(Path(folder), members=members, progress=Bar("Viết"), diary=diary)
         coming = Import(paths, PAPER_DATED)
         total = Bar("Nhập", coming.size)
         paper = Paper(PAPER_NUMBER, PAPER_DATED, TOP, "Kê khai ban đầu của tỉnh trình diễn")
         outcome = enact(
             coming.acts(), paper, Operator("tỉnh trình diễn"), outcome=coming.outcome, progress=total.at
         )
-    if outcome.refused:
-        for finding in [f for f in outcome.findings if f.refuses][:20]:
-            print(finding, file=sys.stderr)
-        raise SystemExit("Tỉnh trình diễn không nhập được.")
+        _must_be_sound([f for f in outcome.findings if f.refuses])
+        load_meetings(diary.paths)
     copy.current()  # leaves the files that the servers begin from
     make_accounts()
     publish_article()
     print(f"\nĐã nạp trong {time.monotonic() - began:.0f} giây.", flush=True)
+
+
+def _must_be_sound(findings: list[Finding]) -> None:
+    for finding in findings[:20]:
+        print(finding, file=sys.stderr)
+    if findings:
+        raise SystemExit("Tỉnh trình diễn không nhập được.")
+
+
+def load_meetings(paths: list[Path]) -> None:
+    """The books of meetings of the demonstration."""
+    books = read(paths)
+    load(books, Bar("Sinh hoạt"))
+    _must_be_sound(books.findings)
+
+
+def due_soon(code: str) -> None:
+    """Let the demonstration branch meet in three days: its secretary's first page shows what there is to do."""
+    day, organisation = today() + timedelta(days=3), ids([code])[code]
+    usual = Meeting.objects.filter(organisation_id=organisation, kind="regular").order_by("-day").first()
+    Meeting.objects.filter(organisation_id=organisation, kind="regular", month=day.replace(day=1)).delete()
+    Series.objects.update_or_create(
+        organisation_id=organisation,
+        defaults={
+            "day": day.day,
+            "begins": usual.begins if usual else EVENING,
+            "place": usual.place if usual else "",
+        },
+    )
 
 
 def make_accounts() -> None:
@@ -63,6 +99,7 @@ def make_accounts() -> None:
     branch, person = next((code, person) for id, code, person in branches if kinds[id] == "chi bộ")
     commune = places[ids([branch])[branch]]
     accounts(province=TOP, commune=commune, branch=branch, person=person)
+    due_soon(branch)
 
 
 def publish_article() -> None:

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from django.core.management import call_command
 from bontot.access.demonstration import PASSWORD, USERNAMES
 from bontot.access.models import Grant
 from bontot.access.roles import table
-from bontot.cli.common import Commands, command
+from bontot.cli.common import Commands, command, day
 from bontot.cli.loading import load_demonstration
+from bontot.demo.meetings import Diary
 from bontot.demo.structure import SMALLEST
 from bontot.ledger.queries import latest_dated
 from bontot.ui.clock import today
@@ -50,6 +51,10 @@ def declare(commands: Commands) -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--members", type=province, default=89_455)
     parser.add_argument("--seed", type=int, default=2020)
+    parser.add_argument(
+        "--meetings", type=Path, metavar="THƯ MỤC", help="viết cả sổ sinh hoạt vào thư mục này"
+    )
+    parser.add_argument("--until", type=day, help="sổ sinh hoạt đến ngày này, nếu khác hôm nay")
 
 
 def province(text: str) -> int:
@@ -162,6 +167,11 @@ def _createadmin(asked: argparse.Namespace) -> int:
 def _demo(asked: argparse.Namespace) -> int:
     from bontot.demo import write
 
-    for path in write(asked.out, members=asked.members, seed=asked.seed):
+    with ExitStack() as stack:
+        diary = None
+        if asked.meetings:
+            diary = stack.enter_context(Diary(asked.meetings, asked.until or today(), asked.seed))
+        paths = write(asked.out, members=asked.members, seed=asked.seed, diary=diary)
+    for path in [*paths, *(diary.paths if diary else ())]:
         print(path)
     return 0

@@ -11,6 +11,7 @@ from bontot.demo import discipline
 from bontot.demo.classes import Attended, Classes
 from bontot.demo.company import Company, gather
 from bontot.demo.details import details
+from bontot.demo.meetings import Diary
 from bontot.demo.person import Numbers, Person
 from bontot.demo.plan import FOUNDED, Plan, Role, Row
 from bontot.demo.sheets import Books, Cell
@@ -27,24 +28,31 @@ Progress = Callable[[str, float], None]
 
 
 def write(
-    out: Path, members: int = PUBLISHED.members, seed: int = SEED, progress: Progress | None = None
+    out: Path,
+    members: int = PUBLISHED.members,
+    seed: int = SEED,
+    progress: Progress | None = None,
+    diary: Diary | None = None,
 ) -> list[Path]:
     """Writes the demonstration province into a folder and returns the files, organisations first.
 
     `members` is the number of members on 2023-12-31, at least 2,000; the same number and seed give the same bytes.
     `progress` hears what is being written and how far it is, from 0 to 1. Raises ValueError for too few members.
+    `diary` writes the meetings beside it, into files of its own.
     """
     out.mkdir(parents=True, exist_ok=True)
     tell = progress or _silent
     tell("Tổ chức đảng", 0.0)
     with Books(out, plain=members >= PLAIN_FROM) as books:
-        for sheet, row in rows(members, seed, tell):
+        for sheet, row in rows(members, seed, tell, diary):
             books.add(sheet, row)
         tell("Ghi tệp", 1.0)
     return books.paths
 
 
-def rows(members: int, seed: int, tell: Progress | None = None) -> Iterator[tuple[str, list[Cell]]]:
+def rows(
+    members: int, seed: int, tell: Progress | None = None, diary: Diary | None = None
+) -> Iterator[tuple[str, list[Cell]]]:
     """Every row of every sheet as `(file, cells)`; days are ordinals."""
     province, hear = plan(members, seed), tell or _silent
     for organisation in province.organisations:
@@ -59,6 +67,8 @@ def rows(members: int, seed: int, tell: Progress | None = None) -> Iterator[tupl
         yield from _company(company, rng)
         for attended in classes.of(company, rng):
             yield "boi-duong", _attended(attended, rng)
+        if diary is not None:
+            diary.of(company)
         own = Random(f"{seed}:kỷ luật:{unit.code}")
         for measure in discipline.of_members(company, own):
             yield "ky-luat", measure

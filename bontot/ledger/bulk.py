@@ -1,4 +1,4 @@
-"""Rows by the hundred thousand, on SQLite and on PostgreSQL. Nothing outside the ledger writes through this."""
+"""Rows by the hundred thousand, on SQLite and on PostgreSQL. Facts are written through this by the ledger alone."""
 
 from __future__ import annotations
 

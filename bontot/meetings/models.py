@@ -107,6 +107,9 @@ class Item(Part):
 class Presence(Part):
     """Điểm danh: one row for each person on the list of the meeting."""
 
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, related_name="+", db_index=False
+    )  # `one_presence` finds it
     person = models.ForeignKey(
         Person, models.PROTECT, db_constraint=False, related_name="+", verbose_name="đảng viên"
     )

@@ -67,5 +67,4 @@ DEEDS = {
     "send": _("Gửi cấp trên"),
     "score": _("Chấm điểm"),
     "addendum": _("Bổ sung"),
-    "load": _("Nạp từ sổ"),
 }
