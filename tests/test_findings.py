@@ -9,6 +9,7 @@ from bontot.cli.reference.law import by_code
 from bontot.exchange.sentences import CELLS, FILES
 from bontot.ledger.sentences import MEANS
 from bontot.ledger.verifying import ADVICE, INVARIANTS
+from bontot.meetings.sentences import BOOKS
 
 
 def said() -> Iterator[str]:
@@ -30,6 +31,12 @@ def said() -> Iterator[str]:
 
 
 def test_every_code_has_one_home() -> None:
-    declared = {*by_code(), *INVARIANTS, *ADVICE, *(s.code for s in (*FILES.values(), *CELLS.values()))}
+    declared = {
+        *by_code(),
+        *INVARIANTS,
+        *ADVICE,
+        *BOOKS,
+        *(s.code for s in (*FILES.values(), *CELLS.values())),
+    }
     assert set(said()) - declared == set(MEANS)
     assert not declared & set(MEANS)

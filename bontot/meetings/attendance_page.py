@@ -47,7 +47,7 @@ class AttendancePage:
     problems: tuple[str, ...]
 
 
-@may("meetings.read")
+@may("meetings.read", "meetings.edit")
 def attendance_page(request: Asked, id: int) -> HttpResponseBase:
     """Mark who was there."""
     found = meeting(request, id)

@@ -69,7 +69,7 @@ class CoursePage:
     problems: tuple[str, ...]
 
 
-@may("meetings.read")
+@may("meetings.read", "meetings.edit")
 def course_page(request: Asked, id: int) -> HttpResponseBase:
     """Write down what happens."""
     found = meeting(request, id)

@@ -139,9 +139,9 @@ def _crowds(books: Books, facts: Facts) -> _Crowds:
     ):
         organisation = facts.organisations.get(key[0])
         if organisation is None:
-            books.wrong("SO-04", f"Không có chi bộ mang mã “{key[0]}”.", "sinh-hoat", line, "Mã chi bộ")
+            books.wrong("SS-04", f"Không có chi bộ mang mã “{key[0]}”.", "sinh-hoat", line, "Mã chi bộ")
         elif (organisation, key[1], key[2]) in there:
-            books.wrong("SO-03", f"Chi bộ {key[0]} đã có buổi họp này trong hệ thống.", "sinh-hoat", line)
+            books.wrong("SS-03", f"Chi bộ {key[0]} đã có buổi họp này trong hệ thống.", "sinh-hoat", line)
         else:
             ids[key] = next_id
             numbers[organisation, key[2].year] += 1
@@ -156,7 +156,7 @@ def _crowds(books: Books, facts: Facts) -> _Crowds:
     for key, people in marked.items():
         first = min(line for line, _mark in people.values())
         books.wrong(
-            "SO-05", f"Có điểm danh kỳ {key[2]:%m/%Y} của {key[0]} mà không có buổi họp.", "diem-danh", first
+            "SS-05", f"Có điểm danh kỳ {key[2]:%m/%Y} của {key[0]} mà không có buổi họp.", "diem-danh", first
         )
     for line, row in books.tasks:
         _task(crowds, books, facts, ids, line, row)
@@ -172,7 +172,7 @@ def _by_meeting(books: Books) -> dict[Key, dict[str, tuple[int, str]]]:
                 status = mark(text)
                 if status is None:
                     books.wrong(
-                        "SO-06",
+                        "SS-06",
                         f"Không có ký hiệu điểm danh “{text[:20]}”; chỉ có x, m, p, k.",
                         "diem-danh",
                         line,
@@ -206,10 +206,10 @@ def _meeting(
             day(row.get(name, "")) for name in ("Ngày mời", "Ngày duyệt biên bản", "Ngày gửi")
         )
     except ValueError as reason:
-        books.wrong("SO-02", f"Ngày hoặc giờ không có thật: {reason}.", "sinh-hoat", asked.line)
+        books.wrong("SS-02", f"Ngày hoặc giờ không có thật: {reason}.", "sinh-hoat", asked.line)
         return
     if on is None or begins is None:
-        books.wrong("SO-02", "Thiếu ngày hoặc giờ họp.", "sinh-hoat", asked.line)
+        books.wrong("SS-02", "Thiếu ngày hoặc giờ họp.", "sinh-hoat", asked.line)
         return
     counted = _presences(crowds, books, facts, asked, on, people)
     against = int(row.get("Không tán thành") or 0)
@@ -262,7 +262,7 @@ def _presences(
         if duty is None:
             if status:
                 says = f"{code} không có trong danh sách của {asked.key[0]} ngày {on:%d/%m/%Y}."
-                books.wrong("SO-07", says, "diem-danh", line)
+                books.wrong("SS-07", says, "diem-danh", line)
             continue
         must = duty.guest or not (duty.exempt or duty.away)
         here = status in ("present", "late")
@@ -303,7 +303,7 @@ def _score(crowds: _Crowds, books: Books, asked: _Asked, frame: Frame) -> None:
         most = [criterion.most for criterion in frame.criteria]
         if len(points) != len(most) or any(p > m for p, m in zip(points, most, strict=True)):
             books.wrong(
-                "SO-08", f"Điểm không khớp {frame.says}: {len(most)} tiêu chí.", "sinh-hoat", asked.line
+                "SS-08", f"Điểm không khớp {frame.says}: {len(most)} tiêu chí.", "sinh-hoat", asked.line
             )
             return
     points_of = {
@@ -322,12 +322,12 @@ def _task(crowds: _Crowds, books: Books, facts: Facts, ids: dict[Key, int], line
     try:
         deadline, done = day(row.get("Hạn", "")), day(row.get("Ngày xong", ""))
     except ValueError as reason:
-        books.wrong("SO-02", f"Ngày không có thật: {reason}.", "nhiem-vu", line)
+        books.wrong("SS-02", f"Ngày không có thật: {reason}.", "nhiem-vu", line)
         return
     organisation = facts.organisations.get(code)
     if organisation is None or meeting is None or state is None or deadline is None:
         books.wrong(
-            "SO-05",
+            "SS-05",
             f"Nhiệm vụ của {code} kỳ {row.get('Kỳ', '')} thiếu buổi họp, hạn hoặc tình trạng.",
             "nhiem-vu",
             line,

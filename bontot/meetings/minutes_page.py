@@ -64,7 +64,7 @@ class MinutesPage:
     problems: tuple[str, ...]
 
 
-@may("meetings.read")
+@may("meetings.read", "meetings.edit", "meetings.approve")
 def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponseBase:
     """The paper as it stands."""
     found = meeting(request, id)

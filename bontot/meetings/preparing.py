@@ -43,7 +43,7 @@ class AgendaPage:
     problems: tuple[str, ...]
 
 
-@may("meetings.read")
+@may("meetings.read", "meetings.edit")
 def agenda_page(request: Asked, id: int) -> HttpResponseBase:
     """When, where, and what about; everything is proposed already."""
     found = meeting(request, id)
@@ -122,7 +122,7 @@ class InvitationPage:
     problems: tuple[str, ...]
 
 
-@may("meetings.read")
+@may("meetings.read", "meetings.edit")
 def invitation_page(request: Asked, id: int) -> HttpResponseBase:
     """Send the invitation, then say that it was sent."""
     found = meeting(request, id)
@@ -164,7 +164,7 @@ def invitation_page(request: Asked, id: int) -> HttpResponseBase:
     return Page(request, "meetings/invitation.html", page, status=422 if problems else 200)
 
 
-@may("meetings.read")
+@may("meetings.read", "meetings.edit")
 def calendar_file(request: Asked, id: int) -> HttpResponseBase:
     """The meeting as an entry that any calendar takes."""
     found = meeting(request, id)

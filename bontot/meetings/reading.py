@@ -58,7 +58,7 @@ def read(paths: Sequence[Path]) -> Books:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 _file(books, path.name, csv.reader(file))
         except (OSError, UnicodeDecodeError, csv.Error) as reason:
-            books.wrong("SO-01", f"Không đọc được tệp {path.name}: {reason}.", path.name)
+            books.wrong("SS-01", f"Không đọc được tệp {path.name}: {reason}.", path.name)
     return books
 
 
@@ -73,7 +73,7 @@ def _file(books: Books, name: str, lines: Iterator[list[str]]) -> None:
     elif header[:2] == ["Mã chi bộ", "Mã người"]:
         _presence(books, name, header, lines)
     else:
-        books.wrong("SO-01", f"Tệp {name} không phải sổ sinh hoạt, sổ điểm danh hay sổ nhiệm vụ.", name, 1)
+        books.wrong("SS-01", f"Tệp {name} không phải sổ sinh hoạt, sổ điểm danh hay sổ nhiệm vụ.", name, 1)
 
 
 def _meetings(books: Books, name: str, header: list[str], lines: Iterator[list[str]]) -> None:
@@ -84,7 +84,7 @@ def _meetings(books: Books, name: str, header: list[str], lines: Iterator[list[s
             continue
         if kind is None or month is None:
             books.wrong(
-                "SO-02",
+                "SS-02",
                 f"Loại “{row.get('Loại', '')}” hoặc kỳ “{row.get('Kỳ', '')}” không đọc được.",
                 name,
                 i,
@@ -92,7 +92,7 @@ def _meetings(books: Books, name: str, header: list[str], lines: Iterator[list[s
             continue
         key = (row.get("Mã chi bộ", "").strip(), kind, month)
         if key in books.meetings:
-            books.wrong("SO-03", f"Chi bộ {key[0]} đã có buổi họp loại này trong kỳ {month:%m/%Y}.", name, i)
+            books.wrong("SS-03", f"Chi bộ {key[0]} đã có buổi họp loại này trong kỳ {month:%m/%Y}.", name, i)
         else:
             books.meetings[key] = (i, row)
 
@@ -101,10 +101,10 @@ def _presence(books: Books, name: str, header: list[str], lines: Iterator[list[s
     columns = [_column(head) for head in header[2:]]
     for head, column in zip(header[2:], columns, strict=True):
         if column is None:
-            books.wrong("SO-02", f"Cột “{head}” không phải một kỳ như “TK 03/2026”.", name, 1, head)
+            books.wrong("SS-02", f"Cột “{head}” không phải một kỳ như “TK 03/2026”.", name, 1, head)
     known = [column for column in columns if column is not None]
     if books.columns and books.columns != known:
-        books.wrong("SO-02", "Các sổ điểm danh phải có cùng các cột.", name, 1)
+        books.wrong("SS-02", "Các sổ điểm danh phải có cùng các cột.", name, 1)
         return
     books.columns = known
     if len(known) < len(columns):

@@ -48,7 +48,7 @@ class ScorePage:
     problems: tuple[str, ...]
 
 
-@may("meetings.read")
+@may("meetings.read", "meetings.edit", "meetings.grade")
 def score_page(request: Asked, id: int) -> HttpResponseBase:
     """Score the meeting: oneself, then by the vote of the branch, then by the superior committee."""
     found = meeting(request, id)

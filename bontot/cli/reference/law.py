@@ -19,6 +19,8 @@ from bontot.law.sources import SOURCES, Source, replaced_by
 from bontot.law.vocabulary import NAMES, vocabulary
 from bontot.ledger.sentences import MEANS
 from bontot.ledger.verifying import ADVICE, INVARIANTS
+from bontot.meetings.rules import RULES as MEETINGS
+from bontot.meetings.sentences import BOOKS
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import INDICATORS
 
@@ -36,6 +38,8 @@ def by_code() -> dict[str, list[tuple[Rule, str]]]:
     for act in ACTS.values():
         for rule in act.rules:
             found[rule.code].append((rule, act.act))
+    for rule in MEETINGS:
+        found[rule.code].append((rule, "meeting"))
     return dict(sorted(found.items()))
 
 
@@ -81,6 +85,7 @@ def findings() -> str:
     return sections([
         section("About a file or a sheet", _sentences(FILES)),
         section("About a cell or a row", _sentences(CELLS)),
+        section("About the books of meetings", table(("Code", "Says"), [(code(c), says) for c, says in BOOKS.items()])),
         section(
             "By the ledger and by single acts",
             "Contradictions, unknown codes, missing authority: said where they are found.",

@@ -90,5 +90,5 @@ def test_what_is_there_already_is_not_loaded_twice(branch: Province, tmp_path: P
     load(read(_files(tmp_path, MEETINGS)))
     books = read(_files(tmp_path, MEETINGS))
     load(books)
-    assert [finding.rule for finding in books.findings] == ["SO-03"]
+    assert [finding.rule for finding in books.findings] == ["SS-03"]
     assert Meeting.objects.count() == 1
