@@ -12,7 +12,7 @@ PASSWORD = "bon-tot-2030"
 """Of the demonstration accounts alone, which are made only over the demonstration province."""
 
 
-USERNAMES = ("tinh", "xa", "chi-bo", "dang-vien", "doc")
+USERNAMES = ("tinh", "xa", "chi-bo", "dang-vien", "doc", "lap-phuong-an", "tham-dinh", "phe-duyet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,16 @@ class Demonstration:
 
 
 def accounts(*, province: str, commune: str, branch: str, person: str) -> list[Demonstration]:
-    """Make the five demonstration accounts over these codes, or set them right where they exist already."""
+    """Make the demonstration accounts over these codes, or set them right where they exist already."""
     wanted = [
         Demonstration("tinh", "province", province),
         Demonstration("xa", "commune", commune),
         Demonstration("chi-bo", "branch", branch),
         Demonstration("dang-vien", "member", branch),
         Demonstration("doc", "read_only", province),
+        Demonstration("lap-phuong-an", "planner", province),
+        Demonstration("tham-dinh", "reviewer", province),
+        Demonstration("phe-duyet", "approver", province),
     ]
     for each in wanted:
         person_code = person if each.role == "member" else ""

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bontot.meetings.urls")),
     path("", include("bontot.statistics.urls")),
     path("", include("bontot.exchange.urls")),
+    path("", include("bontot.reforms.urls")),
     path("", include("bontot.decisions.urls")),
     path("", include("bontot.editing.urls")),
     path("", include("bontot.api.urls")),

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from bontot.exchange.columns import place_name
@@ -21,27 +22,38 @@ _WIDTH = 18
 
 def blank(layout: Layout) -> bytes:
     """An .xlsx with the table's headers, what is required marked by a star, and nothing in it yet."""
+    return blank_of(layout)
+
+
+def blank_of(*layouts: Layout) -> bytes:
+    """The same for several tables, each on a sheet of its own; one sheet more lists the words to choose from."""
     out = BytesIO()
     with xlsxwriter.Workbook(out, {**OPTIONS, "constant_memory": False, "in_memory": True}) as book:
         formats = Formats(book)
         must = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#E9C46A"}
         )
-        page = book.add_worksheet(layout.sheet)
-        listed = {column: words for column in layout.columns if (words := _words(column))}
-        page.freeze_panes(1, 0)
-        page.set_row(0, 36)
-        for place, column in enumerate(layout.columns):
-            page.set_column(place, place, max(_WIDTH, len(column.header) // 2 + 4), formats.text)
-            star = column.required and not column.may_be_empty
-            title = f"{column.header} *" if star else column.header
-            page.write_string(0, place, title, must if column.required else formats.header)
+        pages = {layout: book.add_worksheet(layout.sheet) for layout in layouts}
+        listed = {c: words for layout in layouts for c in layout.columns if (words := _words(c))}
+        for layout, page in pages.items():
+            _head(page, layout, formats, must)
         if listed:
             _lists(book.add_worksheet(LISTS), listed, formats)
-        for place, column in enumerate(layout.columns):
-            if column in listed:
-                _offer(page, place, list(listed).index(column), len(listed[column]))
+        for layout, page in pages.items():
+            for place, column in enumerate(layout.columns):
+                if column in listed:
+                    _offer(page, place, list(listed).index(column), len(listed[column]))
     return out.getvalue()
+
+
+def _head(page: Worksheet, layout: Layout, formats: Formats, must: Format) -> None:
+    page.freeze_panes(1, 0)
+    page.set_row(0, 36)
+    for place, column in enumerate(layout.columns):
+        page.set_column(place, place, max(_WIDTH, len(column.header) // 2 + 4), formats.text)
+        star = column.required and not column.may_be_empty
+        title = f"{column.header} *" if star else column.header
+        page.write_string(0, place, title, must if column.required else formats.header)
 
 
 def _words(column: Column) -> tuple[str, ...]:

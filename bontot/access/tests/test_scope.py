@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bontot.access.demonstration import accounts
+from bontot.access.demonstration import USERNAMES, accounts
 from bontot.access.models import Account, Grant
 from bontot.access.roles import table
 from bontot.access.scope import EVERYWHERE, Grants, authority
@@ -110,12 +110,14 @@ def test_who_has_not_signed_in_has_no_authority() -> None:
 
 
 def test_every_role_names_only_permissions_that_the_table_explains() -> None:
-    assert set(table().roles) == {"province", "commune", "branch", "member", "read_only"}
+    assert set(table().roles) == {
+        "province", "commune", "branch", "member", "read_only", "planner", "reviewer", "approver",
+    }  # fmt: skip
 
 
 def test_demonstration_accounts_are_made_once_however_often_asked(ids: dict[str, int]) -> None:
     for _ in range(2):
         made = accounts(province="BG", commune="XA", branch="CB1", person="DV-1")
-    assert [each.username for each in made] == ["tinh", "xa", "chi-bo", "dang-vien", "doc"]
-    assert Grant.objects.count() == Account.objects.count() == 5
+    assert [each.username for each in made] == list(USERNAMES)
+    assert Grant.objects.count() == Account.objects.count() == len(USERNAMES)
     assert Account.objects.get(username="xa").check_password(made[0].password)
