@@ -100,7 +100,7 @@ class Fact(models.Model):
                 condition=models.Q(valid_from__lt=models.F("valid_to")), name="%(app_label)s_%(class)s_days"
             ),
         )
-        indexes = (
+        indexes: ClassVar[list[models.Index] | tuple[models.Index, ...]] = (
             models.Index(fields=("known_from",), name="%(class)s_known"),
             models.Index(
                 fields=("known_to",), name="%(class)s_retracted", condition=models.Q(known_to__lt=STILL_KNOWN)

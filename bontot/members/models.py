@@ -51,6 +51,9 @@ class Profile(PersonFact):
     professional = models.CharField("trình độ chuyên môn", max_length=60, default="")
     theory = models.CharField("lý luận chính trị", max_length=60, default="")
 
+    class Meta(PersonFact.Meta):
+        indexes = (*PersonFact.Meta.indexes, models.Index(fields=("sort_key", "id"), name="profile_in_order"))
+
 
 class Standing(PersonFact):
     """Tình trạng đảng viên: probationary, then official. Party age counts from the day of the decision to admit."""

@@ -19,6 +19,8 @@ from bontot.members.words import standing_word
 from bontot.organisations.queries import Book, Named
 
 PER_PAGE = 50
+MANY = 100
+"""From so many organisations on a page is found by walking along the names, below by sorting all who belong there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,16 @@ def page(
     """The members of these organisations (ids) on the day, a page at a time: always the same number of statements."""
     allowed = [id for id in organisations if id in within]
     home = _belonging(on, at).filter(bulk.where_among("organisation_id", allowed))
-    profiles = Profile.objects.filter(ledger.holding(on, at), person_id__in=home.values("person_id"))
+    here = (
+        Q(person_id__in=home.values("person_id"))
+        if len(allowed) < MANY
+        else Exists(home.filter(person_id=OuterRef("person_id")))
+    )
+    profiles = Profile.objects.filter(ledger.holding(on, at), here)
     if after:
         key, _, id = after.rpartition("~")
         start = int(id) if id.isdecimal() and len(id) < 19 else 0
-        profiles = profiles.filter(Q(sort_key__gt=key) | Q(sort_key=key, id__gt=start))
+        profiles = profiles.filter(sort_key__gte=key).exclude(sort_key=key, id__lte=start)
     found = list(profiles.order_by("sort_key", "id")[: PER_PAGE + 1])
     shown = found[:PER_PAGE]
     more = f"{shown[-1].sort_key}~{shown[-1].id}" if len(found) > PER_PAGE else ""
