@@ -24,10 +24,11 @@ def _under(href: str) -> tuple[str, ...]:
 
 
 def reader(request: HttpRequest) -> dict[str, object]:
-    """The main menu of whoever has come through a door, and the position that links to dated pages carry on."""
+    """The main menu of whoever has come through a door, what stands under their name, and the position that links to
+    dated pages carry on."""
     grants = getattr(request, "grants", None)
     if grants is None:
-        return {"menu": [], "carried": ""}
+        return {"menu": [], "office": [], "carried": ""}
     places = (
         ("own.read", _("Trang đầu"), reverse("home")),
         ("organisations.read", _("Tổ chức đảng"), reverse("organisations")),
@@ -40,15 +41,19 @@ def reader(request: HttpRequest) -> dict[str, object]:
         ("reforms.read", _("Phương án"), reverse("reforms")),
         ("import", _("Nhập, xuất"), reverse("imports")),
         ("publish", _("Viết bài"), reverse("edit_articles")),
-        ("accounts.manage", _("Tài khoản"), reverse("accounts")),
+    )
+    office = (
+        ("accounts.manage", _("Quản lý tài khoản"), reverse("accounts")),
         ("readings.read", _("Nhật ký đọc"), reverse("readings")),
     )
     here, home, at = request.path, reverse("home"), request.GET.get("at", "")
-    return {
-        "carried": f"?at={at}" if at.isdecimal() else "",
-        "menu": [
+
+    def offered(listed: tuple[tuple[str, str, str], ...]) -> list[MenuEntry]:
+        return [
             MenuEntry(says, href, here == href or (href != home and here.startswith(_under(href))))
-            for permission, says, href in places
+            for permission, says, href in listed
             if permission in grants.permissions
-        ],
-    }
+        ]
+
+    carried = f"?at={at}" if at.isdecimal() else ""
+    return {"carried": carried, "menu": offered(places), "office": offered(office)}

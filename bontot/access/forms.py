@@ -28,7 +28,7 @@ class RoleForm(forms.Form):
     def __init__(self, roles: list[Role], within: Scope, today: date, data: Any = None) -> None:
         super().__init__(data)
         self.roles, self.within, self.today = {role.code: role for role in roles}, within, today
-        choices = [(role.code, plainly(role.name)) for role in roles]
+        choices = [("", "—"), *((role.code, plainly(role.name)) for role in roles)]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
         self.fields["role"].label = _("Vai trò")
         self.fields["organisation"].label = _("Trên tổ chức")

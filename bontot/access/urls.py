@@ -19,7 +19,7 @@ def addresses(finders: Finders) -> list[URLPattern]:
         path("tai-khoan/mat-khau/", change_password, name="change_password"),
         *both("tai-khoan/", account, "account"),
         *both("tai-khoan/quan-ly/", accounts_page, "accounts", given),
-        path("tai-khoan/quan-ly/moi/", new_account_page, given, name="new_account"),
+        *both("tai-khoan/quan-ly/moi/", new_account_page, "new_account", given),
         *both("tai-khoan/quan-ly/<int:id>/", managed_page, "managed_account", given),
         *both("nhat-ky/", readings_page, "readings"),
         path("chon/to-chuc.json", choices_of_organisations, name="choices_of_organisations"),

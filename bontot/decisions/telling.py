@@ -63,6 +63,11 @@ def _at(fact: Fact) -> int | None:
     return None if known_to in (None, STILL_KNOWN) else int(known_to) - 1
 
 
+def about(kind: type[Fact], what: str) -> str:
+    """What facts of a kind are about, where one of them is about `what`."""
+    return _("Bồi dưỡng") if kind is Attendance else what
+
+
 def _told(fact: Fact, book: Book, codes: dict[int, str], names: dict[int, str]) -> Told:
     if isinstance(fact, OrganisationFact):
         of = book.on(fact.organisation_id, fact.valid_from)

@@ -11,7 +11,7 @@ from bontot.access.doors import Asked, may
 from bontot.catalogue import ACTS
 from bontot.decisions import queries
 from bontot.decisions.taking_back import may_take_back
-from bontot.decisions.telling import Told, tell
+from bontot.decisions.telling import Told, about, tell
 from bontot.ledger.models import Decision, Fact
 from bontot.ledger.queries import Paper
 from bontot.ledger.state import fact_kinds
@@ -104,7 +104,10 @@ def decision_page(request: Asked, position: int) -> HttpResponseBase:
         raise Http404(_("Sổ quyết định không có số thứ tự %(at)s.") % {"at": position})
     asserted, retracted, rest = queries.effects(position, within=request.scope)
     told = tell([*asserted, *retracted])
-    words = {type(fact): each.line.what for fact, each in zip([*asserted, *retracted], told, strict=True)}
+    words = {
+        type(fact): about(type(fact), each.line.what)
+        for fact, each in zip([*asserted, *retracted], told, strict=True)
+    }
     back = queries.taken_back_by(position)
     minutes, more = of_decision(position) if _rearranges(found) else ([], False)
     page = DecisionPage(
@@ -158,7 +161,7 @@ def changes_page(request: Asked, position: int, side: str, kind: str) -> HttpRes
     facts, more = queries.changed(chosen, side, position, within=request.scope, after=after)
     decision = _("Quyết định %(number)s") % {"number": found.number}
     told = tell(facts)
-    title = _says(side, told[0].line.what if told else "")
+    title = _says(side, about(chosen, told[0].line.what) if told else "")
     page = ChangesPage(title, position, decision, told, more)
     return Page(request, "decisions/changes.html", page)
 
