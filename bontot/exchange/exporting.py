@@ -36,6 +36,7 @@ def export(organisation: str, on: date, path: Path, *, within: Scope = EVERYWHER
     pages = (
         (sheets.ORGANISATIONS, _organisations),
         (sheets.ORGANISATION_HISTORY, _organisation_history),
+        (sheets.SUCCESSION, _successions),
         (sheets.MEMBERS, _members),
         (sheets.BELONGINGS, _stays),
         (sheets.STANDING, _turns),
@@ -94,8 +95,16 @@ def _organisation_history(found: Gathered) -> Iterator[Values]:
             if len(known) > 1:
                 for fact in known:
                     yield code, headers[field], _said(found, fact), *_days(fact)
-        for fact in found.of(Succession, id):
-            yield code, headers["succession"], _said(found, fact), *_days(fact)
+
+
+def _successions(found: Gathered) -> Iterator[Values]:
+    """Who took over from whom, for those of whom all that took over are exported too: half of it would be untrue."""
+    for id, code in found.organisations.items():
+        facts = found.of(Succession, id)
+        if all(f.successor_id is None or f.successor_id in found.organisations for f in facts):
+            for fact in facts:
+                heir = found.organisations.get(fact.successor_id or 0)
+                yield code, heir, fact.valid_from, fact.way, fact.part or None
 
 
 def _said(found: Gathered, fact: Fact) -> str | None:
@@ -108,9 +117,6 @@ def _said(found: Gathered, fact: Fact) -> str | None:
             return _parent(found, fact)
         case Territory():
             return fact.territory
-        case Succession():
-            heir = found.organisations.get(fact.successor_id or 0, "")
-            return " · ".join((fact.way, heir, fact.part)).rstrip(" ·")
     raise TypeError(fact)
 
 

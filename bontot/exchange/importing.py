@@ -230,9 +230,13 @@ class Import:
                 stretches[row["organisation"], row["field"]].append(
                     (row.get("value", ""), _beginning(row["since"]), row.get("until"))
                 )
+        for sheet in self._of("succession"):
+            for row, _ in self._rows(sheet):
+                said = (row["way"], row.get("successor", ""), row.get("part", ""))
+                stretches[row["organisation"], "succession"].append((" · ".join(said), row["since"], None))
         for (code, what), own in stretches.items():
             own.sort(key=lambda stretch: stretch[1])
-            origin = Origin("", "Lịch sử tổ chức", 0, rows=len(own))
+            origin = Origin("", "Kế thừa" if what == "succession" else "Lịch sử tổ chức", 0, rows=len(own))
             if code not in self._codes:
                 origin = _aside(origin, "organisation")
             yield organisations.RecordHistory(

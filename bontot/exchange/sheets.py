@@ -68,7 +68,6 @@ LISTS = "Danh mục"
 
 ORGANISATION_FIELDS = {
     "Tên": "name", "Loại": "kind", "Cấp trên": "parent", "Loại hình": "base_kind", "Địa bàn": "territory",
-    "Kế thừa": "succession",
 }  # fmt: skip
 STANDINGS = {"chính thức": "official", "dự bị": "probationary"}
 WAYS_IN = {"kết nạp": "admit", "công nhận chính thức": "confirm", "phục hồi": "restore"}
@@ -178,6 +177,14 @@ ORGANISATION_HISTORY = Layout("organisation_history", "organisation_history", "L
     may("until", "Đến ngày", Read.DAY),
 ))  # fmt: skip
 
+SUCCESSION = Layout("succession", "succession", "Kế thừa", (
+    must("organisation", "Mã cũ", Read.TEXT, "", "Mã tổ chức cũ"),
+    Column("successor", "Mã mới", Read.TEXT, True, "", ("Mã tổ chức mới", "Mã tổ chức kế thừa"), may_be_empty=True),
+    must("since", "Ngày", Read.DAY, "", "Từ ngày"),
+    must("way", "Cách", Read.WORD, "succession_way", "Cách sắp xếp"),
+    may("part", "Phần", Read.TEXT, "", "Phần kế thừa"),
+), ("Kế thừa tổ chức",))  # fmt: skip
+
 EXEMPTIONS = Layout("exemptions", "exemptions", "Miễn sinh hoạt", (
     must("person", "Mã người", Read.PERSON),
     must("since", "Từ ngày", Read.DAY),
@@ -204,6 +211,6 @@ CENSURE = Layout("censure", "censure", "Kỷ luật tổ chức", (
 ), ("Kỷ luật tổ chức đảng",))  # fmt: skip
 
 OURS = (
-    ORGANISATIONS, MEMBERS, BELONGINGS, POSTS, TRAINING, CHANGES, STANDING, ORGANISATION_HISTORY, EXEMPTIONS,
-    DISCIPLINE, CENSURE,
+    ORGANISATIONS, MEMBERS, BELONGINGS, POSTS, TRAINING, CHANGES, STANDING, ORGANISATION_HISTORY, SUCCESSION,
+    EXEMPTIONS, DISCIPLINE, CENSURE,
 )  # fmt: skip
