@@ -106,6 +106,18 @@ class BookForm(forms.Form):
         field.error_messages["empty"] = _("Có tệp không có nội dung.")
 
 
+class MoveForm(forms.Form):
+    """An organisation, and what it is to stand under."""
+
+    node = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    base = forms.IntegerField(min_value=0, max_value=2**31 - 2, widget=forms.HiddenInput)
+    to = Pick(AN_ORGANISATION)
+
+    def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["to"].label = _("Đặt dưới tổ chức nào")
+
+
 # --- a line -----------------------------------------------------------------------------------------------
 
 _OF_WAY: dict[str, tuple[str, ...]] = {

@@ -201,6 +201,12 @@ def planned(reform: Reform, version: int | None = None) -> list[Planned]:
     return found
 
 
+def planned_one(reform: Reform, sheet: str, key: str) -> Planned | None:
+    """The line about one subject as it stands, if there is one."""
+    line = Line.objects.filter(reform=reform, sheet=sheet, key=key, to_version=STILL).first()
+    return _planned(line) if line else None
+
+
 def _planned(line: Line, row: int = 0, file: str = "") -> Planned:
     return Planned(line.sheet, line.fields, line.seen, row, file)
 
