@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from bontot.kernel.finding import Finding
 from bontot.ledger.authority import Authority
 from bontot.ledger.enacting import Outcome, Paper, enact, rehearse
 from bontot.ledger.writing import hold_the_end
-from bontot.reforms import drift
+from bontot.reforms import as_if, drift
 from bontot.reforms.compiling import compile
 from bontot.reforms.judging import judge
 from bontot.reforms.models import Reform, Stage
@@ -82,6 +83,7 @@ def execute(
         if outcome.position is not None:
             Reform.objects.filter(pk=plan.pk).update(state=Stage.EXECUTED, position=outcome.position)
             note(plan, "execute", by.name)
+            transaction.on_commit(partial(as_if.forget, plan.pk))
             if settled:
                 settled(outcome.position)
     return outcome

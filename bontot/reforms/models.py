@@ -120,3 +120,13 @@ class Execution(Work):
     version = models.PositiveIntegerField("phiên bản")
     summary = models.JSONField("tóm tắt", default=dict)
     position = models.BigIntegerField("số thứ tự trong sổ", null=True)
+
+
+class Check(Work):
+    """Lần kiểm tra: a version of the plan carried out in a copy of the ledger, and what was found."""
+
+    reform = models.ForeignKey(Reform, models.CASCADE, related_name="checks")
+    version = models.PositiveIntegerField("phiên bản", null=True)
+    position = models.BigIntegerField("sổ đến số thứ tự", null=True)
+    """Where the ledger ended when it was checked."""
+    summary = models.JSONField("tóm tắt", default=dict)

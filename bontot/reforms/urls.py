@@ -15,6 +15,7 @@ from bontot.reforms.books import (
     remarked_book,
 )
 from bontot.reforms.growing_page import branch_page, move_node, tree_page
+from bontot.reforms.checked import begin_check, check_page, stop_check
 from bontot.reforms.history import diff_page, drift_page, look_again, versions_page
 from bontot.reforms.lining import line_page, lines_page, remove_line
 from bontot.reforms.overview import reform_page, take_step
@@ -42,6 +43,9 @@ urlpatterns: list[URLPattern] = [
     path("phuong-an/<slug:code>/tep/<int:id>/lam-lai/", read_again, name="read_reform_again"),
     *both("phuong-an/<slug:code>/phien-ban/", versions_page, "reform_versions"),
     *both("phuong-an/<slug:code>/phien-ban/<int:number>/", diff_page, "reform_diff"),
+    *both("phuong-an/<slug:code>/kiem-tra/", check_page, "reform_check"),
+    path("phuong-an/<slug:code>/kiem-tra/bat-dau/", begin_check, name="begin_reform_check"),
+    path("phuong-an/<slug:code>/kiem-tra/<int:id>/dung/", stop_check, name="stop_reform_check"),
     *both("phuong-an/<slug:code>/thay-doi/", drift_page, "reform_drift"),
     path("phuong-an/<slug:code>/thay-doi/xac-nhan/", look_again, name="reform_look_again"),
     path("phuong-an/<slug:code>/thuc-hien/", begin_execution, name="execute_reform"),

@@ -43,7 +43,7 @@ def found(seen: Sides) -> set[tuple[str, str]]:
 
 
 def organisation(code: str, way: str, **said: str) -> Planned:
-    return plans.organisation(code, way, **said)
+    return plans.organisation(code, way, 0, **said)
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_a_whole_check_tells_everything_with_its_place_and_writes_nothing_into_t
         organisation("KHONG-CO", "giải thể"),
         plans.member("DV07", "DN1"),
     )
-    reform = _reform(*lines)
+    reform = reform_of(*lines)
     result = check(reform, "thu")
     as_if.forget(reform.pk)
     told = {(f.rule, f.sheet, f.row, f.value) for f in result.findings}
@@ -145,7 +145,8 @@ def test_a_whole_check_tells_everything_with_its_place_and_writes_nothing_into_t
     assert ledger.end() == 1
 
 
-def _reform(*lines: Planned) -> Reform:
+def reform_of(*lines: Planned) -> Reform:
+    """A plan with these lines in its first version."""
     reform = Reform.objects.create(
         code="kiem-tra", title="Kiểm tra", day=plans.DAY, organisation="TINH", created=now(), created_by="thu"
     )
