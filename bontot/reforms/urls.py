@@ -14,8 +14,8 @@ from bontot.reforms.books import (
     read_again,
     remarked_book,
 )
-from bontot.reforms.growing_page import branch_page, move_node, tree_page
 from bontot.reforms.checked import begin_check, check_page, stop_check
+from bontot.reforms.growing_page import branch_page, move_node, tree_page
 from bontot.reforms.history import diff_page, drift_page, look_again, versions_page
 from bontot.reforms.lining import line_page, lines_page, remove_line
 from bontot.reforms.overview import reform_page, take_step
