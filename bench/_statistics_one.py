@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, TextIO
 
+from bench._statistics_across import REFORM, reform
 from bench._statistics_facts import FACTS
 from bench._statistics_sql import HAND, ON, SINCE
 
@@ -63,11 +64,35 @@ def measure(size: int, home: Path, out: TextIO) -> None:
             slow = seconds(lambda asked=asked: _numbers(link, asked), times=2 if size <= PROVINCE else 1)
             bound(10, "at_least", f"form {code} beside SQL over the facts in SQLite", mine, slow)
     link.close()
+    _restated(database, size, bound)
     refreshed = _one_decision(database)
     bound(0.05, "at_most", "up to date after one decision, beside rebuilding", refreshed, rebuilding)
     out.write(
         f"memory\t{size:,} members: memory of the process\t{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}\t\t\n"
     )
+
+
+def _restated(database: Path, size: int, bound: Any) -> None:
+    """One form for everybody on the structure of another day, beside the same as it was."""
+    from datetime import date
+
+    from bench.measure import interleaved
+    from bontot.statistics import copy, engine
+    from bontot.statistics.forms import FORMS
+    from bontot.statistics.viewing import View
+
+    reform(database, size)
+    copy.current().build(copy.current().edge)
+    view = View(structure=date.fromisoformat(REFORM))
+    for code in ("TG", "CL"):
+        restated = engine.answer(FORMS[code], "T1", ON, SINCE, view=view)
+        assert restated.cells == engine.answer(FORMS[code], "T1", ON, SINCE).cells
+        mine, plain = interleaved(
+            lambda code=code: engine.answer(FORMS[code], "T1", ON, SINCE, view=view),
+            lambda code=code: engine.answer(FORMS[code], "T1", ON, SINCE),
+            times=9,
+        )
+        bound(1.5, "at_most", f"form {code} restated beside the same as it was", mine, plain)
 
 
 def _one_decision(database: Path) -> float:

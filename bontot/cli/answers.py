@@ -19,6 +19,7 @@ from bontot.statistics import engine, indicators
 from bontot.statistics.errors import Unanswerable
 from bontot.statistics.forms import form
 from bontot.statistics.heading import heading
+from bontot.statistics.indicator import IndicatorAnswer
 from bontot.statistics.printing import fill, render
 from bontot.statistics.printing.plain import safe
 from bontot.statistics.viewing import View
@@ -176,7 +177,7 @@ def _indicator(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _line(one: indicators.IndicatorAnswer) -> str:
+def _line(one: IndicatorAnswer) -> str:
     of = f" / {one.denominator}" if one.denominator is not None else ""
     unknown = f" (chưa rõ: {one.unknown})" if one.unknown else ""
     return f"{one.code:32} {one.numerator}{of}{unknown}  {one.says}\n"

@@ -92,7 +92,7 @@ class Asking:
 
     def shares_out(self) -> bool:
         """Whether laying the people onto the structure has had to share anybody out."""
-        restated = self.view.structure is not None and not self.view.only_exact
+        restated = self.view.structure is not None and not self.view.only_shared
         return restated and restating.shares_out(self._cursor)
 
     def children(self, organisation: int, on: date) -> list[int]:

@@ -40,9 +40,9 @@ def answer(
     whole = Answer(form, organisation, ask.last, said, asked.position, cells, checked(form, cells), view)
     if not shared:
         return whole
-    with asking(whole.position, view.without_shares()) as asked:
-        (exact,) = _cells(form, asked, [ask])
-    return replace(whole, exact=exact)
+    with asking(whole.position, view.shared_out()) as asked:
+        (estimated,) = _cells(form, asked, [ask])
+    return replace(whole, exact=_without(form, cells, estimated))
 
 
 def parts(
@@ -116,6 +116,19 @@ def prepare(forms: Sequence[Form]) -> None:
     """Make the SQL of these forms now, so that nobody waits for it later."""
     for form in forms:
         statements(form)
+
+
+def _without(form: Form, cells: Cells, estimated: Cells) -> Cells:
+    """Each number that counts, without those counted in `estimated`; nothing for what is computed from numbers."""
+    return {
+        row.code: {
+            column.code: (cells[row.code][column.code] or 0) - (estimated[row.code][column.code] or 0)
+            if isinstance(row, Line) and isinstance(column, Line)
+            else None
+            for column in form.columns
+        }
+        for row in form.rows
+    }
 
 
 def _cells(form: Form, asked: Asking, asks: Sequence[Ask]) -> list[Cells]:

@@ -11,7 +11,8 @@ from typing import Any
 from bontot.ledger import queries as ledger
 from bontot.statistics.asking import Ask, asking, identify, must_exist
 from bontot.statistics.compiling import grouping
-from bontot.statistics.indicators import IndicatorAnswer, indicators
+from bontot.statistics.indicator import IndicatorAnswer
+from bontot.statistics.indicators import indicators
 from bontot.statistics.questions import age
 from bontot.statistics.roster import ENTRIES, EXITS, MEMBERS
 

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from bontot.access.asking import day, position
 from bontot.access.doors import Asked, may
+from bontot.meetings import months
 from bontot.members import due, roster
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import tree
 from bontot.statistics.answering import answerable, my_top
 from bontot.statistics.glance import glance
+from bontot.statistics.indicator import IndicatorAnswer
 from bontot.statistics.indicator_pages import names_address
-from bontot.statistics.indicators import IndicatorAnswer
 from bontot.ui import charts
 from bontot.ui.clock import today
 from bontot.ui.page import Page
@@ -60,6 +61,9 @@ class HomePage:
     due: due.Due
     indicators: tuple[IndicatorAnswer, ...]
     earlier: Earlier | None = None
+    meeting: months.Due | None = None
+    """Of a branch: the meeting to see to next; it stands before everything else."""
+    meeting_edits: bool = False
     figures_first: bool = True
     """Who looks over many organisations begins with the figures, a branch with what is due."""
 
@@ -81,6 +85,13 @@ def home(request: Asked) -> HttpResponseBase:
     parts = _parts(top, on, at)
     if parts:
         drawn.append(charts.shares(_("Đảng viên theo tổ chức trực thuộc"), parts, _("Đảng viên")))
+    meets = (
+        not parts
+        and at is None
+        and on == today()
+        and request.grants.permits("meetings.read")
+        and months.is_branch_on(top.id, on)
+    )
     page = HomePage(
         title=top.name,
         organisation=top,
@@ -93,6 +104,8 @@ def home(request: Asked) -> HttpResponseBase:
         due=due.probation_over(on=on, within=request.grants.scope("members.read"), at=at),
         indicators=seen.indicators,
         earlier=earlier(seen.flows) if parts else None,
+        meeting=months.due(top.id, on) if meets else None,
+        meeting_edits=meets and top.id in request.grants.scope("meetings.edit"),
         figures_first=bool(parts),
     )
     return Page(request, "statistics/home.html", page)

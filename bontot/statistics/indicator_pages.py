@@ -15,7 +15,8 @@ from bontot.access.doors import Asked, may, organisation
 from bontot.members.naming import PersonName, people_named
 from bontot.organisations.queries import Book, Named
 from bontot.statistics.answering import answerable, my_top, part_of
-from bontot.statistics.indicators import PARTS, IndicatorAnswer, find, indicator_names, indicators
+from bontot.statistics.indicator import PARTS, IndicatorAnswer
+from bontot.statistics.indicators import find, indicator_names, indicators
 from bontot.ui.clock import today
 from bontot.ui.page import Page
 

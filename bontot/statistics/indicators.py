@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Literal
 
-from bontot.kernel.citation import Citation
 from bontot.law.sources import cite
 from bontot.law.vocabulary import vocabulary
 from bontot.statistics.asking import Ask, Asking, asking, identify, must_exist, period
 from bontot.statistics.compiling import counting, listing
 from bontot.statistics.errors import Unanswerable, UnknownIndicator
+from bontot.statistics.indicator import PARTS, Indicator, IndicatorAnswer, Part
 from bontot.statistics.questions import among, both
 from bontot.statistics.roster import (
     ATTENDANCES,
@@ -23,65 +21,9 @@ from bontot.statistics.roster import (
     MEMBERS,
     POSTS,
     TRAINED_HOLDERS,
-    Measure,
-    Roster,
 )
 from bontot.statistics.tables import Condition
 from bontot.statistics.viewing import AS_WAS, View
-
-type Part = Literal["numerator", "denominator", "unknown"]
-PARTS: tuple[Part, ...] = ("numerator", "denominator", "unknown")
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Indicator:
-    """A number of the programme: whom it counts, out of whom, and of whom nobody can tell."""
-
-    code: str
-    says: str
-    of: Roster
-    numerator: Condition | None = None
-    denominator: Condition | None = None
-    unknown: Condition | None = None
-    source: Citation
-
-    @property
-    def flow(self) -> bool:
-        return self.of.measure is Measure.FLOW
-
-    def condition(self, part: Part) -> Condition | None:
-        return {"numerator": self.numerator, "denominator": self.denominator, "unknown": self.unknown}[part]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorAnswer:
-    """An indicator answered."""
-
-    code: str
-    says: str
-    numerator: int
-    denominator: int | None
-    unknown: int
-    source: str
-    organisation: str
-    on: date
-    since: date | None
-    position: int
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "code": self.code,
-            "says": self.says,
-            "numerator": self.numerator,
-            "denominator": self.denominator,
-            "unknown": self.unknown,
-            "source": self.source,
-            "organisation": self.organisation,
-            "on": self.on.isoformat(),
-            "since": self.since.isoformat() if self.since else None,
-            "position": self.position,
-        }
-
 
 _MOVEMENTS = cite("11-HD/BTCTW-2021", "Biểu 1")
 _ONE_HEAD, _ONE_HEAD_OF_SERVICE = cite("18-NQ/TW-2017", "Kiêm nhiệm"), cite("19-NQ/TW-2017", "Kiêm nhiệm")

@@ -14,8 +14,8 @@ from bontot.statistics.viewing import AS_WAS, View
 
 ASKED = "CREATE TEMP TABLE asked (ask INTEGER, organisation BIGINT, first DATE, last DATE, before DATE)"
 """What is being asked, one row per organisation and period; each cursor has its own."""
-_VIEWS = 6
-"""Other structures that a copy keeps laid out, each with a cursor of its own."""
+_VIEWS = 4
+"""Other structures that a copy keeps laid out, each with a cursor of its own; one may need as much memory as the copy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def prepare(cursor: duckdb.DuckDBPyConnection, view: View) -> None:
     if view.unchanged:
         cursor.execute(_LIKE_FOR_LIKE, {"first": view.unchanged[0], "last": view.unchanged[1]})
     elif view.structure:
-        _lay_onto(cursor, view.structure, only_exact=view.only_exact)
+        _lay_onto(cursor, view.structure, only_shared=view.only_shared)
 
 
 def shares_out(cursor: duckdb.DuckDBPyConnection) -> bool:
@@ -33,7 +33,7 @@ def shares_out(cursor: duckdb.DuckDBPyConnection) -> bool:
     return bool(found and found[0])
 
 
-def _lay_onto(cursor: duckdb.DuckDBPyConnection, day: date, *, only_exact: bool) -> None:
+def _lay_onto(cursor: duckdb.DuckDBPyConnection, day: date, *, only_shared: bool) -> None:
     cursor.execute("CREATE TEMP TABLE laid (organisation BIGINT, target BIGINT, part BIGINT, number INTEGER)")
     rows = list(_rows(targets(cursor, day)))
     if rows:
@@ -43,8 +43,7 @@ def _lay_onto(cursor: duckdb.DuckDBPyConnection, day: date, *, only_exact: bool)
     if any(
         number for *_, number in rows
     ):  # otherwise every life is where it was, and nothing has to be looked up
-        cursor.execute(_LIFE)
-        cursor.execute(f"CREATE TEMP VIEW life AS FROM laid_life{' WHERE NOT shared' if only_exact else ''}")
+        cursor.execute(f"{_LIFE}{' WHERE here.shared' if only_shared else ''} ORDER BY organisation, l.since")
         for table in ("kind", "above"):
             cursor.execute(_OF_PARTS.format(table=table))
 
@@ -168,12 +167,11 @@ ORDER BY t.ancestor, organisation
 """
 
 _LIFE = f"""
-CREATE TEMP VIEW laid_life AS
+CREATE TEMP TABLE life AS
 SELECT l.* REPLACE (
     coalesce(here.part, l.organisation) AS organisation,
     coalesce(before.part, l.previous) AS previous,
-    coalesce(after.part, l.next) AS next),
-  coalesce(here.shared, FALSE) AS shared
+    coalesce(after.part, l.next) AS next)
 FROM {COPY}.life l
 LEFT JOIN part_of here ON here.person = l.person AND here.organisation = l.organisation
 LEFT JOIN part_of before ON before.person = l.person AND before.organisation = l.previous

@@ -18,8 +18,8 @@ class View:
     unchanged: tuple[date, date] | None = None
     """Like for like: only organisations that stood under the one asked about on both days, and took over from nobody,
     and were taken over by nobody, between them."""
-    only_exact: bool = False
-    """Of a restated view only those whose place is known, and not shared out."""
+    only_shared: bool = False
+    """Of a restated view only those whose place is not known, and who had to be shared out."""
 
     @property
     def as_was(self) -> bool:
@@ -42,7 +42,8 @@ class View:
             return {"structure": self.structure.isoformat()}
         return {"unchanged": [day.isoformat() for day in self.unchanged]} if self.unchanged else {}
 
-    def without_shares(self) -> View:
+    def shared_out(self) -> View:
+        """The same, of those who had to be shared out."""
         return View(self.structure, self.unchanged, True)
 
 

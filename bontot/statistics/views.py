@@ -186,7 +186,7 @@ def _exactly(answer: Answer, row: str, column: str) -> str:
     if answer.exact is None:
         return ""
     whole, sure = answer.cells[row][column], answer.exact[row][column]
-    return "" if whole == sure or not whole else f"{(sure or 0) * 100 / whole:.0f}"
+    return "" if sure is None or whole == sure or not whole else f"{sure * 100 / whole:.0f}"
 
 
 def _lists(form: Form, row: str, column: str) -> bool:

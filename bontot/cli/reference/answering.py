@@ -11,7 +11,8 @@ from bontot.cli.reference.markdown import code, section, sections, table
 from bontot.law.reading import load
 from bontot.statistics.form import Form
 from bontot.statistics.forms import FORMS
-from bontot.statistics.indicators import INDICATORS, PARTS, Indicator
+from bontot.statistics.indicator import PARTS, Indicator
+from bontot.statistics.indicators import INDICATORS
 from bontot.statistics.questions import AnyLine, Average, Line, Ratio
 from bontot.statistics.roster import Measure
 

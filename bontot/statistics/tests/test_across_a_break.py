@@ -6,18 +6,20 @@ from datetime import date
 
 import pytest
 
+from bontot.organisations.models import Organisation
 from bontot.statistics import engine
 from bontot.statistics.flows import flows
 from bontot.statistics.forms import FORMS
-from bontot.statistics.viewing import View
-from bontot.organisations.models import Organisation
+from bontot.statistics.viewing import AS_WAS, View
 from tests import world
 
 BEFORE, DAY, AFTER = date(2024, 5, 31), date(2024, 6, 1), date(2024, 12, 31)
 
 
-def cells(form: str, organisation: str, on: date, view: View = View(), **asked: date) -> dict[str, int]:
-    answer = engine.answer(FORMS[form], organisation, on, view=view, **asked)
+def cells(
+    form: str, organisation: str, on: date, view: View = AS_WAS, *, since: date | None = None
+) -> dict[str, int]:
+    answer = engine.answer(FORMS[form], organisation, on, since, view=view)
     column = answer.columns[0].code
     return {row: int(cell[column] or 0) for row, cell in answer.cells.items()}
 

@@ -13,7 +13,8 @@ from bontot.statistics import copy, engine
 from bontot.statistics.asking import a_year_before
 from bontot.statistics.errors import NotThere
 from bontot.statistics.forms import FORMS
-from bontot.statistics.indicators import INDICATORS, PARTS, indicator_names, indicators
+from bontot.statistics.indicator import PARTS
+from bontot.statistics.indicators import INDICATORS, indicator_names, indicators
 from bontot.statistics.questions import Line
 from bontot.statistics.tests.oracle import Oracle
 from bontot.statistics.tests.worlds import (
