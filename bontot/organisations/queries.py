@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from django.db.models import Q
@@ -54,6 +55,8 @@ class Found(Named):
 
     once: str = ""
     heirs: tuple[Named, ...] = ()
+    territory: str = ""
+    """The administrative unit by which it was found, where its names do not say what was asked."""
 
 
 class Book:
@@ -120,7 +123,10 @@ def days_of(id: int, *, at: int | None) -> tuple[date, date] | None:
 
 
 def find(text: str, *, within: Within, on: date, limit: int = 20) -> list[Found]:
-    """Organisations whose code is `text`, or whose names, of whatever time, hold all its words, with or without diacritics."""
+    """Organisations whose code is `text`, or whose names, of whatever time, hold all its words, with or without diacritics.
+
+    After them those that worked, at whatever time, in an administrative unit that is called so.
+    """
     words = fold(text).split()
     if not words:
         return []
@@ -134,17 +140,50 @@ def find(text: str, *, within: Within, on: date, limit: int = 20) -> list[Found]
     named = names.order_by("folded", "id").values_list("organisation_id", "name")[: limit * 3]
     by_code = Organisation.objects.filter(code__iexact=text.strip()).values_list("id", "code")
     matched = dict(reversed([*by_code, *named]))  # the first match of each, in reversed order
-    ids = [id for id in reversed(matched) if id in within][:limit]
+    places = _by_territory(words, allowed, limit) if len(matched) < limit else {}
+    found = dict.fromkeys([*reversed(matched), *places])
+    ids = [id for id in found if id in within][:limit]
     heirs = became(ids, on=on)
     book = Book({*ids, *(heir for found in heirs.values() for heir in found)}, at=None)
     return [
-        _found(book.on(id, on), matched[id], [book.on(heir, on) for heir in heirs.get(id, ())]) for id in ids
+        _found(
+            book.on(id, on),
+            matched.get(id, ""),
+            [book.on(heir, on) for heir in heirs.get(id, ())],
+            "" if id in matched else places[id],
+        )
+        for id in ids
     ]
 
 
-def _found(now: Named, matched: str, heirs: list[Named]) -> Found:
+def _found(now: Named, matched: str, heirs: list[Named], territory: str) -> Found:
     once = "" if matched in (now.name, now.code) else matched
-    return Found(now.id, now.code, now.name, now.kind, now.base_kind, once, tuple(heirs))
+    return Found(now.id, now.code, now.name, now.kind, now.base_kind, once, tuple(heirs), territory)
+
+
+def _by_territory(words: list[str], allowed: list[int] | None, limit: int) -> dict[int, str]:
+    """Organisations by a territory that holds all the words; the widest first, whose name is the shortest."""
+    called = [name for folded, name in _territories(ledger.edge()) if all(word in folded for word in words)][
+        :limit
+    ]
+    if not called:
+        return {}
+    facts = Territory.objects.filter(ledger.known(None), territory__in=called)
+    if allowed is not None:
+        facts = facts.filter(bulk.where_among("organisation_id", allowed))
+    order = {name: place for place, name in enumerate(called)}
+    rows = list(facts.order_by("organisation_id").values_list("organisation_id", "territory")[: limit * 3])
+    first: dict[int, str] = {}
+    for id, name in sorted(rows, key=lambda row: order[row[1]]):
+        first.setdefault(id, name)
+    return first
+
+
+@lru_cache(maxsize=2)
+def _territories(edge: tuple[int, str]) -> list[tuple[str, str]]:
+    """Every territory that is known of any organisation on any day, as it is searched and as it is written."""
+    names = set(Territory.objects.filter(ledger.known(None)).values_list("territory", flat=True).distinct())
+    return [(fold(name), name) for name in sorted(names, key=lambda name: (len(name), name))]
 
 
 def told(fact: OrganisationFact, book: Book) -> tuple[str, str, str]:

@@ -65,3 +65,18 @@ def test_a_search_for_an_old_name_leads_to_what_it_became(office: Reader) -> Non
     assert found["code"] == "THON1"
     assert [heir["code"] for heir in found["heirs"]] == ["THON3"]
     assert "nay là" in office.get("/tim/?q=ban+tren&ngay=2024-12-31").content.decode()
+
+
+def test_a_former_commune_leads_to_the_organisations_that_worked_in_it(office: Reader) -> None:
+    for day, territory in (("2024-02-01", "Xã Suối Mây cũ"), ("2024-10-01", "Phường Mây Trắng")):
+        act = {
+            "act": "organisation.change_territory",
+            "on": day,
+            "organisation": "XA1",
+            "territory": territory,
+        }
+        assert not world.do(act, dated=LATER).refused
+    for asked, territory in (("suoi may cu", "Xã Suối Mây cũ"), ("Mây Trắng", "Phường Mây Trắng")):
+        found = office.get("/tim.json", {"q": asked}).json()["organisations"]
+        assert [(each["code"], each["territory"]) for each in found] == [("XA1", territory)]
+    assert "địa bàn: Phường Mây Trắng" in office.get("/tim/", {"q": "may trang"}).content.decode()
