@@ -6,13 +6,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bontot.access.urls import addresses as access
 from bontot.members.picking import finders
+from bontot.meetings.told import meetings
 from bontot.members.urls import addresses as members
 from bontot.training.queries import classes
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bontot.ui.urls")),
     path("", include(access(finders=finders))),
-    path("", include(members(sections=[classes]))),
+    path("", include(members(sections=[classes, meetings]))),
     path("", include("bontot.meetings.urls")),
     path("", include("bontot.statistics.urls")),
     path("", include("bontot.exchange.urls")),

@@ -13,6 +13,7 @@ from bontot.meetings.models import Meeting, Presence
 from bontot.meetings.planning import must_exist
 from bontot.meetings.rolls import Line, Roll, roll
 from bontot.meetings.words import HERE, PRESENCES, REASONS
+from bontot.ui.clock import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ def attend(meeting_id: int, mine: Mapping[int, Mark], seen: Mapping[int, Mark] |
     """Keep the marks; the meeting counts as held. Raises Refused for a name off the list, Conflict for a torn one."""
     with changing(meeting_id) as meeting:
         must_exist(meeting.organisation_id, meeting.day)
+        if meeting.day > today():
+            raise Refused(
+                _("Chưa đến ngày họp %(day)s. Nếu họp sớm hơn, hãy đổi ngày ở bước chuẩn bị.")
+                % {"day": f"{meeting.day:%d/%m/%Y}"}
+            )
         people = roll(meeting.organisation_id, meeting.kind, meeting.day)
         _on_the_list(mine, people)
         before = marks(meeting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +22,7 @@ def as_pdf(paper: Paper) -> bytes:
     return compiled("paper.typ", asdict(paper) | {"body": body})
 
 
-def compiled(layout: str, said: dict[str, object]) -> bytes:
+def compiled(layout: str, said: Mapping[str, object]) -> bytes:
     """A layout of this folder with what is said in it."""
     words = {"said": json.dumps(said, ensure_ascii=False, default=str)}
     return cast(bytes, _compiler(layout).compile(format="pdf", sys_inputs=words))

@@ -28,6 +28,8 @@ from bontot.ui.page import Page
 
 BLANK = 2
 """Empty lines offered for what somebody wants to add."""
+NEW = "new"
+"""The origin of such a line: it needs no mark to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def agenda_page(request: Asked, id: int) -> HttpResponseBase:
         title=_("Chuẩn bị buổi họp"),
         head=head(request, found),
         parts=headings(),
-        lines=[*lines, *[Row("discussion", "")] * (0 if found.locked else BLANK)],
+        lines=[*lines, *[Row("discussion", "", NEW)] * (0 if found.locked else BLANK)],
         seen=request.POST.get("seen", agenda_text(items)),
         form=form,
         problems=problems,
@@ -79,12 +81,15 @@ def agenda_page(request: Asked, id: int) -> HttpResponseBase:
 
 
 def _said(request: Asked) -> Iterator[Row]:
-    says, parts = request.POST.getlist("says"), request.POST.getlist("part")
-    origins = request.POST.getlist("origin")
-    known = {part.code for part in headings()}
-    for each, part, origin in zip(says[:200], parts, origins, strict=False):
-        if each.strip():
-            yield Row(part if part in known else "discussion", each, origin[:80])
+    """The lines that were sent and kept; a program that sends no marks keeps them all."""
+    said = request.POST
+    known, kept = {part.code for part in headings()}, set(said.getlist("keep"))
+    lines = said.getlist("line")
+    rows = zip(said.getlist("says")[:200], said.getlist("part"), said.getlist("origin"), strict=False)
+    for i, (says, part, origin) in enumerate(rows):
+        dropped = i < len(lines) and lines[i] not in kept and origin != NEW
+        if says.strip() and not dropped:
+            yield Row(part if part in known else "discussion", says, "" if origin == NEW else origin[:80])
 
 
 def _save(

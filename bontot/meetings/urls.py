@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from bontot.access.asking import both
+from bontot.meetings.around_pages import contacts_page, new_page, tasks_page, topics_page
 from bontot.meetings.attendance_page import attendance_page
 from bontot.meetings.course_page import course_page
 from bontot.meetings.minutes_page import minutes_page
 from bontot.meetings.preparing import agenda_page, calendar_file, invitation_page
 from bontot.meetings.score_page import score_page
+from bontot.meetings.sheet_page import sheet_page
 from bontot.meetings.views import meeting_page, months_page, my_meetings, traces_page
 
 ONE = "sinh-hoat/buoi/<int:id>/"
@@ -25,6 +27,11 @@ urlpatterns: list[URLPattern] = [
     *both(f"{ONE}cham-diem/", score_page, "meeting_score"),
     *both(f"{ONE}bien-ban/", minutes_page, "meeting_minutes", {"kind": "minutes"}),
     *both(f"{ONE}nghi-quyet/", minutes_page, "meeting_resolution", {"kind": "resolution"}),
+    *both(f"{ONE}phieu/", sheet_page, "meeting_sheet"),
     *both(f"{ONE}dau-vet/", traces_page, "meeting_traces"),
+    *both("sinh-hoat/<code:code>/moi/", new_page, "meeting_new"),
+    *both("sinh-hoat/<code:code>/nhiem-vu/", tasks_page, "meeting_tasks"),
+    *both("sinh-hoat/<code:code>/lien-he/", contacts_page, "meeting_contacts"),
+    *both("sinh-hoat/<code:code>/chuyen-de/", topics_page, "meeting_topics"),
     *both("sinh-hoat/<code:code>/", months_page, "meetings_of"),
 ]

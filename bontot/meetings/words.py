@@ -20,8 +20,8 @@ STATES = {
 PRESENCES = {
     "present": _("Có mặt"),
     "late": _("Đến muộn"),
-    "excused": _("Vắng có lý do"),
-    "absent": _("Vắng không lý do"),
+    "excused": _("Vắng có phép"),
+    "absent": _("Vắng không phép"),
 }
 HERE = frozenset({"present", "late"})
 """Who was in the room."""

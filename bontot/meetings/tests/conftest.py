@@ -7,15 +7,22 @@ from typing import Any
 
 import pytest
 
-from bontot.decisions.tests.conftest import _still, as_, province
+from bontot.decisions.tests.conftest import _still as still
+from bontot.decisions.tests.conftest import as_, province
 from bontot.meetings.models import Meeting
 from bontot.meetings.planning import create
 from bontot.members.models import Belonging, Exemption, Standing
 from bontot.members.tests.province import Province
 
-__all__ = ["_still", "as_", "province"]
+__all__ = ["as_", "province", "still"]
 
 JULY = date(2024, 7, 1)
+
+
+@pytest.fixture(autouse=True)
+def _on_the_third(still: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stands on the day of the meeting of July."""
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: date(2024, 7, 3))
 
 
 @pytest.fixture

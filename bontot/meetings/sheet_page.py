@@ -1,0 +1,86 @@
+"""Trang phiếu giấy: print it, and type back what was written on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bontot.access.doors import Asked, may
+from bontot.meetings import recording, sheet
+from bontot.meetings.attending import attend
+from bontot.meetings.models import Motion
+from bontot.meetings.opening import Head, attempt, head, meeting
+from bontot.meetings.paper_pdf import compiled
+from bontot.meetings.rolls import Line, roll
+from bontot.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """The sheet of a meeting."""
+
+    title: str
+    head: Head
+    number: str
+    lines: list[Line]
+    motions: list[str]
+    typed: str
+    sheet: str
+    problems: tuple[str, ...]
+
+
+@may("meetings.read", "meetings.edit")
+def sheet_page(request: Asked, id: int) -> HttpResponseBase:
+    """A list to be filled in with a pen, and the box in which it is typed back."""
+    found = meeting(request, id)
+    people = roll(found.organisation_id, found.kind, found.day)
+    motions = list(Motion.objects.filter(meeting=found).order_by("id"))
+    number = sheet.number(found, people)
+    problems: tuple[str, ...] = ()
+    typed, printed = request.POST.get("typed", ""), request.POST.get("sheet", "")
+    if request.method == "POST":
+        by = request.user.get_username()
+
+        def work() -> None:
+            said = sheet.read(typed, printed, found, people, len(motions))
+            attend(id, said.marks, None, by)
+            for place, (for_, against, other) in sorted(said.votes.items()):
+                recording.vote(id, motions[place - 1].id, recording.Count("card", for_, against, other), by)
+
+        answer, problems = attempt(
+            request, "meetings.edit", found.organisation_id, work, then=reverse("meeting_course", args=[id]), says=_("Đã ghi theo phiếu.")
+        )  # fmt: skip
+        if answer:
+            return answer
+    page = SheetPage(
+        title=_("Phiếu giấy"),
+        head=head(request, found),
+        number=number,
+        lines=list(people.lines),
+        motions=[motion.says for motion in motions],
+        typed=typed,
+        sheet=printed,
+        problems=problems,
+    )
+    if request.GET.get("format") == "pdf":
+        return _pdf(page)
+    return Page(request, "meetings/sheet.html", page, status=422 if problems else 200)
+
+
+def _pdf(page: SheetPage) -> HttpResponse:
+    said = {
+        "title": f"{page.head.says}, {page.head.organisation.name}",
+        "day": f"{page.head.day:%d/%m/%Y}, {page.head.begins:%H:%M}",
+        "number": page.number,
+        "lines": [
+            {"name": line.name, "note": "" if line.must_attend else "không bắt buộc"} for line in page.lines
+        ],
+        "motions": page.motions,
+    }
+    answer = HttpResponse(compiled("sheet.typ", said), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="phieu-{page.number}.pdf"'
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
