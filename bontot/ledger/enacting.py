@@ -17,7 +17,7 @@ from bontot.ledger import bulk
 from bontot.ledger.acts import Act, Origin
 from bontot.ledger.authority import Authority
 from bontot.ledger.effects import Assert, Effect, Impossible, Retract
-from bontot.ledger.models import Decision, Fact, Identity
+from bontot.ledger.models import Decision, Fact, Identity, limits
 from bontot.ledger.saying import clash, no_authority, no_days, no_room, too_long
 from bontot.ledger.state import State, fact_kinds
 from bontot.ledger.verifying import problems_of
@@ -195,10 +195,12 @@ def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list
     except Impossible as reason:
         findings.append(Finding(reason.rule, reason.says, column=reason.field))
         return _at(act.origin, findings), effects
-    findings += [
-        no_days(e.fact) for e in planned if isinstance(e, Assert) and e.fact.valid_from >= e.fact.valid_to
-    ]
-    findings += [f for e in planned if isinstance(e, Assert) for f in too_long(e.fact, type(e.fact))]
+    for effect in planned:
+        if isinstance(effect, Assert):
+            if effect.fact.valid_from >= effect.fact.valid_to:
+                findings.append(no_days(effect.fact))
+            if limits(type(effect.fact)):
+                findings += too_long(effect.fact, type(effect.fact))
     findings += [clash(state, old, new) for old, new in state.apply(planned)]
     return _at(act.origin, findings), effects + planned
 
