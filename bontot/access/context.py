@@ -38,7 +38,6 @@ def reader(request: HttpRequest) -> dict[str, object]:
         ("statistics.read", _("Chỉ tiêu"), reverse("indicators")),
         ("decisions.read", _("Quyết định"), reverse("decisions")),
         ("reforms.read", _("Phương án"), reverse("reforms")),
-        ("reforms.read", _("Phương án"), reverse("reforms")),
         ("import", _("Nhập, xuất"), reverse("imports")),
         ("publish", _("Viết bài"), reverse("edit_articles")),
     )

@@ -31,6 +31,8 @@ class Chart:
     svg: SafeString
     columns: tuple[str, ...]
     rows: tuple[tuple[str | float | None, ...], ...]
+    wide: bool = False
+    """Whether it needs more room than a column of text; on a phone it is moved sideways."""
 
 
 def shares(title: str, values: Sequence[tuple[str, float]], of: str, description: str = "") -> Chart:
@@ -116,15 +118,16 @@ def chart(
     height: float,
     columns: tuple[str, ...],
     rows: tuple[tuple[str | float | None, ...], ...],
+    width: float = WIDTH,
 ) -> Chart:
-    """What has been drawn, `WIDTH` wide, with its title and its table."""
+    """What has been drawn, so wide, with its title and its table."""
     id = "chart-" + fold(title).replace(" ", "-").replace(",", "")
     svg = format_html(
         '<svg viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-desc" xmlns="http://www.w3.org/2000/svg">'
         '<title id="{}-title">{}</title><desc id="{}-desc">{}</desc>{}</svg>',
-        WIDTH, coordinate(height), id, id, id, title, id, description, inside,
+        coordinate(width), coordinate(height), id, id, id, title, id, description, inside,
     )  # fmt: skip
-    return Chart(id, title, description, svg, columns, rows)
+    return Chart(id, title, description, svg, columns, rows, wide=width > WIDTH)
 
 
 def _top(values: Iterable[float]) -> float:

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from bontot.ui.charts import WIDTH, Chart, chart, coordinate, rect, words
+from bontot.ui.charts import Chart, chart, coordinate, rect, words
 from bontot.ui.writing import number
 
-_GAP, _LEAST, _BAR = 8.0, 16.0, 10.0
+_WIDTH, _SIDE = 860.0, 290.0
+"""The names stand left and right of the bars."""
+_LEFT, _RIGHT = _SIDE, _WIDTH - _SIDE
+_GAP, _LEAST, _BAR = 8.0, 16.0, 12.0
 _TALL = 14.0
 """How high a bar is on average, whatever it counts."""
 
@@ -26,15 +29,16 @@ def ribbons(title: str, flows: Sequence[Flow], of: str, before: str, after: str)
     scale = bars * _TALL / whole
     left, right = _column(flows, 0, scale), _column(flows, 1, scale)
     parts = [
-        words(0, 14, before, 14, "chart-quiet", "start"),
-        words(WIDTH, 14, after, 14, "chart-quiet", "end"),
+        words(_LEFT, 14, before, 15, "chart-quiet", "end"),
+        words(_RIGHT, 14, after, 15, "chart-quiet", "start"),
     ]
     parts += _ribbons(flows, left, right, scale)
-    parts += [part for name, bar in left.items() for part in _bar(name, *bar, at=0)]
-    parts += [part for name, bar in right.items() for part in _bar(name, *bar, at=WIDTH - _BAR)]
-    height = max((top + tall for column in (left, right) for top, tall, _ in column.values()), default=20) + 8
+    parts += [part for name, bar in left.items() for part in _bar(name, *bar, at=_LEFT - _BAR)]
+    parts += [part for name, bar in right.items() for part in _bar(name, *bar, at=_RIGHT)]
+    bottoms = [top + max(tall, _LEAST) for column in (left, right) for top, tall, _ in column.values()]
+    height = max(bottoms, default=20.0) + 8
     rows = tuple((f"{one} → {other}", many) for one, other, many in flows)
-    return chart(title, f"{before}; {after}", SafeString("".join(parts)), height, ("", of), rows)
+    return chart(title, f"{before}; {after}", SafeString("".join(parts)), height, ("", of), rows, _WIDTH)
 
 
 type _Bar = tuple[float, float, int]
@@ -53,9 +57,9 @@ def _column(flows: Sequence[Flow], side: int, scale: float) -> dict[str, _Bar]:
 
 
 def _bar(name: str, top: float, tall: float, many: int, *, at: float) -> list[SafeString]:
-    inner, anchor = (at + _BAR + 6, "start") if at == 0 else (at - 6, "end")
+    beside, anchor = (at - 8, "end") if at < _RIGHT else (at + _BAR + 8, "start")
     says = f"{name} ({number(many)})"
-    return [rect(at, top, _BAR, max(tall, 1), "series-1"), words(inner, top + 12, says, 12, anchor=anchor)]
+    return [rect(at, top, _BAR, max(tall, 1), "series-1"), words(beside, top + 12, says, 14, anchor=anchor)]
 
 
 def _ribbons(
@@ -72,7 +76,7 @@ def _ribbons(
 
 
 def _ribbon(start: float, end: float, broad: float) -> SafeString:
-    a, b, middle = _BAR, WIDTH - _BAR, WIDTH / 2
+    a, b, middle = _LEFT, _RIGHT, _WIDTH / 2
     y1, y2, z1, z2 = (coordinate(y) for y in (start, start + broad, end, end + broad))
     return format_html(
         '<path class="ribbon" d="M{a} {y1}C{m} {y1} {m} {z1} {b} {z1}L{b} {z2}C{m} {z2} {m} {y2} {a} {y2}Z"/>',
