@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.messages import error, success
@@ -15,12 +15,15 @@ from django.views.decorators.http import require_POST
 
 from bontot.access.doors import Asked, may
 from bontot.access.picking import Organisations
+from bontot.exchange import reports, store
 from bontot.exchange.models import UNDER_WAY
 from bontot.exchange.starting import patient
+from bontot.kernel.finding import Finding
 from bontot.organisations import tree
 from bontot.organisations.queries import Book, Named
 from bontot.reforms import steps, versions
 from bontot.reforms.asked import may_edit, plan_of, within
+from bontot.reforms.checking_task import latest, up_to_date
 from bontot.reforms.forms import PaperForm
 from bontot.reforms.models import Execution, Reform, Stage
 from bontot.reforms.sheets import ORGANISATION, WAY_WORDS
@@ -29,6 +32,9 @@ from bontot.ui.clock import today
 from bontot.ui.page import Page
 from bontot.ui.picking import ORGANISATION as AN_ORGANISATION
 from bontot.ui.picking import looks_for, offer, only_looked
+
+FIRST = 5
+"""Findings of the last check that the page shows; the others are on the page of the check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,18 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What the last check found, in short."""
+
+    version: int
+    up_to_date: bool
+    refused: int
+    warnings: int
+    findings: list[Finding]
+    """The first of them, the hardest."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPage:
     """A plan."""
 
@@ -87,8 +105,8 @@ class PlanPage:
     execution: int | None
     may_execute: bool
     may_revoke: bool
+    check: Checked | None
     paper: PaperForm | None = None
-    extra: dict[str, str] = field(default_factory=dict)
 
 
 @may("reforms.read")
@@ -131,8 +149,19 @@ def page_of(request: Asked, plan: Reform, paper: PaperForm | None = None) -> Pla
         and running is None
         and within(request, "reforms.execute", plan),
         may_revoke=plan.state == Stage.EXECUTED and not back and request.grants.permits("revoke"),
+        check=_checked(plan),
         paper=paper,
     )
+
+
+def _checked(plan: Reform) -> Checked | None:
+    last = latest(plan)
+    if last is None or last.version is None:
+        return None
+    said = last.summary
+    found = reports.page(store.folder(last.folder), 0, min(FIRST, said.get("findings", 0)))
+    refused, warnings = said.get("refused", 0), said.get("warnings", 0)
+    return Checked(last.version, up_to_date(last, plan), refused, warnings, found)
 
 
 def _numbers(plan: Reform) -> tuple[list[Number], list[Number]]:
