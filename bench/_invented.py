@@ -143,6 +143,7 @@ def _people(
     random: Random, people: int, members: int, first_branch: int, last: int
 ) -> Iterator[tuple[str, str, list[tuple[object, ...]]]]:
     profiles, standings, belongings, exemptions, posts, classes = [], [], [], [], [], []
+    measures: list[tuple[object, ...]] = []
     names = _names()
     for person in range(1, people + 1):
         word = {name: random.choice(values) for name, values in _WORDS.items()}
@@ -211,6 +212,13 @@ def _people(
                     "",
                 )
             )
+        if person % 300 == 0:
+            made = _day(random)
+            form = random.choice(("khiển trách", "khiển trách", "cảnh cáo"))
+            end = f"{int(made[:4]) + 1}{made[4:]}"
+            measures.append(
+                (len(measures) + 1, made, end, 1, STILL, person, form, "", made, None, "", "decide", "")
+            )
         if person % 2 == 0:
             classes.append(
                 (
@@ -232,4 +240,9 @@ def _people(
     yield "members_belonging", "person_id, organisation_id, temporary", belongings
     yield "members_exemption", "person_id", exemptions
     yield "members_post", "person_id, title, organisation_id, unit, unit_kind, term", posts
+    yield (
+        "members_discipline",
+        "person_id, form, offence, decided_on, decided_by_id, body, began, ended",
+        measures,
+    )
     yield "training_attendance", "person_id, course, kind, name, result, certificate", classes
