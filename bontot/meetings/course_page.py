@@ -173,7 +173,7 @@ def _work(request: Asked, known: Record) -> tuple[Callable[[], object], str]:
                 known, key, said.get("state", ""), said.get("result", ""), by
             ), f"{here}#left"
         case "end":
-            return lambda: _end(id, said.get("ended", ""), by), reverse("meeting_score", args=[id])
+            return lambda: _end(id, said.get("ended", ""), by), f"{reverse('meeting_score', args=[id])}#top"
     return _nothing, here
 
 

@@ -1,29 +1,14 @@
-"""What stands on a paper of the Party, before any file format."""
+"""The lines of a text as a page shows them, and as paragraphs of a paper."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bontot.ui.papers import Text
+
 _HEADING = re.compile(r"^[IVX]{1,5}\. ")
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper ready to be printed; blank parts are left out."""
-
-    above: str
-    organisation: str
-    symbol: str
-    place_and_day: str
-    title: str
-    subject: str
-    body: tuple[str, ...]
-    recipients: tuple[str, ...]
-    left: str
-    left_name: str
-    right: str
-    right_name: str
 
 
 def is_heading(line: str) -> bool:
@@ -42,3 +27,8 @@ class Line:
 def lines(text: str) -> list[Line]:
     """The lines of a text."""
     return [Line(line, is_heading(line)) for line in text.splitlines()]
+
+
+def paragraphs(lines: Iterable[str]) -> tuple[Text, ...]:
+    """The lines of a text as paragraphs of a paper."""
+    return tuple(Text(line, is_heading(line)) for line in lines)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 from django.core.management.color import no_style
@@ -18,15 +18,12 @@ from django.utils import timezone
 
 from bontot.kernel.period import OPEN
 from bontot.ledger import bulk
-from bontot.ledger.models import STILL_KNOWN
 from bontot.meetings.columns import CONCLUSION, MEETING, MOTION, PRESENCE, SCORE, TASK
+from bontot.meetings.duties import COUNTS, Duty, Facts, counted, expected
 from bontot.meetings.frames import Frame, frame_on
 from bontot.meetings.models import Conclusion, Meeting, Motion, Presence, Score, Task
 from bontot.meetings.reading import TASKS, Books, Key, Row, day, hour, mark, read_month
-from bontot.members.models import Belonging, Exemption, Person, PersonFact, Standing
-from bontot.organisations.models import Organisation
 
-KNOWN = f"known_to = {STILL_KNOWN}"
 EVENING = time(20, 0)
 
 
@@ -37,58 +34,6 @@ class Loaded:
     meetings: int = 0
     presences: int = 0
     tasks: int = 0
-
-
-class Duty(NamedTuple):
-    """How somebody stands to a meeting; as `rolls.Line` has it."""
-
-    official: bool
-    exempt: bool
-    away: bool
-    guest: bool
-
-
-class Facts:
-    """What the ledger says of people, as far as lists of meetings need it: periods of days by person."""
-
-    def __init__(self) -> None:
-        self.people = dict(Person.objects.values_list("code", "id"))
-        self.organisations = dict(Organisation.objects.values_list("code", "id"))
-        self.member, self.official = _periods(Standing), _periods(Standing, "standing = 'official'")
-        self.exempt = _periods(Exemption)
-        self.stays: dict[int, list[tuple[int, bool, date, date]]] = defaultdict(list)
-        self.ever: dict[int, set[int]] = defaultdict(set)
-        """Who was ever on the list of an organisation."""
-        columns = ("person_id", "organisation_id", "temporary", "valid_from", "valid_to")
-        for person, organisation, temporary, first, end in bulk.select(Belonging, columns, KNOWN, ()):
-            self.stays[person].append((organisation, temporary, first, end))
-            self.ever[organisation].add(person)
-
-    def duty(self, person: int, organisation: int, on: date) -> Duty | None:
-        """What is expected of the person at a meeting on the day; None for one who is not on the list."""
-        here = visits = away = False
-        for where, temporary, first, end in self.stays.get(person, ()):
-            if first <= on < end:
-                here |= where == organisation and not temporary
-                visits |= where == organisation and temporary
-                away |= where != organisation and temporary
-        if not (here or visits) or not _holds(self.member, person, on):
-            return None
-        exempt, official = _holds(self.exempt, person, on), _holds(self.official, person, on)
-        return Duty(official, exempt, away and here, visits and not here)
-
-
-def _periods(kind: type[PersonFact], where: str = "TRUE") -> dict[int, list[tuple[date, date]]]:
-    found: dict[int, list[tuple[date, date]]] = defaultdict(list)
-    for person, first, end in bulk.select(
-        kind, ("person_id", "valid_from", "valid_to"), f"{KNOWN} AND {where}", ()
-    ):
-        found[person].append((first, end))
-    return found
-
-
-def _holds(periods: dict[int, list[tuple[date, date]]], person: int, on: date) -> bool:
-    return any(first <= on < end for first, end in periods.get(person, ()))
 
 
 @dataclass(slots=True)
@@ -211,29 +156,29 @@ def _meeting(
     if on is None or begins is None:
         books.wrong("SS-02", "Thiếu ngày hoặc giờ họp.", "sinh-hoat", asked.line)
         return
-    counted = _presences(crowds, books, facts, asked, on, people)
+    known = _presences(crowds, books, facts, asked, on, people)
     against = int(row.get("Không tán thành") or 0)
     if approved:
-        in_favour = max(counted["voting_present"] - against, 0)
+        in_favour = max(known["voting_present"] - against, 0)
         crowds.motions.append(
             (
                 id,
                 "Thông qua kết luận của buổi họp",
                 "ordinary",
                 "card",
-                counted["may_vote"],
+                known["may_vote"],
                 in_favour,
                 against,
                 0,
                 0,
-                int(in_favour * 2 > counted["may_vote"]),
+                int(in_favour * 2 > known["may_vote"]),
                 _moment(on),
             )
         )
     if says := row.get("Kết luận", "").strip():
         crowds.conclusions.append((id, 0, says[:1000]))
     _score(crowds, books, asked, frame_on(on))
-    totals = tuple(counted[name] if approved else None for name in _COUNTS)
+    totals = tuple(known[name] if approved else None for name in COUNTS)
     speakers = int(row.get("Số người phát biểu") or 0) if approved else None
     crowds.meetings.append((
         id, asked.organisation, asked.key[1], asked.key[2].isoformat(), on.isoformat(), begins.isoformat(),
@@ -244,50 +189,25 @@ def _meeting(
     ))  # fmt: skip
 
 
-_COUNTS = (
-    "on_list", "official", "probationary", "exempt", "away", "guests", "must_attend", "may_vote", "present", "late", "excused",
-    "absent", "voting_present",
-)  # fmt: skip
-
-
 def _presences(
     crowds: _Crowds, books: Books, facts: Facts, asked: _Asked, on: date, people: dict[str, tuple[int, str]]
 ) -> dict[str, int]:
     """Rows for everybody who is marked, and the counts of the whole list of the day."""
-    counted = dict.fromkeys(_COUNTS, 0)
     marked = {facts.people.get(code, 0): (code, line, status) for code, (line, status) in people.items()}
+    tally: dict[tuple[Duty, str], int] = {}
+    nobody = ("", 0, "")
     for person in facts.ever[asked.organisation] | marked.keys():
+        code, line, status = marked.get(person, nobody)
         duty = facts.duty(person, asked.organisation, on)
-        code, line, status = marked.get(person, ("", 0, ""))
-        if duty is None:
+        if duty is not None:
+            tally[duty, status] = tally.get((duty, status), 0) + 1
             if status:
-                says = f"{code} không có trong danh sách của {asked.key[0]} ngày {on:%d/%m/%Y}."
-                books.wrong("SS-07", says, "diem-danh", line)
-            continue
-        must = duty.guest or not (duty.exempt or duty.away)
-        here = status in ("present", "late")
-        when_present = duty.official and not duty.guest
-        votes = when_present and (must or here)
-        _count(counted, duty, status, must=must, here=here, votes=votes)
-        if status:
-            crowds.presences.append((asked.id, person, status, "", None, None, int(must), int(votes)))
-    return counted
-
-
-def _count(counted: dict[str, int], duty: Duty, status: str, *, must: bool, here: bool, votes: bool) -> None:
-    counted["on_list"] += not duty.guest
-    counted["official"] += duty.official and not duty.guest
-    counted["probationary"] += not duty.official and not duty.guest
-    counted["exempt"] += duty.exempt and not duty.guest
-    counted["away"] += duty.away
-    counted["guests"] += duty.guest
-    counted["must_attend"] += must
-    counted["may_vote"] += votes
-    counted["voting_present"] += votes and here
-    counted["present"] += here
-    counted["late"] += status == "late"
-    counted["excused"] += must and status == "excused"
-    counted["absent"] += must and status == "absent"
+                must, votes, _here = expected(duty, status)
+                crowds.presences.append((asked.id, person, status, "", None, None, must, votes))
+        elif status:
+            says = f"{code} không có trong danh sách của {asked.key[0]} ngày {on:%d/%m/%Y}."
+            books.wrong("SS-07", says, "diem-danh", line)
+    return counted(tally)
 
 
 def _score(crowds: _Crowds, books: Books, asked: _Asked, frame: Frame) -> None:

@@ -1,8 +1,5 @@
-"""Văn bản: how a paper of the Party is laid out, and its files in Word and PDF.
-
-The form of the heading, the symbol (two digits, hyphen before the kind, stroke before the issuer) and "nơi nhận" follow
-399-QĐ/TW of 2026 as far as it is known; an office that wants its own layout edits the Word file.
-"""
+"""Văn bản: what stands on the papers of a meeting. Their symbol has two digits, a hyphen before the kind, a stroke before
+the issuer; how they look is the same for all papers of the house."""
 
 from __future__ import annotations
 
@@ -11,17 +8,12 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from bontot.meetings import paper_pdf, paper_word
 from bontot.meetings.inviting import lines
-from bontot.meetings.layout import Paper
+from bontot.meetings.layout import paragraphs
 from bontot.meetings.minutes import text
 from bontot.meetings.phrasing import long_day
 from bontot.meetings.record import Record
-
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
+from bontot.ui.papers import FORMATS, TYPES, Paper, Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +51,10 @@ def paper(known: Record, kind: str) -> Paper:
         place_and_day=f"{known.place or '…'}, {long_day(meeting.day)}",
         title=about.title,
         subject=SUBJECTS[meeting.kind].format(month=f"{meeting.month:%m/%Y}"),
-        body=tuple(text(known, kind).splitlines()),
+        body=paragraphs(text(known, kind).splitlines()),
         recipients=("Cấp ủy cấp trên (để báo cáo)", "Đảng viên chi bộ", "Lưu"),
-        left=about.left,
-        left_name=known.name(meeting.secretary_id) if about.left else "",
-        right=signed,
-        right_name=known.name(meeting.chair_id),
+        left=Signature((about.left,), known.name(meeting.secretary_id)) if about.left else None,
+        right=Signature((signed,), known.name(meeting.chair_id)),
     )
 
 
@@ -79,12 +69,9 @@ def invitation_paper(known: Record) -> Paper:
         place_and_day=f"{known.place or '…'}, ngày … tháng … năm {meeting.day.year}",
         title="Giấy mời",
         subject="",
-        body=(f"{known.organisation.name} kính mời đồng chí: ……………………………………", *lines(known)),
+        body=paragraphs([f"{known.organisation.name} kính mời đồng chí: ……………………………………", *lines(known)]),
         recipients=("Như trên", "Lưu"),
-        left="",
-        left_name="",
-        right="T/M cấp ủy",
-        right_name=known.name(meeting.chair_id),
+        right=Signature(("T/M cấp ủy",), known.name(meeting.chair_id)),
     )
 
 
@@ -92,8 +79,7 @@ def download(made: Paper, wanted: str, name: str) -> HttpResponse:
     """The paper as a file. Raises Http404 for a format that there is not."""
     if wanted not in TYPES:
         raise Http404(_("Không có định dạng “%(wanted)s”.") % {"wanted": wanted[:20]})
-    data = paper_word.as_docx(made) if wanted == "docx" else paper_pdf.as_pdf(made)
-    answer = HttpResponse(data, content_type=TYPES[wanted])
+    answer = HttpResponse(FORMATS[wanted](made), content_type=TYPES[wanted])
     answer["Content-Disposition"] = f'attachment; filename="{name}.{wanted}"'
     answer["Cache-Control"] = "private, no-cache"
     return answer

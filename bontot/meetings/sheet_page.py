@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -13,9 +14,11 @@ from bontot.meetings import recording, sheet
 from bontot.meetings.attending import attend
 from bontot.meetings.models import Motion
 from bontot.meetings.opening import Head, attempt, head, meeting
-from bontot.meetings.paper_pdf import compiled
 from bontot.meetings.rolls import Line, roll
 from bontot.ui.page import Page
+from bontot.ui.papers.pdf import compiled
+
+_LAYOUT = Path(__file__).with_name("sheet.typ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _pdf(page: SheetPage) -> HttpResponse:
         ],
         "motions": page.motions,
     }
-    answer = HttpResponse(compiled("sheet.typ", said), content_type="application/pdf")
+    answer = HttpResponse(compiled(_LAYOUT, said), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="phieu-{page.number}.pdf"'
     answer["Cache-Control"] = "private, no-cache"
     return answer
