@@ -123,6 +123,8 @@ class Drawing:
         if mark in WAY_WORDS:
             word = plainly(WAY_WORDS[mark])
             return _("%(way)s vào %(name)s") % {"way": word, "name": named} if other else word
+        if mark == "moved" and not other:
+            return _("mất cấp trên")
         return {
             "new": _("mới"),
             "moved": _("chuyển đến %(name)s") % {"name": named}
