@@ -94,7 +94,7 @@ def _print_addresses(port: int) -> None:
         Grant.objects.filter(account__username__in=USERNAMES).select_related("account").order_by("id")
     ):
         name = table().roles[grant.role].name
-        print(f"  {grant.account.get_username():10} mật khẩu {PASSWORD}   {name}, {grant.organisation_code}")
+        print(f"  {grant.account.get_username():14} mật khẩu {PASSWORD}   {name}, {grant.organisation_code}")
     print("\n  Dừng bằng Ctrl-C.\n", flush=True)
 
 

@@ -16,6 +16,7 @@ import bontot
 from bontot.access.roles import table
 from bontot.catalogue import ACTS
 from bontot.law.vocabulary import NAMES, vocabulary
+from bontot.reforms.sheets import WAYS
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import INDICATORS
 
@@ -29,6 +30,8 @@ def texts() -> Iterator[tuple[str, str, str]]:
     yield from _words()
     yield from _acts()
     yield from _forms()
+    for word in WAYS:
+        yield word, "", "reforms/sheets.py"
     for indicator in INDICATORS.values():
         yield indicator.says, "", "statistics/indicators.py"
     roles = table()

@@ -18,6 +18,7 @@ from bontot.law.vocabulary import vocabulary
 from bontot.ledger.acts import Act, said_fields
 from bontot.ledger.models import Fact
 from bontot.ledger.state import fact_kinds, identity_of
+from bontot.reforms.sheets import LAYOUTS as OF_PLANS
 
 
 def acts() -> str:
@@ -100,7 +101,7 @@ def workbooks() -> str:
         "A header is found by its words, in any order, with or without diacritics. What stands in brackets in a header "
         "is ignored. A column that is not listed is reported and not used."
     )
-    return sections([opening + "\n", *map(_layout, LAYOUTS)])
+    return sections([opening + "\n", *map(_layout, (*LAYOUTS, *OF_PLANS))])
 
 
 _READ = {

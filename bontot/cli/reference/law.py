@@ -21,6 +21,7 @@ from bontot.ledger.sentences import MEANS
 from bontot.ledger.verifying import ADVICE, INVARIANTS
 from bontot.meetings.rules import RULES as MEETINGS
 from bontot.meetings.sentences import BOOKS
+from bontot.reforms.sentences import SENTENCES as PLANS
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import INDICATORS
 
@@ -85,6 +86,7 @@ def findings() -> str:
     return sections([
         section("About a file or a sheet", _sentences(FILES)),
         section("About a cell or a row", _sentences(CELLS)),
+        section("About a plan of a reform", _sentences(PLANS)),
         section("About the books of meetings", table(("Code", "Says"), [(code(c), says) for c, says in BOOKS.items()])),
         section(
             "By the ledger and by single acts",
