@@ -71,10 +71,12 @@ def _of_members(said: Table) -> Table:
     rows = rows.select(
         rows, day=ibis.cases((rows.form == _EXPULSION, _eve(rows.told_on)), else_=rows.told_on)
     )
-    inside = scope()
-    placed = rows.join(life, [rows.person == life.person, covering(life, rows.day)]).select(
-        rows, life.organisation, **told(rows.told_on)
+    # Of everybody's life only that of the few who are meant; otherwise the whole life is laid into the tree first.
+    theirs = life.semi_join(rows.view(), "person")
+    placed = rows.join(theirs, [rows.person == theirs.person, covering(theirs, rows.day)]).select(
+        rows, theirs.organisation, **told(rows.told_on, theirs)
     )
+    inside = scope()
     return placed.join(inside, at_the_time(placed, inside)).select(placed)
 
 

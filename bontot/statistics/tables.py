@@ -48,6 +48,12 @@ attendance = ibis.table(
 _measure = dict.fromkeys(("form", "offence", "began", "ended"), _WORD)
 discipline = ibis.table({"person": _ID, "since": _DAY, "until": _DAY} | _measure, name="discipline")
 censure = ibis.table({"organisation": _ID, "since": _DAY, "until": _DAY} | _measure, name="censure")
+_graded = {"since": _DAY, "until": _DAY, "period": _WORD, "grade": _WORD}
+member_grade = ibis.table({"person": _ID} | _graded, name="member_grade")
+grade = ibis.table({"organisation": _ID} | _graded, name="grade")
+recognition = ibis.table(
+    {"organisation": _ID, "since": _DAY, "until": _DAY, "title": _WORD, "year": _WORD}, name="recognition"
+)
 _WORDS = (
     "standing",
     "sex",
@@ -104,8 +110,8 @@ def covering(table: Table, day: Any) -> Any:
     return (table.since <= day) & (day < table.until)
 
 
-def told(day: Any) -> dict[str, Any]:
-    """What is counted of a person, with the whole years on `day`."""
+def told(day: Any, life: Table = life) -> dict[str, Any]:
+    """What is counted of a person, with the whole years on `day`, in the stretch of a life."""
     today = day.year().cast("int32") * 10000 + day.month().cast("int32") * 100 + day.day().cast("int32")
     years = {name: (today - life[number]) // 10000 for name, number in zip(_YEARS, _NUMBERS, strict=True)}
     return {name: life[name] for name in (*_WORDS, "exempt")} | years
