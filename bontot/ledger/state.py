@@ -22,6 +22,7 @@ class State:
 
     def __init__(self) -> None:
         self._facts: dict[type[Fact], dict[int, list[Fact]]] = defaultdict(dict)
+        self._wanted: dict[type[Fact], set[int]] = defaultdict(set)
         self._ids: dict[type[Identity], dict[str, int]] = defaultdict(dict)
         self._codes: dict[type[Identity], dict[int, str]] = defaultdict(dict)
         self._pointing: dict[tuple[type[Fact], str], dict[int, set[int]]] = {}
@@ -45,14 +46,7 @@ class State:
         """The facts of a kind about a subject, in the order of their first days."""
         if subject is None:
             return []
-        here = self._facts[kind]
-        if subject not in here:
-            if subject in self._fresh[identity_of(kind)]:
-                return []
-            self._load(
-                kind, {subject}
-            )  # where a crowd's own acts have led to what none of them could foresee
-        return here[subject]  # type: ignore[return-value]
+        return self._held(kind, subject)  # type: ignore[return-value]
 
     def naming[F: Fact](self, kind: type[F], column: str, id: int | None) -> list[F]:
         """The facts of a kind that name the identity `id` in `column`, among those fetched by `Pointing`."""
@@ -95,7 +89,7 @@ class State:
 
     def _assert(self, fact: Fact) -> list[tuple[Fact, Fact]]:
         kind, subject = type(fact), fact.__dict__[fact.subject]
-        others = self._facts[kind].setdefault(subject, [])
+        others = self._held(kind, subject)
         clashes: list[tuple[Fact, Fact]] = []
         if others:
             if fact.alone():
@@ -141,7 +135,7 @@ class State:
         for (fact, column, identity, kinds), codes in asked.climbing.items():
             want(identity, self._climb(fact, column, identity, self._known(identity, codes)), kinds)
         for kind, subjects in wanted.items():
-            self._load(kind, subjects)
+            self._wanted[kind] |= subjects - self._facts[kind].keys()
 
     def _find(self, identity: type[Identity], codes: set[str]) -> None:
         unknown = codes - self._ids[identity].keys()
@@ -175,13 +169,20 @@ class State:
         if unnamed:
             self._remember_all(identity, bulk.where_among("id", unnamed))
 
-    def _load(self, kind: type[Fact], subjects: set[int]) -> None:
+    def _held(self, kind: type[Fact], subject: int) -> list[Fact]:
+        """The facts of a kind about a subject, to be read or changed. The first that asks for a kind has it read about all
+        who are wanted: many acts ask for few kinds."""
         here = self._facts[kind]
-        wanted = [id for id in subjects if id not in here]
-        if wanted:
-            here.update((id, []) for id in wanted)
-            for fact in known_facts(kind, wanted):
-                here[fact.__dict__[kind.subject]].append(fact)
+        if subject not in here:
+            if subject in self._fresh[identity_of(kind)]:
+                here[subject] = []
+            else:
+                # One that nobody wanted is where a crowd's own acts have led to what none of them could foresee.
+                wanted = (self._wanted.pop(kind, set()) | {subject}) - here.keys()
+                here.update((id, []) for id in wanted)
+                for fact in known_facts(kind, wanted):
+                    here[fact.__dict__[kind.subject]].append(fact)
+        return here[subject]
 
     def _remember_all(self, identity: type[Identity], where: RawSQL) -> None:
         for id, code in identity._default_manager.filter(where).values_list("id", "code"):
