@@ -58,6 +58,16 @@ def _without_simple_cover(
     return list(facts.values_list(inner.subject, column, "valid_from", "valid_to"))
 
 
+def touched_by(position: int, kind: type[Fact], column: str = "") -> str:
+    """A SELECT of whom the facts of a kind are about, or name in `column`, that the decision at `position` wrote or closed."""
+    select = f'SELECT "{column or kind.subject}" FROM "{kind._meta.db_table}"'
+    # Each half by an index of its own; that of what is closed is on these alone.
+    return (
+        f"{select} WHERE known_from = {position} "
+        f"UNION {select} WHERE known_to = {position} AND known_to < {STILL_KNOWN}"
+    )
+
+
 def _lost(outer: type[Fact], position: int) -> list[int]:
     """The identities about which the decision made something unknown that is not known otherwise on the same days."""
     table, about = outer._meta.db_table, outer.subject

@@ -9,10 +9,10 @@ from django.db import connection
 
 from bontot.kernel.period import OPEN
 from bontot.law.parameters import parameter
-from bontot.ledger.coverage import uncovered
+from bontot.ledger.coverage import touched_by, uncovered
 from bontot.ledger.models import STILL_KNOWN
 from bontot.ledger.verifying import advice, invariant
-from bontot.members.models import Belonging, Exemption, Person, Post, Standing
+from bontot.members.models import Belonging, Discipline, Exemption, Person, Post, Standing
 from bontot.organisations.invariants import code
 from bontot.organisations.models import Place
 from bontot.ui.clock import today
@@ -53,12 +53,7 @@ def only_members_disciplined(position: int | None) -> Iterator[str]:
     touched = (
         ""
         if position is None
-        else "AND d.person_id IN ("
-        + " UNION ".join(
-            f"SELECT person_id FROM {table} WHERE known_from = {position} OR known_to = {position}"
-            for table in ("members_discipline", "members_standing")
-        )
-        + ") "
+        else f"AND d.person_id IN ({touched_by(position, Discipline)} UNION {touched_by(position, Standing)}) "
     )
     sql = (
         f"SELECT d.person_id, d.valid_from FROM members_discipline d WHERE d.known_to = {STILL_KNOWN} {touched}"
@@ -83,10 +78,7 @@ def branches_large_enough(position: int | None) -> Iterator[str]:
     touched = (
         ""
         if position is None
-        else (
-            f"AND b.organisation_id IN (SELECT organisation_id FROM members_belonging WHERE known_from = {position} "
-            f"OR known_to = {position})"
-        )
+        else f"AND b.organisation_id IN ({touched_by(position, Belonging, 'organisation_id')})"
     )
     sql = (
         "SELECT b.organisation_id, COUNT(s.id) FROM members_belonging b "
