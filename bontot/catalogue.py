@@ -6,6 +6,7 @@ from bontot.ledger.acts import Act
 from bontot.members import acts as members
 from bontot.members import censure, discipline, posts, registering, stays
 from bontot.organisations import acts as organisations
+from bontot.organisations import territories
 from bontot.restructuring import acts as restructuring
 from bontot.restructuring import standing
 from bontot.training import acts as training
@@ -16,7 +17,7 @@ ACTS: dict[str, type[Act]] = {
         organisations.Establish,
         organisations.Rename,
         organisations.ChangeKind,
-        organisations.ChangeTerritory,
+        territories.ChangeTerritory,
         organisations.HandOver,
         organisations.Register,
         organisations.RecordHistory,

@@ -120,22 +120,6 @@ class ChangeKind(OrganisationAct):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeTerritory(OrganisationAct):
-    """Đổi địa bàn: from a day on it works in another administrative unit, or its unit is called otherwise."""
-
-    act: ClassVar[str] = "organisation.change_territory"
-    says: ClassVar[str] = "Đổi địa bàn của tổ chức đảng"
-    rules = (rules.EXISTS,)
-
-    territory: str
-
-    def plan(self, before: State) -> Iterator[Effect]:
-        subject = self.subject(before)
-        new = Territory(organisation_id=subject, territory=clean(self.territory), valid_from=self.on)
-        yield from timeline.begin(before.facts(Territory, subject), new)
-
-
-@dataclass(frozen=True, kw_only=True)
 class HandOver(OrganisationAct):
     """Chuyển giao: its place in the tree changes, with all that stands below it."""
 

@@ -16,7 +16,8 @@ from typing import Any
 from bontot.ledger.acts import Act
 from bontot.members import posts
 from bontot.members.acts import Transfer
-from bontot.organisations.acts import ChangeKind, ChangeTerritory, Establish, HandOver, Rename
+from bontot.organisations.acts import ChangeKind, Establish, HandOver, Rename
+from bontot.organisations.territories import ChangeTerritory
 from bontot.reforms.ordering import above_first, deepest_first
 from bontot.reforms.planned import Planned
 from bontot.reforms.sheets import ENDING, MEMBER, NEW, ORGANISATION, POST
