@@ -15,12 +15,15 @@ from bontot.kernel.period import EVER, OPEN, Period
 from bontot.law.kinds import KINDS
 from bontot.law.parameters import PARAMETERS
 from bontot.law.rules import Rule
-from bontot.law.sources import SOURCES, Source, replaced_by
+from bontot.law.sources import SOURCES, Source, cite, replaced_by
 from bontot.law.vocabulary import NAMES, vocabulary
 from bontot.ledger.sentences import MEANS
 from bontot.ledger.verifying import ADVICE, INVARIANTS
 from bontot.meetings.rules import RULES as MEETINGS
+from bontot.meetings.rules import YEAR_RULES
 from bontot.meetings.sentences import BOOKS
+from bontot.reforms import gaining
+from bontot.reforms.checks import CHECKS
 from bontot.reforms.sentences import SENTENCES as PLANS
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import INDICATORS
@@ -39,7 +42,7 @@ def by_code() -> dict[str, list[tuple[Rule, str]]]:
     for act in ACTS.values():
         for rule in act.rules:
             found[rule.code].append((rule, act.act))
-    for rule in MEETINGS:
+    for rule in (*MEETINGS, *YEAR_RULES):
         found[rule.code].append((rule, "meeting"))
     return dict(sorted(found.items()))
 
@@ -87,6 +90,11 @@ def findings() -> str:
         section("About a file or a sheet", _sentences(FILES)),
         section("About a cell or a row", _sentences(CELLS)),
         section("About a plan of a reform", _sentences(PLANS)),
+        section(
+            "When a plan is checked",
+            "Judged by the law of the plan's day, over how things would stand without and with it.",
+            table(("Code", "What holds", "Otherwise at most", "Rests on"), _checks()),
+        ),
         section("About the books of meetings", table(("Code", "Says"), [(code(c), says) for c, says in BOOKS.items()])),
         section(
             "By the ledger and by single acts",
@@ -94,6 +102,11 @@ def findings() -> str:
             table(("Code", "Says"), [(code(name), says) for name, says in sorted(MEANS.items())]),
         ),
     ])  # fmt: skip
+
+
+def _checks() -> list[tuple[str, str, str, str]]:
+    rows = [(code(rule.code), rule.says, rule.severity.value, str(rule.because)) for rule in CHECKS]
+    return [*rows, (code(gaining.CODE), gaining.SAYS, "warning", str(cite("HOUSE")))]
 
 
 def _sentences(found: dict[str, Sentence]) -> str:

@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bontot.access.models import Account, Grant
+from bontot.cli.reference import law as reference
 from bontot.kernel.period import OPEN
 from bontot.ledger import queries as ledger
 from bontot.ledger.enacting import Paper, enact
-from bontot.reforms import as_if
+from bontot.reforms import as_if, gaining
 from bontot.reforms.checking import check, compared
 from bontot.reforms.checks import CHECKS
 from bontot.reforms.compiling import compile
@@ -209,3 +210,8 @@ def test_the_numbers_of_any_plan_balance(lines: list[Planned]) -> None:
             == organisations[1]
         )
         transaction.set_rollback(True)
+
+
+def test_every_check_is_in_the_reference() -> None:
+    told = reference.findings()
+    assert all(f"`{code}`" in told for code in (*(rule.code for rule in CHECKS), gaining.CODE))
