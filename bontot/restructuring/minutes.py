@@ -22,7 +22,7 @@ from bontot.members.naming import people_named
 from bontot.organisations.models import Kind, Name, Organisation, Place
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import tree
-from bontot.restructuring.handing_over import Minutes, handing_over, of_decision
+from bontot.restructuring.handing_over import Minutes, Taken, handing_over, of_decision
 
 _SAID = load(Path(__file__).parent / "papers.yaml")
 SEALS = frozenset(_SAID["seals"])
@@ -122,54 +122,61 @@ def told(
 
     `accounts`: say also whose account reaches further or less far. `people`: say also who goes, by code.
     """
-    fresh, above = fresh or {}, above or {}
+    fresh = fresh or {}
     seen = [m for m in minutes if any(id in within or id in fresh for id in (m.giver, *m.takers))]
-    ids = {id for m in seen for id in (m.giver, *m.takers, *_organisations(m))}
-    book = Book(ids, at=None)
-    going = (
-        {id for m in seen for t in m.takers.values() for id in (*t.members, *t.visitors)} if people else set()
-    )
-    codes = (
-        dict(Person.objects.filter(bulk.where_among("id", going)).values_list("id", "code")) if going else {}
-    )
-    holders = _holders(seen, within)
-    reach = _Reach(seen, above) if accounts else None
+    words = _Words(seen, fresh, within, people=people)
+    reach = _Reach(seen, above or {}) if accounts else None
+    return [words.handed_over(m, reach) for m in seen]
 
-    def named(id: int, day: date) -> Named:
-        return fresh[id] if id in fresh else book.on(id, day)
 
-    found = []
-    for m in seen:
-        giver = named(m.giver, m.day - timedelta(days=1))
-        takers = [
-            Taker(
-                (who := named(id, m.day)).code,
-                who.name,
-                taken.part,
-                len(taken.members),
-                len(taken.visitors),
-                [named(each, m.day) for each in taken.organisations],
-                len(taken.posts),
-                sorted(codes[each] for each in (*taken.members, *taken.visitors) if each in codes),
-            )
-            for id, taken in m.takers.items()
-        ]
-        kinds = [named(id, m.day).kind for id in m.takers]
-        relieved = [replace(holders[p.person_id], title=p.title) for p in m.posts if p.person_id in holders]
-        found.append(
-            HandedOver(
-                giver.code,
-                giver.name,
-                m.way,
-                m.day,
-                m.ends,
-                takers,
-                relieved,
-                list(reach.of(m, giver, takers)) if reach else [],
-                list(_papers(m, giver.kind, kinds)),
-            )
+class _Words:
+    """What the organisations and people of some minutes are called, read once."""
+
+    def __init__(
+        self, minutes: list[Minutes], fresh: Mapping[int, Named], within: Scope, *, people: bool
+    ) -> None:
+        self._fresh = fresh
+        ids = {id for m in minutes for id in (m.giver, *m.takers, *_organisations(m))}
+        self._book = Book(ids, at=None)
+        self._codes = _codes(minutes) if people else {}
+        self._holders = _holders(minutes, within)
+
+    def _named(self, id: int, day: date) -> Named:
+        return self._fresh[id] if id in self._fresh else self._book.on(id, day)
+
+    def handed_over(self, m: Minutes, reach: _Reach | None) -> HandedOver:
+        giver = self._named(m.giver, m.day - timedelta(days=1))
+        takers = [self._taker(self._named(id, m.day), taken, m.day) for id, taken in m.takers.items()]
+        kinds = [self._named(id, m.day).kind for id in m.takers]
+        held = [(self._holders[p.person_id], p.title) for p in m.posts if p.person_id in self._holders]
+        return HandedOver(
+            giver.code,
+            giver.name,
+            m.way,
+            m.day,
+            m.ends,
+            takers,
+            [replace(holder, title=title) for holder, title in held],
+            list(reach.of(m, giver, takers)) if reach else [],
+            list(_papers(m, giver.kind, kinds)),
         )
-    return found
+
+    def _taker(self, who: Named, taken: Taken, day: date) -> Taker:
+        return Taker(
+            who.code,
+            who.name,
+            taken.part,
+            len(taken.members),
+            len(taken.visitors),
+            [self._named(each, day) for each in taken.organisations],
+            len(taken.posts),
+            sorted(self._codes[id] for id in (*taken.members, *taken.visitors) if id in self._codes),
+        )
+
+
+def _codes(minutes: list[Minutes]) -> dict[int, str]:
+    going = {id for m in minutes for t in m.takers.values() for id in (*t.members, *t.visitors)}
+    return dict(Person.objects.filter(bulk.where_among("id", going)).values_list("id", "code"))
 
 
 def _organisations(minutes: Minutes) -> Iterator[int]:
