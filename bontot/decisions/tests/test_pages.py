@@ -52,6 +52,7 @@ PAGES = (
     "/chi-tieu/village_heads_members/BG/2024-06-30/denominator/",
     "/tim/?q=nguyen",
     "/viec/",
+    "/phuong-an/",
     "/nhap/",
     "/xuat/",
     "/tai-khoan/",
