@@ -137,6 +137,10 @@ def forget(reform: int) -> None:
 
 @contextmanager
 def as_if(copy: Copy) -> Iterator[None]:
-    """Inside, everything that asks the database is answered as if the plan had been executed; nothing can be written."""
+    """Inside, everything that asks the database is answered as if the plan had been executed; nothing can be written.
+
+    Raises DatabaseError where the copy has been thrown away meanwhile.
+    """
     with copying.reading(copy.name):
+        ledger.end()
         yield

@@ -46,10 +46,10 @@ def remove(name: str) -> None:
 
 
 def reading(name: str) -> AbstractContextManager[BaseDatabaseWrapper]:
-    """The copy answers in this thread, and takes nothing down."""
+    """The copy answers in this thread, and takes nothing down. Where it is gone, nothing answers."""
     if connection.vendor != "postgresql":
         return files.reading(name)
-    return _schema(name, f"as_if_{name}", "-c default_transaction_read_only=on")
+    return _schema(name, f'"as_if_{name}"', "-c default_transaction_read_only=on")
 
 
 def _make_schema(name: str, fill: Callable[[], None]) -> None:
@@ -60,7 +60,7 @@ def _make_schema(name: str, fill: Callable[[], None]) -> None:
             for model in _ledger():
                 _copy_table(model._meta.db_table)
         try:
-            with _schema(name, _PASSING, ""):
+            with _schema(name, f"{_PASSING},public", ""):
                 fill()
         except BaseException:
             with connection.cursor() as cursor:
@@ -110,7 +110,7 @@ def _ledger() -> tuple[type[models.Model], ...]:
     return (*identity_kinds(), *fact_kinds(), Decision, Payload, Head)
 
 
-def _schema(name: str, schema: str, options: str) -> AbstractContextManager[BaseDatabaseWrapper]:
+def _schema(name: str, schemas: str, options: str) -> AbstractContextManager[BaseDatabaseWrapper]:
     said = connection.settings_dict.get("OPTIONS", {})
-    path = f'-c search_path="{schema}",public {options}'.strip()
+    path = f"-c search_path={schemas} {options}".strip()
     return elsewhere.instead(name, {"OPTIONS": said | {"options": path}})

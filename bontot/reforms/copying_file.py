@@ -52,11 +52,11 @@ def remove(name: str) -> None:
 
 
 def reading(name: str) -> AbstractContextManager[BaseDatabaseWrapper]:
-    """A connection that writes nothing."""
-    return elsewhere.instead(name, _changes(_path(name), _READING))
+    """A connection that writes nothing, and makes no file where there is none."""
+    return elsewhere.instead(name, _changes(f"{_path(name).as_uri()}?mode=ro", _READING))
 
 
-def _changes(path: Path, command: str) -> dict[str, object]:
+def _changes(path: Path | str, command: str) -> dict[str, object]:
     options = connection.settings_dict.get("OPTIONS", {}) | {"init_command": command}
     return {"NAME": str(path), "OPTIONS": options}
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from django.contrib.auth.views import redirect_to_login
+from django.db import DatabaseError
 from django.http import (
     Http404,
     HttpRequest,
@@ -78,7 +79,12 @@ class AsIf:
         request.given = Onlooker(granted, top)  # type: ignore[attr-defined]
         request.looking = _looking(reform, copy)  # type: ignore[attr-defined]
         request.path_info = f"/{rest}"
-        with as_if(copy), _under(f"{PREFIX}{code}/"):
+        with ExitStack() as inside:
+            try:
+                inside.enter_context(as_if(copy))
+            except DatabaseError:  # a newer check has taken its place just now
+                return not_found(request, Http404(_not_yet()))
+            inside.enter_context(_under(f"{PREFIX}{code}/"))
             response = self.get_response(request)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Bontot-As-If"] = f"{reform.code}; version={copy.version}; position={copy.position}"

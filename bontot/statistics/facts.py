@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 from django.db import connection
 
+from bontot.evaluation.models import Classification, MemberClassification, Recognition
 from bontot.ledger import bulk
 from bontot.ledger.models import Fact
 from bontot.members.models import Belonging, Censure, Discipline, Exemption, Post, Profile, Standing
@@ -114,11 +115,17 @@ SUCCESSION = Moved(
     (("successor", "successor_id", "BIGINT"), ("way", "way", "VARCHAR")),
 )
 
+_OF_ITSELF = "capacity = '' AND valid_to = '9999-12-31'"
+"""The grade of the member or of the organisation itself, as it was decided last."""
+MEMBER_GRADE = Moved("member_grade", MemberClassification, "person", _words("period", "grade"), _OF_ITSELF)
+GRADE = Moved("grade", Classification, "organisation", _words("period", "grade"), _OF_ITSELF)
+RECOGNITION = Moved("recognition", Recognition, "organisation", _words("title", "year"))
+
 LIVES = (PROFILE, STANDING, BELONGING, EXEMPTION)
 """What the stretches of a life are made of."""
-KEPT = (POST, ATTENDANCE, DISCIPLINE)
+KEPT = (POST, ATTENDANCE, DISCIPLINE, MEMBER_GRADE)
 """Facts about people that the copy keeps as they are."""
-TREE = (PLACE, KIND, CENSURE, SUCCESSION)
+TREE = (PLACE, KIND, CENSURE, SUCCESSION, GRADE, RECOGNITION)
 
 
 def load(
@@ -188,7 +195,7 @@ def _adbc() -> Any:
                 return None
             from adbc_driver_sqlite import dbapi as sqlite
 
-            return sqlite.connect(f"file:{name}?mode=ro")
+            return sqlite.connect(name if name.startswith("file:") else f"file:{name}?mode=ro")
         from adbc_driver_postgresql import dbapi as postgresql
         from psycopg.conninfo import make_conninfo
 

@@ -218,3 +218,12 @@ def test_a_plan_that_was_never_checked_cannot_be_looked_at_yet() -> None:
     page = signed_in().get("/neu/sap-xep/")
     assert page.status_code == 404
     assert "chưa được kiểm tra" in page.content.decode()
+
+
+def test_a_copy_that_is_gone_answers_nothing_and_comes_back_by_no_accident() -> None:
+    reform = built()
+    gone = ready(reform)
+    as_if.forget(reform.pk)
+    with pytest.raises(DatabaseError), as_if.as_if(gone):
+        pass
+    assert as_if.copies() == []
