@@ -39,15 +39,12 @@ class Checked:
 def check(reform: Reform, by: str, progress: Progress | None = None) -> Checked:
     """Check the last version of a plan against the ledger as it stands, and leave a copy to look at as if."""
     lines = planned(reform)
-    found = Checked(checked(reform.day, reform.organisation, lines).findings)
-    wrong = {(f.sheet, f.row) for f in found.findings if f.refuses}
-    sound = [line for line in lines if (OF_SHEET[line.sheet].sheet, line.row) not in wrong]
-    tried = as_if.build(reform, compile(reform.day, sound), Operator(by), progress)
-    found.findings += tried.findings
+    tried, told, wrong = tried_out(reform, lines, by, progress)
+    found = Checked(told + tried.findings)
     found.numbers = {
         "acts": tried.acts,
         "left_out": tried.left_out,
-        "lines_left_out": len(wrong),
+        "lines_left_out": wrong,
         "as_if": False,
     }
     if tried.copy is None:
@@ -59,6 +56,16 @@ def check(reform: Reform, by: str, progress: Progress | None = None) -> Checked:
     found.numbers |= counting.numbers(seen) | {"as_if": True}
     found.rows = list(counting.rows(seen))
     return found
+
+
+def tried_out(
+    reform: Reform, lines: list[Planned], by: str, progress: Progress | None = None
+) -> tuple[as_if.Tried, list[Finding], int]:
+    """The copy of the last version, what is found about its lines, and how many of them are too mistaken to be in it."""
+    findings = checked(reform.day, reform.organisation, lines).findings
+    wrong = {(f.sheet, f.row) for f in findings if f.refuses}
+    sound = [line for line in lines if (OF_SHEET[line.sheet].sheet, line.row) not in wrong]
+    return as_if.build(reform, compile(reform.day, sound), Operator(by), progress), findings, len(wrong)
 
 
 def compared(seen: Sides) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def becomes(seen: Sides, id: int) -> str:
 
 def rows(seen: Sides) -> Iterator[dict[str, Any]]:
     """Organisations with other members, or that are otherwise, than before; those that end after those that go on."""
-    totals = [_totals(side) for side in (seen.before, seen.after)]
+    sums = [totals(side) for side in (seen.before, seen.after)]
     going = [
         id
         for top in seen.after.tree.children(None)
@@ -49,8 +49,8 @@ def rows(seen: Sides) -> Iterator[dict[str, Any]]:
     ]
     for id in [*going, *sorted(seen.before.inside - seen.after.inside)]:
         become = becomes(seen, id)
-        if become != "same" or totals[0].get(id) != totals[1].get(id):
-            yield _row(seen, id, become) | {"members": [side.get(id, 0) for side in totals]}
+        if become != "same" or sums[0].get(id) != sums[1].get(id):
+            yield _row(seen, id, become) | {"members": [side.get(id, 0) for side in sums]}
 
 
 def _row(seen: Sides, id: int, become: str) -> dict[str, Any]:
@@ -65,10 +65,10 @@ def _row(seen: Sides, id: int, become: str) -> dict[str, Any]:
     }
 
 
-def _totals(side: Side) -> dict[int, int]:
+def totals(side: Side) -> dict[int, int]:
     """Members of every organisation with all below it: each counts once for everything above it."""
-    totals: Counter[int] = Counter()
+    found: Counter[int] = Counter()
     for id, count in side.members.items():
         for above in side.tree.path(id):
-            totals[above] += count
-    return totals
+            found[above] += count
+    return found

@@ -130,3 +130,13 @@ class Check(Work):
     position = models.BigIntegerField("sổ đến số thứ tự", null=True)
     """Where the ledger ended when it was checked."""
     summary = models.JSONField("tóm tắt", default=dict)
+
+
+class Printing(Work):
+    """Lần lập văn bản: the papers of a plan, for the account that asked for them."""
+
+    reform = models.ForeignKey(Reform, models.CASCADE, related_name="printings")
+    version = models.PositiveIntegerField("phiên bản", null=True)
+    position = models.BigIntegerField("sổ đến số thứ tự", null=True)
+    """Where the ledger ended when they were made."""
+    summary = models.JSONField("tóm tắt", default=dict)

@@ -90,9 +90,12 @@ class Sides:
         return f"{name} ({self.codes.get(id, id)})"
 
 
-def sides(day: date, top: str, lines: Mapping[str, Planned], at: int) -> Sides:
-    """Both sides, in a constant number of statements; asked inside `as_if`. Before the plan the ledger ended at `at`."""
-    end = ledger.end()
+def sides(day: date, top: str, lines: Mapping[str, Planned], at: int, after: int | None = None) -> Sides:
+    """Both sides, in a constant number of statements. Before the plan the ledger ended at `at`.
+
+    Afterwards it ended at `after`; asked inside `as_if`, that is its end.
+    """
+    end = ledger.end() if after is None else after
     codes = dict(Organisation.objects.values_list("id", "code"))
     return Sides(day, lines, _side(day, top, at), _side(day, top, end), codes, _moved(day, at, end))
 

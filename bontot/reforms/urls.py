@@ -19,6 +19,7 @@ from bontot.reforms.growing_page import branch_page, move_node, tree_page
 from bontot.reforms.history import diff_page, drift_page, look_again, versions_page
 from bontot.reforms.lining import line_page, lines_page, remove_line
 from bontot.reforms.overview import reform_page, take_step
+from bontot.reforms.papers.page import all_papers, begin_papers, paper_file, papers_page, stop_papers
 from bontot.reforms.plans import head_page, new_page, reforms_page
 from bontot.reforms.running import begin_execution, execution_page, stop_execution
 
@@ -51,4 +52,11 @@ urlpatterns: list[URLPattern] = [
     path("phuong-an/<slug:code>/thuc-hien/", begin_execution, name="execute_reform"),
     *both("phuong-an/<slug:code>/thuc-hien/<int:id>/", execution_page, "reform_execution"),
     path("phuong-an/<slug:code>/thuc-hien/<int:id>/dung/", stop_execution, name="stop_reform_execution"),
+    *both("phuong-an/<slug:code>/van-ban/", papers_page, "reform_papers"),
+    path("phuong-an/<slug:code>/van-ban/lap/", begin_papers, name="make_reform_papers"),
+    path("phuong-an/<slug:code>/van-ban/<int:id>/dung/", stop_papers, name="stop_reform_papers"),
+    path("phuong-an/<slug:code>/van-ban/<int:id>/tat-ca.zip", all_papers, name="all_reform_papers"),
+    path(
+        "phuong-an/<slug:code>/van-ban/<int:id>/<int:number>.<slug:wanted>", paper_file, name="reform_paper"
+    ),
 ]

@@ -62,7 +62,7 @@ def _table(table: Table, whole: int) -> Iterator[str]:
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{whole}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f"<w:tblCaption w:val={quoteattr(clean(table.caption))}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"{_read_aloud(table)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
     heads = (
         _cell(column.says, width, "center", bold=True)
@@ -74,6 +74,10 @@ def _table(table: Table, whole: int) -> Iterator[str]:
         cells = (_cell(says, width, align) for says, width, align in zip(row, widths, aligns, strict=True))
         yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
     yield "</w:tbl>" + paragraph("", after=0)
+
+
+def _read_aloud(table: Table) -> str:
+    return f"<w:tblCaption w:val={quoteattr(clean(table.caption))}/>" if table.caption else ""
 
 
 def _widths(table: Table, whole: int) -> list[int]:

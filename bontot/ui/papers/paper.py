@@ -28,7 +28,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; its caption is read aloud and stands above it. All cells are text."""
+    """A table. Its caption is read aloud and stands above it, blank where a heading says it. All cells are text."""
 
     caption: str
     columns: tuple[Column, ...]
