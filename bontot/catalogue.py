@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bontot.evaluation import acts as evaluation
 from bontot.ledger.acts import Act
 from bontot.members import acts as members
 from bontot.members import censure, discipline, posts, registering, stays
@@ -55,5 +56,8 @@ ACTS: dict[str, type[Act]] = {
         posts.Relieve,
         posts.Register,
         training.Attend,
+        evaluation.Classify,
+        evaluation.ClassifyMember,
+        evaluation.Recognise,
     )
 }

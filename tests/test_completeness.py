@@ -18,6 +18,7 @@ from bontot.cli.reference import law, pages
 from bontot.cli.reference.entering import fields_of_columns
 from bontot.cli.reference.using import routes
 from bontot.decisions.forms import form_for, offered
+from bontot.evaluation import acts as evaluation
 from bontot.exchange.foreign import LAYOUTS
 from bontot.exchange.sentences import SENTENCES
 from bontot.law.reading import load
@@ -138,6 +139,9 @@ _MADE: dict[str, type[Act]] = {
     "training": Attend,
     "discipline": discipline.Register,
     "censure": censure.Register,
+    "classification": evaluation.Classify,
+    "member_classification": evaluation.ClassifyMember,
+    "recognition": evaluation.Recognise,
 }
 _OTHERWISE = {"code": "organisation", "since": "on", "person": "member"}
 """Columns that the act calls otherwise: what a sheet names itself by, and since when."""
@@ -218,7 +222,12 @@ def test_every_permission_is_held_by_some_role_and_asked_by_some_address() -> No
     asked = {need for _, _, view in routes() for need in getattr(view, "policy", ())}
     held = {permission for role in table().roles.values() for permission in role.permissions}
     assert held == set(table().permissions)
-    assert set(table().permissions) - asked <= {"publish", "accounts.manage", "discipline.read"}
+    assert set(table().permissions) - asked <= {
+        "publish",
+        "accounts.manage",
+        "discipline.read",
+        "evaluation.read",
+    }
 
 
 def test_every_command_is_in_the_reference_and_those_of_the_readme_exist() -> None:

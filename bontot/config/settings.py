@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "bontot.access",
     "bontot.members",
     "bontot.training",
+    "bontot.evaluation",
     "bontot.restructuring",
     "bontot.meetings",
     "bontot.statistics",

@@ -5,15 +5,25 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from bontot.access.urls import addresses as access
-from bontot.members.picking import finders
+from bontot.evaluation.told import of_organisation, of_person
 from bontot.meetings.told import meetings
+from bontot.members.page import Confided
+from bontot.members.picking import finders
 from bontot.members.urls import addresses as members
 from bontot.training.queries import classes
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bontot.ui.urls")),
     path("", include(access(finders=finders))),
-    path("", include(members(sections=[classes, meetings]))),
+    path(
+        "",
+        include(
+            members(
+                sections=[classes, Confided("evaluation.read", of_person), meetings],
+                of_organisations=[of_organisation],
+            )
+        ),
+    ),
     path("", include("bontot.meetings.urls")),
     path("", include("bontot.statistics.urls")),
     path("", include("bontot.exchange.urls")),

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from bontot.evaluation.models import Classification, MemberClassification, Recognition
+from bontot.evaluation.told import told as told_of_evaluation
 from bontot.kernel.period import EVER, OPEN
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
@@ -71,12 +73,7 @@ def about(kind: type[Fact], what: str) -> str:
 def _told(fact: Fact, book: Book, codes: dict[int, str], names: dict[int, str]) -> Told:
     if isinstance(fact, OrganisationFact):
         of = book.on(fact.organisation_id, fact.valid_from)
-        words = (
-            (_("Kỷ luật tổ chức"), measure_told(fact, book)[0])
-            if isinstance(fact, Censure)
-            else _words(told_of_organisation(fact, book))
-        )
-        return Told("", of.code, of.name, ledger.line(fact, *words, {}))
+        return Told("", of.code, of.name, ledger.line(fact, *_of_organisation(fact, book), {}))
     if isinstance(fact, PersonFact):
         words = _of_person(fact, book)
         code = codes.get(fact.person_id, "")
@@ -84,9 +81,19 @@ def _told(fact: Fact, book: Book, codes: dict[int, str], names: dict[int, str]) 
     raise TypeError(f"a fact that nobody tells: {fact!r}")
 
 
+def _of_organisation(fact: OrganisationFact, book: Book) -> tuple[str, str]:
+    if isinstance(fact, Censure):
+        return _("Kỷ luật tổ chức"), measure_told(fact, book)[0]
+    if isinstance(fact, Classification | Recognition):
+        return told_of_evaluation(fact)
+    return _words(told_of_organisation(fact, book))
+
+
 def _of_person(fact: PersonFact, book: Book) -> tuple[str, str]:
     if isinstance(fact, Attendance):
         return told_of_training(fact)
+    if isinstance(fact, MemberClassification):
+        return told_of_evaluation(fact)
     if isinstance(fact, Profile):  # what a file says is read in the file, where the reading is written down
         return _("Lý lịch"), fact.full_name
     return _words(told_of_person(fact, book))

@@ -52,9 +52,17 @@ SHEETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ky-luat-to-chuc": (
         "Kỷ luật tổ chức", ("Mã tổ chức", "Hình thức", "Ngày quyết định", "Nội dung", "Cơ quan quyết định"),
     ),
+    "xep-loai": ("Xếp loại", ("Mã tổ chức", "Năm", "Xếp loại", "Ngày quyết định")),
+    "xep-loai-dang-vien": ("Xếp loại đảng viên", ("Mã người", "Năm", "Xếp loại", "Ngày quyết định")),
+    "cong-nhan": ("Công nhận", ("Mã tổ chức", "Danh hiệu", "Năm", "Ngày quyết định")),
 }  # fmt: skip
 """File name, sheet name and columns; the places of members stand as a second sheet in the members' workbook."""
-TOGETHER = {"noi-sinh-hoat": "dang-vien", "ky-luat-to-chuc": "ky-luat"}
+TOGETHER = {
+    "noi-sinh-hoat": "dang-vien",
+    "ky-luat-to-chuc": "ky-luat",
+    "xep-loai-dang-vien": "xep-loai",
+    "cong-nhan": "xep-loai",
+}
 
 
 class Sheet(Protocol):

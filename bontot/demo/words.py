@@ -35,6 +35,14 @@ AWARENESS, NEW_MEMBERS, THEORY = "nhận thức về Đảng", "đảng viên m�
 DEATH, EXPELLED, STRUCK_OFF, LEFT, MOVED_AWAY = "từ trần", "khai trừ", "xóa tên", "xin ra", "chuyển đi"
 PERMANENT, TEMPORARY = "chính thức", "tạm thời"
 
+GRADES = (
+    "hoàn thành xuất sắc nhiệm vụ",
+    "hoàn thành tốt nhiệm vụ",
+    "hoàn thành nhiệm vụ",
+    "không hoàn thành nhiệm vụ",
+)
+FOUR_GOOD = ("Chi bộ bốn tốt", "Đảng bộ cơ sở bốn tốt")
+
 REPRIMAND, WARNING = "khiển trách", "cảnh cáo"
 BY_OFFENCE = {
     "members_may_not": "những điều đảng viên không được làm",

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from bontot.demo import discipline
+from bontot.demo import discipline, grading
 from bontot.demo.classes import Attended, Classes
 from bontot.demo.company import Company, gather
 from bontot.demo.details import details
@@ -58,6 +58,7 @@ def rows(
     for organisation in province.organisations:
         yield "to-chuc-dang", _organisation(organisation)
     anchors, numbers = _anchors(province), Numbers()
+    censured: grading.Disciplined = set()
     classes = Classes(PUBLISHED.at(members).trained_update, members)
     for i, unit in enumerate(province.units):
         if i % 8 == 0:
@@ -70,10 +71,20 @@ def rows(
         if diary is not None:
             diary.of(company)
         own = Random(f"{seed}:kỷ luật:{unit.code}")
-        for measure in discipline.of_members(company, own):
-            yield "ky-luat", measure
-        for measure in discipline.of_organisations(company, own):
-            yield "ky-luat-to-chuc", measure
+        measures = list(discipline.of_members(company, own))
+        yield from (("ky-luat", measure) for measure in measures)
+        of_organisations = list(discipline.of_organisations(company, own))
+        yield from (("ky-luat-to-chuc", measure) for measure in of_organisations)
+        censured |= grading.disciplined(of_organisations)
+        for line in grading.of_members(company, measures, Random(f"{seed}:xếp loại:{unit.code}")):
+            yield "xep-loai-dang-vien", line
+    yield from _graded(province, censured, seed)
+
+
+def _graded(province: Plan, censured: grading.Disciplined, seed: int) -> Iterator[tuple[str, list[Cell]]]:
+    graded = grading.Organisations(province.organisations, censured, Random(f"{seed}:xếp loại"))
+    yield from (("xep-loai", line) for line in graded.grades())
+    yield from (("cong-nhan", line) for line in graded.recognised())
 
 
 def _silent(_: str, __: float) -> None:

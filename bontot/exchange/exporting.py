@@ -10,6 +10,7 @@ from typing import Any
 from bontot.access.scope import EVERYWHERE, Scope
 from bontot.exchange import sheets
 from bontot.exchange.gathering import Gathered, gather
+from bontot.exchange.grading import classifications, member_classifications, recognitions
 from bontot.exchange.importing import FIRST_OF_WORKBOOKS
 from bontot.exchange.measuring import censures, disciplines
 from bontot.exchange.writing import Sheet, write_workbook
@@ -46,6 +47,9 @@ def export(organisation: str, on: date, path: Path, *, within: Scope = EVERYWHER
         (sheets.TRAINING, _training),
         (sheets.DISCIPLINE, disciplines),
         (sheets.CENSURE, censures),
+        (sheets.CLASSIFICATION, classifications),
+        (sheets.MEMBER_CLASSIFICATION, member_classifications),
+        (sheets.RECOGNITION, recognitions),
     )
     write_workbook(
         path,

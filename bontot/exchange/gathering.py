@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bontot.access.scope import Scope
+from bontot.evaluation.models import Classification, MemberClassification, Recognition
 from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN, Fact
 from bontot.members.models import (
@@ -45,7 +46,7 @@ def gather(organisation: str, on: date, within: Scope) -> Gathered:
     top = next(id for id, code in codes.items() if code == organisation)
     inside = {id for id in _ever_below(top, on) if id in within}
     found = Gathered({id: codes[id] for id in sorted(inside)}, codes)
-    for kind in (Place, Name, Kind, Territory, Succession, Censure):
+    for kind in (Place, Name, Kind, Territory, Succession, Censure, Classification, Recognition):
         found.facts[kind] = _facts(kind, inside)
     found.facts[Belonging] = _belonging_inside(inside)
     people = set(found.facts[Belonging])
@@ -53,7 +54,7 @@ def gather(organisation: str, on: date, within: Scope) -> Gathered:
     people |= set(found.facts[Post])
     if not within.everything:
         people = visible_ids(people, within)
-    for person_kind in (Profile, Standing, Exemption, Attendance, Discipline):
+    for person_kind in (Profile, Standing, Exemption, Attendance, Discipline, MemberClassification):
         found.facts[person_kind] = _facts(person_kind, people)
     rows = Person.objects.filter(bulk.where_among("id", people)).order_by("id")
     found.people = dict(rows.values_list("id", "code"))

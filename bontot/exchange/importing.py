@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bontot.exchange import measuring
+from bontot.exchange import grading, measuring
 from bontot.exchange.apart import Reading, Sheet
 from bontot.exchange.foreign import BY_NAME
 from bontot.exchange.people import Decisions, People
@@ -18,7 +18,7 @@ from bontot.kernel.period import EVER
 from bontot.ledger.acts import Act, Origin
 from bontot.ledger.enacting import Outcome
 from bontot.ledger.saying import HOUSE
-from bontot.members import censure, discipline, posts, registering
+from bontot.members import posts, registering
 from bontot.members.profile import PROFILE
 from bontot.members.stays import RecordStays, Stay
 from bontot.organisations import acts as organisations
@@ -76,14 +76,18 @@ class Import:
         for sheet in self._of("members"):
             yield from self._each(sheet, lambda row, origin: self._member(row, origin, said))
         yield from self._left_over(said)
-        for sheet in self._of("posts"):
-            yield from self._each(sheet, self._post)
-        for sheet in self._of("training"):
-            yield from self._each(sheet, self._attendance)
-        for sheet in self._of("discipline"):
-            yield from self._each(sheet, self._discipline)
-        for sheet in self._of("censure"):
-            yield from self._each(sheet, self._censure)
+        makers: dict[str, Callable[[Row, Origin], Act]] = {
+            "posts": self._post,
+            "training": self._attendance,
+            "discipline": self._of_a_member(measuring.of_member),
+            "censure": measuring.of_organisation,
+            "classification": grading.of_organisation,
+            "member_classification": self._of_a_member(grading.of_member),
+            "recognition": grading.recognised,
+        }
+        for kind, make in makers.items():
+            for sheet in self._of(kind):
+                yield from self._each(sheet, make)
         for sheet in self._of("unknown"):
             self._read_out(sheet)
 
@@ -172,14 +176,8 @@ class Import:
         person, origin = self._somebody(row, origin, "person")
         return Attend(on=row["since"], person=person, origin=origin, **said)
 
-    def _discipline(self, row: Row, origin: Origin) -> Act:
-        said = {name: value for name, value in row.items() if name not in ("person", "since")}
-        member, origin = self._somebody(row, measuring.told(origin), "member")
-        return discipline.Register(on=measuring.made_known(row), member=member, origin=origin, **said)
-
-    def _censure(self, row: Row, origin: Origin) -> Act:
-        said = {name: value for name, value in row.items() if name != "since"}
-        return censure.Register(on=measuring.made_known(row), origin=measuring.told(origin), **said)
+    def _of_a_member(self, make: Callable[[Row, str, Origin], Act]) -> Callable[[Row, Origin], Act]:
+        return lambda row, origin: make(row, *self._somebody(row, origin, "member"))
 
     def _somebody(self, row: Row, origin: Origin, field: str) -> tuple[str, Origin]:
         """The code of whom a row speaks of. What names nobody is told; whoever stands in a refused row is left aside."""

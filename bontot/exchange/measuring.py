@@ -9,7 +9,8 @@ from typing import Any
 from bontot.exchange import sheets
 from bontot.exchange.gathering import Gathered
 from bontot.kernel.period import OPEN
-from bontot.ledger.acts import Origin
+from bontot.ledger.acts import Act, Origin
+from bontot.members import censure, discipline
 from bontot.members.measures import DECIDED
 from bontot.members.models import Censure, Discipline
 
@@ -44,6 +45,18 @@ def _measure(found: Gathered, said: Discipline | Censure) -> Values:
         began.get(said.began),
         ended.get(said.ended),
     )
+
+
+def of_member(row: dict[str, Any], member: str, origin: Origin) -> Act:
+    """A measure against a member."""
+    said = {name: value for name, value in row.items() if name not in ("person", "since")}
+    return discipline.Register(on=made_known(row), member=member, origin=told(origin), **said)
+
+
+def of_organisation(row: dict[str, Any], origin: Origin) -> Act:
+    """A measure against an organisation."""
+    said = {name: value for name, value in row.items() if name != "since"}
+    return censure.Register(on=made_known(row), origin=told(origin), **said)
 
 
 def made_known(row: dict[str, Any]) -> date:

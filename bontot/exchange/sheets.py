@@ -210,7 +210,30 @@ CENSURE = Layout("censure", "censure", "Kỷ luật tổ chức", (
     must("organisation", "Mã tổ chức", Read.TEXT, "", "Mã tổ chức đảng"), *_MEASURE,
 ), ("Kỷ luật tổ chức đảng",))  # fmt: skip
 
+_GRADE = (
+    must("period", "Kỳ", Read.TEXT, "", "Kỳ đánh giá", "Năm", "Năm đánh giá"),
+    must("grade", "Mức xếp loại", Read.WORD, "grade", "Xếp loại", "Kết quả xếp loại"),
+    must("since", "Ngày quyết định", Read.DAY, "", "Ngày ra quyết định"),
+    may("score", "Điểm", Read.TEXT, "", "Tổng điểm", "Số điểm"),
+    may("capacity", "Tư cách", Read.WORD, "capacity", "Tư cách được đánh giá"),
+)  # fmt: skip
+
+CLASSIFICATION = Layout("classification", "classification", "Xếp loại", (
+    must("organisation", "Mã tổ chức", Read.TEXT, "", "Mã tổ chức đảng"), *_GRADE,
+), ("Xếp loại tổ chức", "Xếp loại tổ chức đảng"))  # fmt: skip
+
+MEMBER_CLASSIFICATION = Layout("member_classification", "member_classification", "Xếp loại đảng viên", (
+    must("person", "Mã người", Read.PERSON, "", "Mã đảng viên"), *_GRADE,
+))  # fmt: skip
+
+RECOGNITION = Layout("recognition", "recognition", "Công nhận", (
+    must("organisation", "Mã tổ chức", Read.TEXT, "", "Mã tổ chức đảng"),
+    must("title", "Danh hiệu", Read.WORD, "recognition_title"),
+    must("year", "Năm", Read.TEXT, "", "Năm công nhận"),
+    must("since", "Ngày quyết định", Read.DAY, "", "Ngày ra quyết định"),
+), ("Công nhận danh hiệu", "Bốn tốt"))  # fmt: skip
+
 OURS = (
     ORGANISATIONS, MEMBERS, BELONGINGS, POSTS, TRAINING, CHANGES, STANDING, ORGANISATION_HISTORY, SUCCESSION,
-    EXEMPTIONS, DISCIPLINE, CENSURE,
+    EXEMPTIONS, DISCIPLINE, CENSURE, CLASSIFICATION, MEMBER_CLASSIFICATION, RECOGNITION,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from bontot.access.doors import Asked, may, organisation
 from bontot.access.scope import Scope
 from bontot.ledger import queries as ledger
 from bontot.members import roster
+from bontot.members.page import Section
 from bontot.members.queries import Officer, officers
 from bontot.members.roster import Roster, Row
 from bontot.organisations import queries as organisations
@@ -49,6 +51,9 @@ class Step:
     readable: bool
 
 
+type TellerOfOrganisation = Callable[[int, date, int | None], Section]
+
+
 @dataclass(frozen=True, slots=True)
 class OrganisationPage:
     """An organisation as of a day."""
@@ -71,11 +76,15 @@ class OrganisationPage:
     guests: list[Row]
     successors: list[Step]
     predecessors: list[Step]
+    sections: tuple[Section, ...]
+    """What later chapters tell."""
     history: list[ledger.Line]
 
 
 @may("organisations.read")
-def organisation_page(request: Asked, code: str, on: date) -> HttpResponseBase:
+def organisation_page(
+    request: Asked, code: str, on: date, sections: Sequence[TellerOfOrganisation] = ()
+) -> HttpResponseBase:
     """An organisation with its children, officers and members."""
     at = position(request)
     found = organisation(request, code)
@@ -114,6 +123,7 @@ def organisation_page(request: Asked, code: str, on: date) -> HttpResponseBase:
         guests=roster.guests(found.id, on=on, within=people, at=at) if reads else [],
         successors=onward,
         predecessors=back,
+        sections=tuple(tell(found.id, on, at) for tell in sections),
         history=organisations.history(found.id, at=at),
     )
     return Page(request, "members/organisation.html", page)

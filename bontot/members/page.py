@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,14 @@ type Teller = Callable[[Person, date, int | None], Section]
 
 
 @dataclass(frozen=True, slots=True)
+class Confided:
+    """A section for the person, and for whoever holds a permission over the person; nobody else has it read."""
+
+    permission: str
+    tell: Teller
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """A person as of a day."""
 
@@ -44,13 +52,15 @@ class PersonPage:
 
 
 @may("members.read", "own.read")
-def person_page(request: Asked, code: str, on: date, sections: Sequence[Teller] = ()) -> HttpResponseBase:
+def person_page(
+    request: Asked, code: str, on: date, sections: Sequence[Teller | Confided] = ()
+) -> HttpResponseBase:
     """A person's file; that it was read is written down."""
     at = position(request)
     found = person(request, code)
     readings.note(request, [found.code])
-    file = Life(found, at=at, discipline=_knows_discipline(request, found)).on(on)
-    told = tuple(tell(found, on, at) for tell in sections)
+    file = Life(found, at=at, discipline=_knows(request, found, "discipline.read")).on(on)
+    told = tuple(tell(found, on, at) for tell in _tellers(request, found, sections))
     return Page(
         request,
         "members/person.html",
@@ -79,11 +89,19 @@ def readers_page(request: Asked, code: str) -> HttpResponseBase:
     return Page(request, "members/readers.html", ReadersPage(_("Ai đã xem hồ sơ"), found.code, seen, more))
 
 
-def _knows_discipline(request: Asked, found: Person) -> bool:
-    """Whether the reader may know of the person's discipline: the person, and whom the table of roles lets."""
+def _tellers(request: Asked, found: Person, sections: Sequence[Teller | Confided]) -> Iterator[Teller]:
+    for section in sections:
+        if not isinstance(section, Confided):
+            yield section
+        elif _knows(request, found, section.permission):
+            yield section.tell
+
+
+def _knows(request: Asked, found: Person, permission: str) -> bool:
+    """Whether the reader may know what a permission is about, as discipline: the person, and whom the table of roles lets."""
     if request.scope.person_code == found.code:
         return True
-    told = request.grants.scope("discipline.read")
+    told = request.grants.scope(permission)
     if told.tops == request.grants.scope("members.read").tops:
         return bool(told)  # whoever may read the file may know this too: nothing more to ask
     return found.id in visible_ids([found.id], told)

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from django.urls import URLPattern, path
 
 from bontot.access.asking import both
-from bontot.members.organisation import my_organisation, organisation_page, roster_page
-from bontot.members.page import Teller, person_page, readers_page
+from bontot.members.organisation import TellerOfOrganisation, my_organisation, organisation_page, roster_page
+from bontot.members.page import Confided, Teller, person_page, readers_page
 from bontot.members.picking import choices_of_people
 from bontot.members.views import due_page, search_page, to_today
 
 
-def addresses(sections: Sequence[Teller]) -> list[URLPattern]:
-    """The addresses; `sections` are what later chapters tell on a person's page."""
+def addresses(
+    sections: Sequence[Teller | Confided], of_organisations: Sequence[TellerOfOrganisation] = ()
+) -> list[URLPattern]:
+    """The addresses; `sections` are what later chapters tell on a person's page, and on an organisation's."""
     return [
         path("to-chuc/", my_organisation, name="organisations"),
         path("to-chuc/<code:code>/", to_today("organisation"), name="organisation_today"),
-        *both("to-chuc/<code:code>/<day:on>/", organisation_page, "organisation"),
+        *both("to-chuc/<code:code>/<day:on>/", organisation_page, "organisation", {"sections": of_organisations}),
         *both("to-chuc/<code:code>/<day:on>/dang-vien/", roster_page, "roster"),
         path("dang-vien/<code:code>/", to_today("person"), name="person_today"),
         *both("dang-vien/<code:code>/<day:on>/", person_page, "person", {"sections": sections}),

@@ -23,7 +23,7 @@ from bontot.statistics.viewing import AS_WAS, View
 from bontot.statistics.words import Words, as_text
 
 type Edge = tuple[int, str]
-PEOPLE = ("life", "post", "attendance", "discipline")
+PEOPLE = ("life", "post", "attendance", "discipline", "member_grade")
 _ROWS_AT_ONCE = 400_000
 """People whose lives are laid out in one go: bounds the memory that a nation needs."""
 type Where = tuple[int, str, str, str]
@@ -55,6 +55,9 @@ class Copy:
         self._connection.execute(
             "CREATE TABLE discipline (person BIGINT, since DATE, until DATE, form VARCHAR, offence VARCHAR, "
             "began VARCHAR, ended VARCHAR)"
+        )
+        self._connection.execute(
+            "CREATE TABLE member_grade (person BIGINT, since DATE, until DATE, period VARCHAR, grade VARCHAR)"
         )
         self._connection.execute("CREATE TABLE state AS SELECT 0::BIGINT AS position")
 

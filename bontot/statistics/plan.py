@@ -28,6 +28,7 @@ _VALUES = {
     "kind": 15,
     "base_kind": 20,
     "way": 8,
+    "grade": 5,
     "form": 4,
     "offence": 20,
     "schooling": 10,

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bontot.statistics.coming import entries, exits, members
 from bontot.statistics.disciplining import censures, cleared, disciplines
+from bontot.statistics.grading import graded_members, graded_organisations
 from bontot.statistics.holding import attendances, posts, posts_twice, trained_holders
 from bontot.statistics.structure import (
     gone_organisations,
@@ -84,3 +85,13 @@ TRAINED_HOLDERS = Roster(
 DISCIPLINES = Roster("lượt thi hành kỷ luật đảng viên trong kỳ", Measure.FLOW, "person", disciplines)
 CLEARED = Roster("lượt xóa, thay đổi hình thức kỷ luật đảng viên trong kỳ", Measure.FLOW, "person", cleared)
 CENSURES = Roster("lượt thi hành kỷ luật tổ chức đảng trong kỳ", Measure.FLOW, "organisation", censures)
+GRADED_MEMBERS = Roster(
+    "đảng viên theo mức xếp loại",
+    Measure.STOCK,
+    "person",
+    lambda: graded_members("last"),
+    in_branches=True,
+)
+GRADED_ORGANISATIONS = Roster(
+    "tổ chức đảng theo mức xếp loại", Measure.STOCK, "organisation", lambda: graded_organisations("last")
+)

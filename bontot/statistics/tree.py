@@ -36,13 +36,15 @@ SELECT ancestor, organisation, min(since) AS since, max(until) AS until
 FROM counted GROUP BY ancestor, organisation, island ORDER BY ancestor, organisation, since
 """
 
-TABLES = ("place", "kind", "censure", "succession", "above", "closure")
+TABLES = ("place", "kind", "censure", "succession", "grade", "recognition", "above", "closure")
 
 EMPTY = """
 CREATE TABLE place (organisation BIGINT, since DATE, until DATE, parent BIGINT);
 CREATE TABLE kind (organisation BIGINT, since DATE, until DATE, kind VARCHAR, base_kind VARCHAR);
 CREATE TABLE censure (
   organisation BIGINT, since DATE, until DATE, form VARCHAR, offence VARCHAR, began VARCHAR, ended VARCHAR);
+CREATE TABLE grade (organisation BIGINT, since DATE, until DATE, period VARCHAR, grade VARCHAR);
+CREATE TABLE recognition (organisation BIGINT, since DATE, until DATE, title VARCHAR, year VARCHAR);
 CREATE TABLE above (ancestor BIGINT, organisation BIGINT, since DATE, until DATE, steps INTEGER);
 CREATE TABLE closure (ancestor BIGINT, organisation BIGINT, since DATE, until DATE);
 CREATE TABLE succession (organisation BIGINT, since DATE, until DATE, successor BIGINT, way VARCHAR);

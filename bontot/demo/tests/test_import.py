@@ -57,6 +57,11 @@ def test_the_import_refuses_nothing_and_the_indicators_are_the_targets(tmp_path:
     }
     assert told["KL"]["T"]["KTR"] and told["KL"]["T"]["KTR"] == told["TG"]["C2"]["KY"]
     assert (told["KL"]["T"]["TS"] or 0) > (told["KL"]["T1"]["TS"] or 0) > 0
+    grades = engine.answer(FORMS["XL"], TOP, CENSUS, None)
+    assert grades.sound and 85 < (grades.cells["TLD"]["DV"] or 0) < 100
+    assert 80 < (grades.cells["TLG"]["DV"] or 0) < 97 and 8 < (grades.cells["TLX"]["DV"] or 0) <= 20
+    assert grades.cells["TLD"]["CS"] == 100 and (grades.cells["B"]["CBTT"] or 0) > 0
+    assert {f.rule for f in outcome.findings if f.rule.startswith("XL")} == set()
 
 
 def test_comma_separated_files_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,4 +80,7 @@ def test_comma_separated_files_say_the_same(tmp_path: Path, monkeypatch: pytest.
         "training",
         "discipline",
         "censure",
+        "classification",
+        "member_classification",
+        "recognition",
     }

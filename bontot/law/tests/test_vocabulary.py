@@ -148,4 +148,5 @@ def test_a_cell_as_long_as_a_book_costs_little() -> None:
 
 def test_only_lists_that_the_workbooks_or_the_state_fix_refuse_other_words() -> None:
     closed = {name for name in NAMES if vocabulary(name).closed}
-    assert closed == {"sex", "ethnicity", "organisation_kind", "leaving", "belonging_form", "discipline_form"}
+    fixed = {"sex", "ethnicity", "organisation_kind", "leaving", "belonging_form", "discipline_form"}
+    assert closed == fixed | {"succession_way", "grade", "capacity"}

@@ -6,6 +6,7 @@ from bontot.statistics.errors import UnknownForm
 from bontot.statistics.form import Form
 from bontot.statistics.forms.admissions import KN
 from bontot.statistics.forms.base_kinds import LH
+from bontot.statistics.forms.classification import XL
 from bontot.statistics.forms.discipline import KL
 from bontot.statistics.forms.ethnicity import DT
 from bontot.statistics.forms.movements import TG
@@ -14,7 +15,7 @@ from bontot.statistics.forms.organisations import TC
 from bontot.statistics.forms.quality import CL
 from bontot.statistics.forms.villages import TB
 
-FORMS: dict[str, Form] = {form.code: form for form in (TG, KN, CL, DT, NN, LH, TC, TB, KL)}
+FORMS: dict[str, Form] = {form.code: form for form in (TG, KN, CL, DT, NN, LH, TC, TB, XL, KL)}
 
 
 def form(code: str) -> Form:
