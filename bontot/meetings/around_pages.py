@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from bontot.access import readings
 from bontot.access.doors import Asked, may, organisation
 from bontot.kernel.text import clean
 from bontot.ledger.sealing import seal, unseal
@@ -60,9 +61,7 @@ def new_page(request: Asked, code: str) -> HttpResponseBase:
             when = When(said["day"], said["begins"], said["place"])
             by = request.user.get_username()
             made.append(
-                planning.create(
-                    found.id, said["kind"], said["day"], by, when=when, subject=clean(said["subject"])
-                )
+                planning.create(found.id, said["kind"], said["day"], by, when=when, subject=said["subject"])
             )
 
         answer, problems = attempt(
@@ -188,6 +187,8 @@ def contacts_page(request: Asked, code: str) -> HttpResponseBase:
             return answer
     rows = list(Contact.objects.filter(organisation_id=found.id).order_by("-day", "-id")[:200])
     names = {line.person: line.name for line in people.lines}
+    codes = {line.person: line.code for line in people.lines}
+    readings.note(request, sorted({codes[row.person_id] for row in rows if row.person_id in codes}))
     fresh = {row.person_id for row in rows if (today() - row.day).days < 92}
     page = ContactsPage(
         title=_("Liên hệ với đảng viên vắng"),

@@ -10,9 +10,15 @@ import orjson
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from bontot.kernel.text import clean
 from bontot.ledger.sealing import seal
 from bontot.meetings.models import Meeting, Trace
 from bontot.ui.clock import now
+
+
+def said(text: str, most: int) -> str:
+    """What somebody wrote, as it is stored: one line, ordinary spaces, nothing that a database refuses, cut to size."""
+    return clean(text.replace("\x00", ""))[:most]
 
 
 class Refused(Exception):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from bontot.kernel.finding import Finding
 from bontot.kernel.period import months_later
 from bontot.law.kinds import is_branch
 from bontot.law.parameters import parameter
@@ -14,6 +15,7 @@ from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.meetings.models import Meeting, Series
 from bontot.meetings.planning import usual
+from bontot.meetings.rules import Year, judge_year
 from bontot.organisations.models import Kind
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import tree
@@ -59,6 +61,21 @@ def due(organisation: int, on: date) -> Due:
     month = this if this not in met else months_later(this, 1)
     day = usual(organisation, month).day
     return Due(named, month, day, None, "planned", (day - on).days)
+
+
+def gaps(organisation: int, on: date) -> list[Finding]:
+    """Which meetings of the last twelve months are missing; nothing for a branch that keeps no records here yet."""
+    this = on.replace(day=1)
+    held = list(
+        Meeting.objects.filter(
+            organisation_id=organisation, month__gte=months_later(this, -12), state__in=("held", "approved")
+        ).values_list("kind", "month")
+    )
+    begun = min((month for _kind, month in held), default=this)
+    months = tuple(month for step in range(-12, 0) if (month := months_later(this, step)) >= begun)
+    regular = frozenset(month for kind, month in held if kind == "regular")
+    thematic = frozenset(month for kind, month in held if kind == "thematic")
+    return judge_year(Year(regular, thematic, months), on)
 
 
 def latest(organisation: int) -> list[Meeting]:

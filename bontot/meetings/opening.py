@@ -144,7 +144,10 @@ def attempt(
         page = ConflictPage(
             _("Hai người cùng sửa một chỗ"), conflict.mine, conflict.theirs, request.path, said
         )
-        return Page(request, "meetings/conflict.html", page, status=409), ()
+        answer = Page(request, "meetings/conflict.html", page, status=409)
+        for name, value in (("Retarget", "#main"), ("Reselect", "#main > *"), ("Reswap", "innerHTML")):
+            answer[f"HX-{name}"] = value  # a part of the page was to be replaced; both texts take all of it
+        return answer, ()
     if says:
         success(request, says)
     return HttpResponseRedirect(then), ()

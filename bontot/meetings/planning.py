@@ -10,11 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from bontot.kernel.period import months_later
-from bontot.kernel.text import clean
 from bontot.law.kinds import is_branch
 from bontot.law.parameters import parameter
 from bontot.meetings import agenda
-from bontot.meetings.keeping import Conflict, Refused, changing, trace
+from bontot.meetings.keeping import Conflict, Refused, changing, said, trace
 from bontot.meetings.models import Item, Meeting, Motion, Series
 from bontot.meetings.rolls import Roll, roll
 from bontot.organisations import queries as organisations
@@ -67,7 +66,7 @@ def create(
         day=when.day,
         begins=when.begins,
         place=when.place,
-        subject=subject,
+        subject=said(subject, 300),
         chair_id=_chair(people),
         secretary_id=_secretary(people, last),
     )
@@ -174,7 +173,7 @@ def set_agenda(meeting_id: int, rows: Sequence[Row], seen: str | None, by: str) 
 
     Raises Conflict where somebody else has changed it meanwhile, Refused where it is locked.
     """
-    wanted = [Row(row.part, clean(row.says)[:400], row.origin) for row in rows if clean(row.says)]
+    wanted = [Row(row.part, said(row.says, 400), said(row.origin, 80)) for row in rows if said(row.says, 400)]
     wanted.sort(key=lambda row: agenda.order(row.part))
     with changing(meeting_id) as meeting:
         items = list(Item.objects.filter(meeting=meeting).order_by("place", "id"))
@@ -207,9 +206,9 @@ def drop(meeting_id: int, reason: str, by: str) -> None:
     with changing(meeting_id) as meeting:
         if meeting.state == "held":
             raise Refused(_("Buổi họp đã điểm danh nên không ghi là không họp được."))
-        if not clean(reason):
+        if not said(reason, 300):
             raise Refused(_("Hãy ghi lý do không họp."))
         before = {"state": meeting.state, "subject": meeting.subject}
-        meeting.state, meeting.subject = "dropped", clean(reason)[:300]
+        meeting.state, meeting.subject = "dropped", said(reason, 300)
         meeting.save(update_fields=["state", "subject"])
         trace(meeting, by, "plan", before, {"state": "dropped", "subject": meeting.subject})

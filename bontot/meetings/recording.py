@@ -8,10 +8,9 @@ from datetime import date, time
 from django.utils.translation import gettext as _
 
 from bontot.kernel.period import months_later
-from bontot.kernel.text import clean
 from bontot.ledger.sealing import seal
 from bontot.meetings.attending import marks, statuses
-from bontot.meetings.keeping import Conflict, Refused, changing, trace
+from bontot.meetings.keeping import Conflict, Refused, changing, said, trace
 from bontot.meetings.models import Conclusion, Meeting, Motion, Note, Task
 from bontot.meetings.rolls import Totals, roll
 from bontot.meetings.rules import needed, vote_problems
@@ -52,7 +51,7 @@ def unspeak(meeting_id: int, note: int, by: str) -> None:
 
 def put(meeting_id: int, says: str, about: str, by: str) -> None:
     """Put something to the vote."""
-    says = clean(says)[:400]
+    says = said(says, 400)
     if not says or about not in MATTERS:
         raise Refused(_("Hãy ghi nội dung cần biểu quyết và chọn loại việc."))
     with changing(meeting_id) as meeting:
@@ -106,7 +105,7 @@ def conclusions_text(meeting: Meeting) -> str:
 
 def conclude(meeting_id: int, text: str, seen: str | None, by: str) -> None:
     """Replace the conclusions, one a line; `seen` as for the agenda. Raises Conflict, Refused."""
-    lines = [clean(line)[:1000] for line in text.splitlines() if clean(line)][:100]
+    lines = [line for each in text.splitlines() if (line := said(each, 1000))][:100]
     with changing(meeting_id) as meeting:
         theirs, mine = conclusions_text(meeting), "\n".join(lines)
         if theirs == mine:
@@ -130,7 +129,7 @@ def end(meeting_id: int, ended: time, by: str) -> None:
 
 def give(meeting_id: int, says: str, owner: int | None, deadline: date, by: str) -> Task:
     """A task with an owner and a deadline. Raises Refused where it says nothing or is due before it is given."""
-    says = clean(says)[:400]
+    says = said(says, 400)
     with changing(meeting_id) as meeting:
         if not says:
             raise Refused(_("Hãy ghi việc cần làm."))
@@ -155,7 +154,7 @@ def report(
     task = Task.objects.filter(organisation_id=organisation, id=task_id, state="open").first()
     if task is None or state not in TASK_STATES:
         raise Refused(_("Nhiệm vụ này đã được báo cáo rồi, hoặc không còn."))
-    task.state, task.result = state, clean(result)[:400]
+    task.state, task.result = state, said(result, 400)
     task.done_on = on if state == "done" else None
     task.save(update_fields=["state", "result", "done_on"])
     if state == "carried":

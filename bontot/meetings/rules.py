@@ -136,6 +136,43 @@ RULES = (
 """All rules of meetings, judged by the law of the meeting's day."""
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Which months of late a branch has met, as the rules look at it on a day."""
+
+    regular: frozenset[date]
+    """First days of the months with a regular meeting held."""
+    thematic: frozenset[date]
+    months: tuple[date, ...]
+    """The months that are over and in which it could have met, the first first."""
+
+
+def _every_month(year: Year, before: None) -> Iterator[Problem]:
+    missed = [month for month in year.months if month not in year.regular]
+    if missed:
+        yield Problem(f"Chưa sinh hoạt thường kỳ: tháng {', '.join(f'{month:%m/%Y}' for month in missed)}.")
+
+
+def _every_quarter(year: Year, before: None) -> Iterator[Problem]:
+    recent = year.months[-parameter("meeting.thematic_every", year.months[-1]).value :] if year.months else ()
+    if recent and not year.thematic.intersection(recent):
+        yield Problem(f"Từ tháng {recent[0]:%m/%Y} đến nay chưa có kỳ sinh hoạt chuyên đề.")
+
+
+YEAR_RULES = (
+    _rule(
+        "SH-07", "Chi bộ sinh hoạt thường kỳ mỗi tháng một lần.", "DL-2011", "Điều 24 khoản 2", _every_month
+    ),
+    _rule("SH-08", "Mỗi quý ít nhất một kỳ sinh hoạt chuyên đề.", _42, "Chuyên đề", _every_quarter),
+)
+"""Rules about the months of a branch."""
+
+
+def judge_year(year: Year, on: date) -> list[Finding]:
+    """Which meetings are missing."""
+    return [found for rule in YEAR_RULES for found in rule.findings(year, None, on)]
+
+
 def judge(seen: Seen) -> list[Finding]:
     """What should be looked at again."""
     return [found for rule in RULES for found in rule.findings(seen, None, seen.meeting.day)]

@@ -9,10 +9,9 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from bontot.kernel.finding import Finding
-from bontot.kernel.text import clean
 from bontot.law.parameters import parameter, share
 from bontot.meetings.frames import Criterion, Frame, frame, frame_on
-from bontot.meetings.keeping import Refused, changing, trace
+from bontot.meetings.keeping import Refused, changing, said, trace
 from bontot.meetings.models import Conclusion, Draft, Meeting, Note, Score, Task
 from bontot.meetings.recording import totals
 from bontot.meetings.rolls import Totals
@@ -90,14 +89,14 @@ def keep(meeting_id: int, step: str, points: Mapping[str, int], by: str, reason:
         total = sum(points[c.code] for c in frame_.criteria)
         if step == "superior":
             _must_say_why(score, total, reason)
-            score.reason = clean(reason)[:400]
+            score.reason = said(reason, 400)
         before = getattr(score, f"{step}_total")
         setattr(score, f"{step}_total", total)
         for criterion in frame_.criteria:
             score.points.setdefault(criterion.code, {})[step] = points[criterion.code]
         score.band = frame_.band(total)
         score.save()
-        trace(meeting, by, "score", {step: before}, {step: total, "reason": clean(reason)})
+        trace(meeting, by, "score", {step: before}, {step: total, "reason": said(reason, 400)})
         return score
 
 
@@ -105,7 +104,7 @@ def _must_say_why(score: Score, total: int, reason: str) -> None:
     own = score.branch_total if score.branch_total is not None else score.self_total
     if own is None:
         raise Refused(_("Chi bộ chưa tự chấm điểm buổi họp này."))
-    if own != total and not clean(reason):
+    if own != total and not said(reason, 400):
         raise Refused(_("Điểm khác với điểm của chi bộ (%(own)s): hãy ghi lý do.") % {"own": own})
 
 

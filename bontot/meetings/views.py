@@ -17,7 +17,7 @@ from bontot.meetings import planning
 from bontot.meetings.layout import Line, lines
 from bontot.meetings.minutes import text
 from bontot.meetings.models import Meeting, Trace
-from bontot.meetings.months import Due, Tally, due, is_branch_on, latest, overview
+from bontot.meetings.months import Due, Tally, due, gaps, is_branch_on, latest, overview
 from bontot.meetings.opening import Head, attempt, head, meeting, writes
 from bontot.meetings.record import record, title
 from bontot.meetings.rolls import Totals
@@ -52,6 +52,8 @@ class MonthsPage:
     earlier: date
     later: date
     due: Due | None
+    findings: list[Finding]
+    """Which meetings are missing."""
     meetings: list[Listed]
     tallies: list[Tally]
     total: Tally | None
@@ -89,6 +91,7 @@ def months_page(request: Asked, code: str) -> HttpResponseBase:
         earlier=months_later(month, -1),
         later=months_later(month, 1),
         due=due(found.id, on) if branch else None,
+        findings=gaps(found.id, on) if branch else [],
         meetings=[_listed(each) for each in latest(found.id)],
         tallies=tallies,
         total=_total(named, tallies) if tallies else None,

@@ -20,6 +20,7 @@ from bontot.law.vocabulary import NAMES, vocabulary
 from bontot.ledger.sentences import MEANS
 from bontot.ledger.verifying import ADVICE, INVARIANTS
 from bontot.meetings.rules import RULES as MEETINGS
+from bontot.meetings.rules import YEAR_RULES
 from bontot.meetings.sentences import BOOKS
 from bontot.reforms import gaining
 from bontot.reforms.checks import CHECKS
@@ -41,7 +42,7 @@ def by_code() -> dict[str, list[tuple[Rule, str]]]:
     for act in ACTS.values():
         for rule in act.rules:
             found[rule.code].append((rule, act.act))
-    for rule in MEETINGS:
+    for rule in (*MEETINGS, *YEAR_RULES):
         found[rule.code].append((rule, "meeting"))
     return dict(sorted(found.items()))
 

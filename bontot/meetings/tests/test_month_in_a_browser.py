@@ -126,3 +126,16 @@ def test_a_month_costs_at_most_sixty_presses(hand: Hand) -> None:
         BASELINE.write_text(json.dumps(cost) + "\n", encoding="utf-8")
     assert hand.letters == sum(map(len, TYPED)), "something was typed that the system knows"
     assert hand.clicks <= 60 and cost == json.loads(BASELINE.read_text(encoding="utf-8"))
+
+
+def test_a_part_is_saved_without_touching_what_is_being_written_elsewhere(hand: Hand) -> None:
+    """What stands half written in one part survives saving another."""
+    page = hand.page
+    page.click("text=Chuẩn bị buổi họp")
+    meeting = Meeting.objects.latest("id")
+    page.goto(f"/sinh-hoat/buoi/{meeting.id}/dien-bien/")
+    page.fill("#task_task", "Đang viết dở")
+    page.fill("#conclusions-text", "Làm đường.")
+    page.click("text=Lưu kết luận")
+    page.wait_for_selector("input[name=seen][value='Làm đường.']", state="attached")
+    assert page.input_value("#task_task") == "Đang viết dở"
