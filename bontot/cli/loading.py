@@ -9,13 +9,15 @@ from datetime import timedelta
 from pathlib import Path
 
 from bontot.access.demonstration import accounts
+from bontot.cli.rearranging import OPERATOR, approved, carried_out
 from bontot.demo import PAPER_DATED, PAPER_NUMBER, SEED, TOP, article_text, write
 from bontot.demo.meetings import Diary
+from bontot.demo.plans.early import BEGINNING, BEGINNING_NUMBER
+from bontot.demo.plans.gathering import Plans
 from bontot.editing.answering import answer_figure
 from bontot.exchange.importing import Import
 from bontot.kernel.finding import Finding
 from bontot.kernel.period import OPEN
-from bontot.ledger.authority import Operator
 from bontot.ledger.enacting import Paper, enact
 from bontot.ledger.models import STILL_KNOWN
 from bontot.ledger.writing import position
@@ -39,19 +41,27 @@ def load_demonstration(members: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         print(f"Viết bảng tính của tỉnh trình diễn ({members:,} đảng viên)…".replace(",", "."), flush=True)
         with Diary(Path(folder) / "sinh-hoat", today(), SEED) as diary:
-            paths = write(Path(folder), members=members, progress=Bar("Viết"), diary=diary)
-        coming = Import(paths, PAPER_DATED)
-        total = Bar("Nhập", coming.size)
-        paper = Paper(PAPER_NUMBER, PAPER_DATED, TOP, "Kê khai ban đầu của tỉnh trình diễn")
-        outcome = enact(
-            coming.acts(), paper, Operator("tỉnh trình diễn"), outcome=coming.outcome, progress=total.at
-        )
-        _must_be_sound([f for f in outcome.findings if f.refuses])
+            plans = Plans(Path(folder) / "phuong-an", before=Path(folder) / "truoc")
+            paths = write(Path(folder), members=members, progress=Bar("Viết"), diary=diary, plans=plans)
+        papers = list(zip(plans.drafts, plans.paths, strict=True))
+        enter(plans.beginning, Paper(BEGINNING_NUMBER, BEGINNING, TOP, "Kê khai trước các đợt sắp xếp"))
+        carried_out(paper for paper in papers if paper[0].day <= PAPER_DATED)
+        enter(paths, Paper(PAPER_NUMBER, PAPER_DATED, TOP, "Kê khai ban đầu của tỉnh trình diễn"))
+        carried_out(paper for paper in papers[:-1] if paper[0].day > PAPER_DATED)
         load_meetings(diary.paths)
-    copy.current()  # leaves the files that the servers begin from
-    make_accounts()
-    publish_article()
+        copy.current()  # leaves the files that the servers begin from
+        make_accounts()
+        publish_article()
+        approved(*papers[-1])
     print(f"\nĐã nạp trong {time.monotonic() - began:.0f} giây.", flush=True)
+
+
+def enter(paths: list[Path], paper: Paper) -> None:
+    """Import workbooks under a paper, as an office does."""
+    coming = Import(paths, paper.dated)
+    total = Bar("Nhập", coming.size)
+    outcome = enact(coming.acts(), paper, OPERATOR, outcome=coming.outcome, progress=total.at)
+    _must_be_sound([f for f in outcome.findings if f.refuses])
 
 
 def _must_be_sound(findings: list[Finding]) -> None:
@@ -86,7 +96,9 @@ def due_soon(code: str) -> None:
 def make_accounts() -> None:
     """One account for each role, over places that everybody who looks around wants to see first."""
     rows = Post.objects.filter(known_to=STILL_KNOWN, valid_to=OPEN, title="bí thư")
-    secretary = rows.filter(organisation__code__startswith=f"{TOP}.").order_by("-organisation_id", "id")
+    secretary = rows.filter(organisation__code__regex=rf"^{TOP}\..*\.T[0-9]+$").order_by(
+        "-organisation_id", "id"
+    )
     branches = secretary.values_list("organisation_id", "organisation__code", "person__code")
     kinds = dict(
         Kind.objects.filter(known_to=STILL_KNOWN, valid_to=OPEN).values_list("organisation_id", "kind")

@@ -54,6 +54,12 @@ def declare(commands: Commands) -> None:
     parser.add_argument(
         "--meetings", type=Path, metavar="THƯ MỤC", help="viết cả sổ sinh hoạt vào thư mục này"
     )
+    parser.add_argument(
+        "--before",
+        type=Path,
+        metavar="THƯ MỤC",
+        help="viết vào thư mục này cả tỉnh như trước các đợt sắp xếp 2021–2024",
+    )
     parser.add_argument("--until", type=day, help="sổ sinh hoạt đến ngày này, nếu khác hôm nay")
 
 
@@ -166,12 +172,14 @@ def _createadmin(asked: argparse.Namespace) -> int:
 
 def _demo(asked: argparse.Namespace) -> int:
     from bontot.demo import write
+    from bontot.demo.plans.gathering import Plans
 
     with ExitStack() as stack:
         diary = None
         if asked.meetings:
             diary = stack.enter_context(Diary(asked.meetings, asked.until or today(), asked.seed))
-        paths = write(asked.out, members=asked.members, seed=asked.seed, diary=diary)
-    for path in [*paths, *(diary.paths if diary else ())]:
+        plans = Plans(asked.out, before=asked.before)
+        paths = write(asked.out, members=asked.members, seed=asked.seed, diary=diary, plans=plans)
+    for path in [*paths, *plans.paths, *(diary.paths if diary else ()), *plans.beginning]:
         print(path)
     return 0

@@ -11,11 +11,13 @@ from typing import Any, Protocol
 
 import xlsxwriter
 
+from bontot.demo import words
+
 EXCEL_ROWS = 1_048_575
 """Rows of a sheet below its header."""
 _EXCEL_DAYS = date(1900, 3, 1).toordinal() - 61
 """Excel counts days from here (it believes in 29 February 1900)."""
-_MADE = datetime(2024, 12, 31)
+MADE = datetime(2024, 12, 31)
 """The same in every run, so that equal contents are equal bytes."""
 
 Cell = str | int | None
@@ -86,7 +88,7 @@ class Books:
                 home = TOGETHER.get(key, key)
                 if home not in books:
                     books[home] = self._book(out / f"{home}.xlsx")
-                self._sheets[key] = _ExcelSheet(books[home], title)
+                self._sheets[key] = ExcelSheet(books[home], title)
             self._sheets[key].add(columns)
 
     def __enter__(self) -> Books:
@@ -101,7 +103,7 @@ class Books:
 
     def _book(self, path: Path) -> Any:
         book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
-        book.set_properties({"title": "Dữ liệu trình diễn (không có người thật)", "created": _MADE})
+        book.set_properties({"title": words.DEMONSTRATION, "created": MADE})
         self.paths.append(path)
         self._close.append(book)
         return book
@@ -113,7 +115,9 @@ class Books:
         return _PlainSheet(csv.writer(file, lineterminator="\n"))
 
 
-class _ExcelSheet:
+class ExcelSheet:
+    """A sheet of a workbook, written line by line; the first line is its header."""
+
     def __init__(self, book: Any, title: str) -> None:
         self._sheet, self._row = book.add_worksheet(title), 0
         self._sheet.freeze_panes(1, 0)
@@ -122,6 +126,7 @@ class _ExcelSheet:
         self._bold = book.add_format({"bold": True})
 
     def add(self, row: Sequence[Cell]) -> None:
+        """Write the next line."""
         text, number, line = self._sheet.write_string, self._sheet.write_number, self._row
         for column, value in enumerate(row):
             if not value:

@@ -12,6 +12,7 @@ from bontot.demo.bodies import ZONE_REFORM, Body, Host, bodies, unit_of
 from bontot.demo.communes import Share, commune_unit
 from bontot.demo.frame import DISTRICTS, communes
 from bontot.demo.plan import Branch, Plan, Row, Unit
+from bontot.demo.plans.renaming import as_of
 from bontot.demo.quotas import share
 from bontot.demo.region import Region, chair_role, council_role, party_role, title_case
 from bontot.demo.targets import CUT_OFF, PUBLISHED
@@ -60,7 +61,7 @@ def _region(region: Region) -> None:
     for unit in _communes(region, hosts, region.times(BRANCHES) - used):
         first.setdefault(unit.parent, unit)
     _leaders(region, hosts, first)
-    region.plan.organisations += region.past
+    region.plan.organisations += [as_of(row, row.ended) if row.ended else row for row in region.past]
 
 
 def _committees(region: Region) -> list[Host]:

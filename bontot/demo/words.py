@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+DEMONSTRATION = "Dữ liệu trình diễn (không có người thật)"
+
 PROVINCE, DISTRICT, BLOC = "đảng bộ tỉnh", "đảng bộ huyện", "đảng bộ cấp trên trực tiếp cơ sở"
 GRASSROOTS_COMMITTEE, GRASSROOTS_BRANCH = "đảng bộ cơ sở", "chi bộ cơ sở"
 PARTIAL, BRANCH = "đảng bộ bộ phận", "chi bộ"
@@ -11,6 +13,7 @@ STATE_OFFICE = "cơ quan nhà nước"
 PUBLIC_SERVICE = "đơn vị sự nghiệp công lập"
 ARMY, POLICE = "quân đội", "công an"
 STATE_FIRM, MIXED_FIRM = "doanh nghiệp 100% vốn nhà nước", "doanh nghiệp có dưới 50% vốn nhà nước"
+COOPERATIVE = "hợp tác xã"
 PRIVATE_FIRM, FOREIGN_FIRM = "công ty trách nhiệm hữu hạn", "doanh nghiệp có vốn đầu tư nước ngoài"
 
 SECRETARY, DEPUTY, STANDING = "bí thư", "phó bí thư", "ủy viên ban thường vụ"

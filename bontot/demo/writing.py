@@ -14,6 +14,7 @@ from bontot.demo.details import details
 from bontot.demo.meetings import Diary
 from bontot.demo.person import Numbers, Person
 from bontot.demo.plan import FOUNDED, Plan, Role, Row
+from bontot.demo.plans.gathering import Plans
 from bontot.demo.sheets import Books, Cell
 from bontot.demo.structure import plan
 from bontot.demo.targets import PUBLISHED
@@ -33,30 +34,42 @@ def write(
     seed: int = SEED,
     progress: Progress | None = None,
     diary: Diary | None = None,
+    plans: Plans | None = None,
 ) -> list[Path]:
     """Writes the demonstration province into a folder and returns the files, organisations first.
 
     `members` is the number of members on 2023-12-31, at least 2,000; the same number and seed give the same bytes.
     `progress` hears what is being written and how far it is, from 0 to 1. Raises ValueError for too few members.
-    `diary` writes the meetings beside it, into files of its own.
+    `diary` writes the meetings beside it, into files of its own; `plans` the papers by which it is rearranged.
     """
     out.mkdir(parents=True, exist_ok=True)
     tell = progress or _silent
     tell("Tổ chức đảng", 0.0)
     with Books(out, plain=members >= PLAIN_FROM) as books:
-        for sheet, row in rows(members, seed, tell, diary):
+        for sheet, row in rows(members, seed, tell, diary, plans):
             books.add(sheet, row)
+            if plans is not None:
+                plans.row(sheet, row)
+        if plans is not None:
+            tell("Phương án sắp xếp", 0.98)
+            plans.end()
         tell("Ghi tệp", 1.0)
     return books.paths
 
 
 def rows(
-    members: int, seed: int, tell: Progress | None = None, diary: Diary | None = None
+    members: int,
+    seed: int,
+    tell: Progress | None = None,
+    diary: Diary | None = None,
+    plans: Plans | None = None,
 ) -> Iterator[tuple[str, list[Cell]]]:
     """Every row of every sheet as `(file, cells)`; days are ordinals."""
     province, hear = plan(members, seed), tell or _silent
     for organisation in province.organisations:
         yield "to-chuc-dang", _organisation(organisation)
+    if plans is not None:
+        plans.begin(province)
     anchors, numbers = _anchors(province), Numbers()
     censured: grading.Disciplined = set()
     classes = Classes(PUBLISHED.at(members).trained_update, members)
@@ -65,11 +78,13 @@ def rows(
             hear("Đảng viên", i / len(province.units))
         rng = Random(f"{seed}:{unit.code}")
         company = gather(unit, rng, numbers, anchors)
+        if plans is not None:
+            plans.of(company)
         yield from _company(company, rng)
         for attended in classes.of(company, rng):
             yield "boi-duong", _attended(attended, rng)
         if diary is not None:
-            diary.of(company)
+            diary.of(plans.staying(company) if plans else company)
         own = Random(f"{seed}:kỷ luật:{unit.code}")
         measures = list(discipline.of_members(company, own))
         yield from (("ky-luat", measure) for measure in measures)

@@ -12,9 +12,11 @@ from bontot.exchange import grading, measuring
 from bontot.exchange.apart import Reading, Sheet
 from bontot.exchange.foreign import BY_NAME
 from bontot.exchange.people import Decisions, People
+from bontot.exchange.sentences import finding
 from bontot.exchange.strangers import Codes
 from bontot.kernel.finding import Finding, Severity
 from bontot.kernel.period import EVER
+from bontot.kernel.text import fold
 from bontot.ledger.acts import Act, Origin
 from bontot.ledger.enacting import Outcome
 from bontot.ledger.saying import HOUSE
@@ -28,6 +30,8 @@ type Row = dict[str, Any]
 type OfPeople = dict[str, dict[str, list[Any]]]
 """By the field of the act: what other sheets say of each person."""
 
+PLAN = "phuong an sap xep"
+"""A workbook with a sheet of this name says what is to become of organisations: it is for the pages of plans."""
 MEMBER_FIELDS = (
     *PROFILE,
     "organisation",
@@ -53,7 +57,10 @@ class Import:
         self._lost: set[str] = set()
         """New people of whom nothing will be known, because their own row is refused."""
         self._reading = Reading(paths)
-        self.size = sum(sheet.height for sheet in self._reading.sheets)
+        plans = {sheet.file for sheet in self._reading.sheets if fold(sheet.sheet) == PLAN}
+        self.outcome.findings += [finding("TEP-PHUONG-AN", file=name) for name in sorted(plans)]
+        self._sheets = [sheet for sheet in self._reading.sheets if sheet.file not in plans]
+        self.size = sum(sheet.height for sheet in self._sheets)
         """About how many rows there are to read."""
 
     def acts(self) -> Iterator[Act]:
@@ -94,7 +101,7 @@ class Import:
     # --- reading ---------------------------------------------------------------------------------------
 
     def _of(self, kind: str) -> list[Sheet]:
-        return [sheet for sheet in self._reading.sheets if sheet.kind == kind]
+        return [sheet for sheet in self._sheets if sheet.kind == kind]
 
     def _rows(self, sheet: Sheet) -> Iterator[tuple[Row, Origin]]:
         """The rows of a sheet that say enough to be understood, each with where it stands."""

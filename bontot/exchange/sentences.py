@@ -37,6 +37,12 @@ FILES = _table(
     Sentence("TEP-KHONG-DOC", "Không có quyền đọc tệp này. Hãy mở quyền đọc rồi thử lại."),
     Sentence("TEP-RONG", "Tệp không có nội dung."),
     Sentence(
+        "TEP-PHUONG-AN",
+        "Tệp này là phương án sắp xếp, không phải dữ liệu kê khai, nên không nhập gì từ tệp. Hãy mở tệp ở trang Phương án "
+        "sắp xếp.",
+        Severity.WARNING,
+    ),
+    Sentence(
         "TEP-LOAI",
         "Chỉ đọc được tệp .xlsx, .xls, .ods và .csv. Hãy lưu lại bảng tính ở một trong các dạng "
         "đó.",
