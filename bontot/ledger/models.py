@@ -77,6 +77,17 @@ def limits(model: type[models.Model]) -> tuple[tuple[str, int, str], ...]:
 _BLANK: dict[type[models.Model], dict[str, Any]] = {}
 
 
+class _Stateless:
+    """What Django notes of an instance, made where Django asks for it: of a crowd it never does, and making and forgetting
+    it would cost as much as the fact."""
+
+    def __get__(self, fact: Fact | None, kind: type[Fact]) -> Any:
+        if fact is None:
+            return self
+        state = fact.__dict__["_state"] = ModelState()
+        return state
+
+
 class Fact(models.Model):
     """Something true of an identity for a period of days, known for a stretch of the ledger."""
 
@@ -85,6 +96,8 @@ class Fact(models.Model):
     valid_to = models.DateField("đến ngày")
     known_from = models.BigIntegerField("ghi nhận tại")
     known_to = models.BigIntegerField("hết ghi nhận tại")
+
+    _state = _Stateless()  # what Django makes itself is put over it
 
     subject: ClassVar[str]
     """The column of the identity that the fact is about."""
@@ -113,7 +126,6 @@ class Fact(models.Model):
             return
         # Crowds of acts make facts by the hundred thousand; Django's own way costs six times as much.
         said = self.__dict__
-        said["_state"] = ModelState()
         said.update(_BLANK.get(type(self)) or self._make_blank())
         said.update(values)
 
@@ -129,7 +141,6 @@ class Fact(models.Model):
     def of(cls, said: dict[str, Any]) -> Self:
         """A fact of which everything is said, `said` becoming its own: read by the hundred thousand."""
         fact = cls.__new__(cls)
-        said["_state"] = ModelState()
         fact.__dict__ = said
         return fact
 
@@ -145,7 +156,9 @@ class Fact(models.Model):
     def but(self, **changes: Any) -> Self:
         """A new fact, not yet written, that says the same but for `changes`."""
         unwritten = {"id": None, "known_from": None, "known_to": STILL_KNOWN}
-        return self.of(self.__dict__ | unwritten | changes)
+        said = self.__dict__ | unwritten | changes
+        said.pop("_state", None)
+        return self.of(said)
 
 
 @cache
