@@ -169,5 +169,5 @@ def _place(organisation: int, above: int | None, on: date) -> str:
     for id in (above, organisation):
         found = organisations.territory(id, on=on, at=None) if id else ""
         if found:
-            return found
+            return found.partition(",")[0]
     return ""
