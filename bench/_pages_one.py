@@ -64,10 +64,11 @@ def measure(size: int, home: Path, out: TextIO, *, served: bool) -> None:
 
 
 def _fullest(database: Path) -> str:
-    """The code of the branch with the most members."""
+    """The code of the branch with the most members, among those where somebody holds a post: there, all is asked."""
     link = sqlite3.connect(database)
     (branch,) = link.execute(
-        "SELECT organisation_id FROM members_belonging WHERE valid_to = '9999-12-31' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+        "SELECT organisation_id FROM members_belonging WHERE valid_to = '9999-12-31' AND organisation_id IN "
+        "(SELECT organisation_id FROM members_post WHERE valid_to = '9999-12-31') GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
     ).fetchone()
     link.close()
     return f"T{branch}"
