@@ -51,6 +51,9 @@ CONCLUSIONS = (
     "Thống nhất đăng ký danh hiệu chi bộ bốn tốt; phân công theo dõi từng tiêu chí.",
 )
 
+GOLDEN = 0.6180339887
+"""Multiples of it are spread evenly between 0 and 1: a small province has its weak branches too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -77,7 +80,7 @@ class Diary:
 
     def __init__(self, out: Path, until: date, seed: int) -> None:
         out.mkdir(parents=True, exist_ok=True)
-        self.until, self.seed = until, seed
+        self.until, self.seed, self._branches = until, seed, 0
         this = until.replace(day=1)
         self.months = [_month(this, -step) for step in range(12, -1, -1)]
         self.columns = [f"TK {m:%m/%Y}" for m in self.months] + [f"CĐ {m:%m/%Y}" for m in self.months]
@@ -106,7 +109,8 @@ class Diary:
             rng = Random(f"{self.seed}:họp:{branch.code}")
             people = [p for p in company.people if p.branch == branch.code and not p.left]
             leaders = [p.code for p, _seat in company.seated if p.branch == branch.code]
-            self._year(branch, people, leaders, _habit(rng, sleepy), rng)
+            self._branches += 1
+            self._year(branch, people, leaders, _habit(self._branches * GOLDEN % 1, sleepy, rng), rng)
 
     def _year(
         self, branch: Branch, people: list[Person], leaders: list[str], habit: Habit, rng: Random
@@ -139,9 +143,8 @@ class Diary:
                 yield Held(THEMATIC, month, thematic, f"CĐ {month:%m/%Y}")
 
 
-def _habit(rng: Random, sleepy: bool) -> Habit:
+def _habit(chance: float, sleepy: bool, rng: Random) -> Habit:
     """Most branches do well; some seldom meet, some are badly attended, some do not write, some do not finish."""
-    chance = rng.random()
     writes = 0.55 if sleepy else 0.97
     if chance < 0.02:
         return Habit(rng.uniform(0.5, 0.75), 0.72, min(writes, 0.7), 0.5)
