@@ -15,9 +15,8 @@ from django.views.decorators.http import require_POST
 
 from bontot.access.doors import Asked, may
 from bontot.exchange.starting import patient
-from bontot.kernel.text import clean
 from bontot.organisations.queries import Book, find
-from bontot.reforms.asked import draft_of, may_edit, plan_of
+from bontot.reforms.asked import draft_of, may_edit, plan_of, said
 from bontot.reforms.choosing import finders
 from bontot.reforms.forms import MoveForm
 from bontot.reforms.growing import AFTER, BEFORE, LOST, Grown, grown
@@ -163,7 +162,7 @@ def _drawn(request: Asked, plan: Reform, moving: str) -> TreePage:
 
 def _sought(request: Asked, plan: Reform) -> str:
     """The code of the organisation that is to be seen, asked for by code or by name."""
-    asked = clean(request.GET.get("den", ""))[:120]
+    asked = said(request.GET.get("den", ""), 120)
     trees = grown(plan)
     if not asked or asked in trees.parents[BEFORE] or asked in trees.parents[AFTER]:
         return asked
@@ -175,10 +174,10 @@ def _sought(request: Asked, plan: Reform) -> str:
 def tree_page(request: Asked, code: str) -> HttpResponseBase:
     """Both trees, opened down to what is asked for by `?den=`; `?chuyen=` begins to move an organisation."""
     plan = plan_of(request, code)
-    page = _drawn(request, plan, clean(request.GET.get("chuyen", ""))[:60])
+    page = _drawn(request, plan, said(request.GET.get("chuyen", "")))
     if request.GET.get("den") and not page.sought:
         warning(
-            request, _("Không tìm thấy “%(asked)s” trong phương án.") % {"asked": request.GET["den"][:60]}
+            request, _("Không tìm thấy “%(asked)s” trong phương án.") % {"asked": said(request.GET["den"])}
         )
     return Page(request, "reforms/tree.html", _with_form(request, plan, page))
 
@@ -212,11 +211,9 @@ def branch_page(request: Asked, code: str, side: str, node: str) -> HttpResponse
     drawing = Drawing(plan, movable=editable)
     if side not in (BEFORE, AFTER) or node not in drawing.trees.parents[side]:
         raise Http404(_("Không có tổ chức này trong phương án."))
-    leaf = drawing.leaf(side, node, {node}, clean(request.GET.get("after", ""))[:60])
+    leaf = drawing.leaf(side, node, {node}, said(request.GET.get("after", "")))
     drawing.named()
-    page = BranchPage(
-        leaf.name, code, editable, leaf, clean(request.GET.get("chuyen", ""))[:60], plan.version
-    )
+    page = BranchPage(leaf.name, code, editable, leaf, said(request.GET.get("chuyen", "")), plan.version)
     return Page(request, "reforms/branch.html", page)
 
 
@@ -229,7 +226,7 @@ def move_node(request: Asked, code: str) -> HttpResponseBase:
     form = MoveForm(request.POST)
     offer(form, finders(request.grants, plan))
     valid = form.is_valid()
-    node = clean(request.POST.get("node", ""))[:60]
+    node = said(request.POST.get("node", ""))
     here = reverse("reform_tree", args=[code])
     if looks_for(request.POST) or not valid:
         if looks_for(request.POST):

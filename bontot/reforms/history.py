@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from bontot.access.doors import Asked, may
 from bontot.exchange.starting import patient
-from bontot.reforms.asked import draft_of, may_edit, plan_of
+from bontot.reforms.asked import draft_of, may_edit, plan_of, said, version_said
 from bontot.reforms.drift import Drift, drifts
 from bontot.reforms.models import Reform
 from bontot.reforms.seeing import looked, see
@@ -183,12 +183,13 @@ def _drifts(plan: Reform) -> list[Drift]:
 def look_again(request: Asked, code: str) -> HttpResponseBase:
     """Keep the lines as they are, now that somebody has seen what has moved on: one of them, or all."""
     plan = draft_of(request, code)
-    wanted = request.POST.get("key", "")
+    wanted = said(request.POST.get("key", ""), 500)
+    if "key" in request.POST and not wanted:
+        raise Http404(_("Phương án không có dòng này, hoặc dòng đã được bỏ."))
     lines = list({(d.line.sheet, d.line.key): d.line for d in _drifts(plan)}.values())
     lines = [line for line in lines if not wanted or line.key == wanted]
     again = looked(lines, see(plan.day, lines, plan.organisation))
-    base = request.POST.get("base", "")
-    seen = int(base) if base.isdecimal() and len(base) < 10 else plan.version
+    seen = version_said(request.POST.get("base", ""), plan.version)
     says = _("Xác nhận %(count)s dòng theo sổ hiện nay") % {"count": len(again)}
     try:
         save(plan, Saving(request.user.get_username(), says, seen, put=again, again=True))

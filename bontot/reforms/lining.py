@@ -17,9 +17,8 @@ from django.views.decorators.http import require_POST
 from bontot.access.doors import Asked, may
 from bontot.exchange.starting import patient
 from bontot.kernel.finding import Finding
-from bontot.kernel.text import clean
 from bontot.reforms import versions
-from bontot.reforms.asked import draft_of, may_edit, plan_of
+from bontot.reforms.asked import draft_of, may_edit, plan_of, said, version_said
 from bontot.reforms.choosing import finders
 from bontot.reforms.forms import LineForm
 from bontot.reforms.models import STILL, Line, Reform
@@ -63,7 +62,7 @@ def lines_page(request: Asked, code: str, sheet: str) -> HttpResponseBase:
     """The lines of a table, in their order, by what becomes of them and by code."""
     plan = plan_of(request, code)
     rows = versions.at(plan).filter(sheet=known_sheet(sheet)).order_by("place", "id")
-    way, asked = request.GET.get("way", ""), clean(request.GET.get("q", ""))[:60]
+    way, asked = request.GET.get("way", ""), said(request.GET.get("q", ""))
     if way in WAY_WORDS and sheet == ORGANISATION:
         rows = rows.filter(fields__way=way)
     if asked:
@@ -120,7 +119,7 @@ class LinePage:
 def line_page(request: Asked, code: str, sheet: str) -> HttpResponseBase:
     """Enter a line, or change the one with `?key=`."""
     plan = draft_of(request, code)
-    key = request.GET.get("key", "")
+    key = said(request.GET.get("key", ""), 500)
     old = _standing(plan, known_sheet(sheet), key) if key else None
     way = request.POST.get("way") or request.GET.get("way") or (old.fields.get("way", "") if old else "")
     if sheet == ORGANISATION and way not in WAY_WORDS:
@@ -135,8 +134,7 @@ def line_page(request: Asked, code: str, sheet: str) -> HttpResponseBase:
         return Page(request, "reforms/line.html", _line(plan, sheet, form, key, plan.version, old))
     form = LineForm(sheet, way, request.POST, new=old is None)
     offer(form, finders(request.grants, plan))
-    base = request.POST.get("base", "")
-    seen = int(base) if base.isdecimal() and len(base) < 10 else plan.version
+    seen = version_said(request.POST.get("base", ""), plan.version)
     page = _line(plan, sheet, form, key, seen, old)
     valid = form.is_valid()
     if looks_for(request.POST):
@@ -167,10 +165,10 @@ def _line(plan: Reform, sheet: str, form: LineForm, key: str, base: int, old: Li
     return LinePage(title, plan.code, sheet, sheet_words(), form, key, base, told)
 
 
-def _save(request: Asked, plan: Reform, page: LinePage, said: dict[str, Any]) -> HttpResponseBase:
+def _save(request: Asked, plan: Reform, page: LinePage, fields: dict[str, Any]) -> HttpResponseBase:
     from dataclasses import replace
 
-    line = whole(plan, Planned(page.sheet, said))
+    line = whole(plan, Planned(page.sheet, fields))
     found, refusing = judged(plan, line, new=not page.key)
     if refusing:
         return Page(request, "reforms/line.html", replace(page, findings=refusing), status=422)
@@ -203,16 +201,15 @@ def _both(plan: Reform, clash: Clash) -> Both:
 @patient
 def remove_line(request: Asked, code: str, sheet: str) -> HttpResponseBase:
     """Take a line out of the plan; earlier versions keep it."""
-    plan, key = draft_of(request, code), request.POST.get("key", "")
-    base = request.POST.get("base", "")
-    seen = int(base) if base.isdecimal() and len(base) < 10 else plan.version
+    plan, key = draft_of(request, code), said(request.POST.get("key", ""), 500)
+    seen = version_said(request.POST.get("base", ""), plan.version)
     line = _standing(plan, known_sheet(sheet), key)
     says = _("Bỏ dòng %(code)s") % {"code": line.subject}
     try:
         save(plan, Saving(request.user.get_username(), says, seen, drop=[(sheet, key)]))
     except Conflict as conflict:
-        said = {"code": line.subject, "by": conflict.clashes[0].by}
-        error(request, _("Chưa bỏ: %(by)s vừa sửa dòng %(code)s; hãy xem lại.") % said)
+        told = {"code": line.subject, "by": conflict.clashes[0].by}
+        error(request, _("Chưa bỏ: %(by)s vừa sửa dòng %(code)s; hãy xem lại.") % told)
     except Closed:
         error(request, _("Chưa lưu: phương án không còn ở bước đang lập."))
     else:

@@ -22,7 +22,7 @@ from bontot.kernel.finding import Finding
 from bontot.organisations import tree
 from bontot.organisations.queries import Book, Named
 from bontot.reforms import steps, versions
-from bontot.reforms.asked import may_edit, plan_of, within
+from bontot.reforms.asked import may_edit, plan_of, said, version_said, within
 from bontot.reforms.checking_task import latest, up_to_date
 from bontot.reforms.forms import PaperForm
 from bontot.reforms.models import Execution, Reform, Stage
@@ -236,8 +236,7 @@ def take_step(request: Asked, code: str) -> HttpResponseBase:
     move = steps.MOVES.get(step)
     if move is None or not any(within(request, permission, plan) for permission in move.permissions):
         raise Http404(_("Không có bước này."))
-    version = request.POST.get("version", "")
-    seen = int(version) if version.isdecimal() and len(version) < 10 else -1
+    seen = version_said(request.POST.get("version", ""), -1)
     paper = None
     if step == "approve":
         form = _offered(request, PaperForm(request.POST))
@@ -253,7 +252,7 @@ def take_step(request: Asked, code: str) -> HttpResponseBase:
             step,
             request.user.get_username(),
             version=seen,
-            reason=request.POST.get("reason", ""),
+            reason=said(request.POST.get("reason", ""), 900),
             paper=paper,
         )
     except steps.NotNow as reason:

@@ -108,9 +108,9 @@ class PickWidget(forms.TextInput):
         return self.resolved
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        said = clean(data.get(name) or "")
-        chosen = clean(data.get(f"{name}-chosen") or "")
-        return chosen if chosen and clean(data.get(f"{name}-asked") or "") == said else said
+        said = _typed(data.get(name))
+        chosen = _typed(data.get(f"{name}-chosen"))
+        return chosen if chosen and _typed(data.get(f"{name}-asked")) == said else said
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         context = {
@@ -137,7 +137,7 @@ class PickManyWidget(PickWidget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         typed = data.getlist(name) if isinstance(data, QueryDict) else [data.get(name) or ""]
         chosen = data.getlist(f"{name}-chosen") if isinstance(data, QueryDict) else []
-        return Said(tuple(map(clean, chosen)), tuple(dict.fromkeys(_parts("\n".join(map(str, typed))))))
+        return Said(tuple(map(_typed, chosen)), tuple(dict.fromkeys(_parts("\n".join(map(str, typed))))))
 
     def _shown(self, value: Any) -> dict[str, Any]:
         said = value if isinstance(value, Said) else Said(tuple(value or ()), ())
@@ -244,4 +244,9 @@ def only_looked(*forms_: forms.BaseForm) -> None:
 
 def _parts(text: str) -> list[str]:
     """Names or codes, between commas, semicolons or line ends."""
-    return [part for part in map(clean, re.split(r"[,;\n]", text)) if part][:500]
+    return [part for part in map(_typed, re.split(r"[,;\n]", text)) if part][:500]
+
+
+def _typed(text: object) -> str:
+    """A text as it was sent, without what no database keeps."""
+    return clean(str(text or "").replace("\x00", ""))
