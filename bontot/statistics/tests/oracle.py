@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from bontot.evaluation.models import Classification, MemberClassification, Recognition
+from bontot.kernel.period import OPEN
 from bontot.ledger.models import Fact
 from bontot.members.models import Belonging, Censure, Discipline, Post, Standing
 from bontot.organisations.models import Place
-from bontot.statistics.tests.worlds import FORMS_OF_DISCIPLINE, PEOPLE
+from bontot.statistics.tests.worlds import FORMS_OF_DISCIPLINE, ORGANISATIONS, PEOPLE
 
 
 @dataclass
@@ -118,6 +120,35 @@ class Oracle:
             ):
                 found["O"].append(f.organisation_id)
         return found
+
+    def graded(self, top: int, on: date) -> dict[tuple[str, str], list[int]]:
+        """Who and what stands where in XL: by the grade of the last year that ended by the day, and whom it is about."""
+        year = str((on + timedelta(days=1)).year - 1)
+        found: dict[tuple[str, str], list[int]] = {}
+        there = [id for id in ORGANISATIONS if self.inside(id, top, on)]
+        for column, subject, ids, kind in (
+            ("TC", "organisation_id", there, Classification),
+            ("DV", "person_id", self.members(top, on), MemberClassification),
+        ):
+            for id in ids:
+                said = [
+                    f.grade
+                    for f in self.facts
+                    if type(f) is kind and getattr(f, subject) == id and self._counts(f, year)
+                ]
+                found.setdefault((said[0] if said else "", column), []).append(id)
+        found["B", "TC"] = [
+            id
+            for id in there
+            if any(
+                type(f) is Recognition and f.organisation_id == id and f.year == year and "bốn" in f.title
+                for f in self.facts
+            )
+        ]
+        return found
+
+    def _counts(self, fact: Classification | MemberClassification, year: str) -> bool:
+        return fact.period == year and not fact.capacity and fact.valid_to == OPEN
 
     def _sat(self, person: int, day: date) -> bool:
         """Whether somebody was on a committee of an organisation with a kind; here only as a secretary."""

@@ -20,6 +20,7 @@ from bontot.statistics.tests.oracle import Oracle
 from bontot.statistics.tests.worlds import (
     DAYS,
     FORMS_OF_DISCIPLINE,
+    GRADES,
     ORGANISATIONS,
     PEOPLE,
     World,
@@ -101,6 +102,27 @@ def test_discipline_agrees_with_a_walk_through_every_measure(
             row, column = ("T", forms[said]) if said in forms else (said, "TS")
             assert engine.names(form, row, column, f"O{top}", on, since) == sorted(ids), said
             assert found.cells[row][column] == len(ids), said
+        assert found.sound
+
+
+@quietly
+@given(
+    worlds(), st.sampled_from(ORGANISATIONS), st.sampled_from((*DAYS, date(2019, 12, 31), date(2020, 12, 31)))
+)
+def test_classification_agrees_with_a_walk_through_every_grade(world: World, top: int, on: date) -> None:
+    form = FORMS["XL"]
+    with Written(world) as oracle:
+        try:
+            found = engine.answer(form, f"O{top}", on)
+        except NotThere:
+            return
+        rows = {"": "x", GRADES[0]: "1", GRADES[1]: "2", GRADES[2]: "4", "B": "B"}
+        wanted = oracle.graded(top, on)
+        for said, row in rows.items():
+            for column in ("TC", "DV"):
+                ids = wanted.get((said, column), [])
+                assert found.cells[row][column] == len(ids), (row, column)
+                assert engine.names(form, row, column, f"O{top}", on) == sorted(ids), (row, column)
         assert found.sound
 
 

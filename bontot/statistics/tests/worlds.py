@@ -11,6 +11,7 @@ from uuid import uuid4
 from django.utils import timezone
 from hypothesis import strategies as st
 
+from bontot.evaluation.models import Classification, MemberClassification, Recognition
 from bontot.kernel.period import OPEN
 from bontot.ledger.models import STILL_KNOWN, Decision, Fact, Head
 from bontot.members.models import Belonging, Censure, Discipline, Exemption, Person, Post, Profile, Standing
@@ -39,6 +40,7 @@ def write(world: World, position: int) -> None:
     before = world.versions[position - 2] if position > 1 else []
     kinds: tuple[type[Fact], ...] = (
         *(Place, Kind, Censure, Profile, Standing, Belonging, Exemption, Post, Attendance, Discipline),
+        *(Classification, MemberClassification, Recognition),
     )
     for kind in kinds:
         old = {_key(fact): fact for fact in before if type(fact) is kind}
@@ -99,6 +101,22 @@ def _cut(draw: Any, most: int) -> list[date]:
     return sorted(days)
 
 
+YEARS = ("2019", "2020", "2021")
+GRADES = ("hoàn thành xuất sắc nhiệm vụ", "hoàn thành tốt nhiệm vụ", "không hoàn thành nhiệm vụ")
+
+
+@st.composite
+def grades(draw: Any) -> dict[str, Any]:
+    """A grade that may be of a quarter, of another capacity, or no longer what is decided."""
+    return {
+        "period": draw(st.sampled_from((*YEARS, "2020-Q1"))),
+        "grade": draw(st.sampled_from(GRADES)),
+        "capacity": draw(st.sampled_from(("", "", "tập thể lãnh đạo, quản lý"))),
+        "valid_from": START,
+        "valid_to": draw(st.sampled_from((OPEN, OPEN, DAYS[9]))),
+    }
+
+
 @st.composite
 def trees(draw: Any) -> list[Fact]:
     """Communes under the top for ever; branches that come, move from one commune to the other and end."""
@@ -127,6 +145,10 @@ def trees(draw: Any) -> list[Fact]:
             "valid_from": draw(st.sampled_from(DAYS)),
         }
         facts.append(Censure(organisation_id=id, **said))
+    for id in draw(st.lists(st.sampled_from(ORGANISATIONS), max_size=4, unique=True)):
+        facts.append(Classification(organisation_id=id, **draw(grades())))
+        title = draw(st.sampled_from(("Chi bộ bốn tốt", "Đảng bộ cơ sở bốn tốt", "Chi bộ năm tốt")))
+        facts.append(Recognition(organisation_id=id, title=title, year=draw(st.sampled_from(YEARS))))
     return facts
 
 
@@ -217,6 +239,13 @@ def measures(draw: Any, id: int) -> list[Fact]:
     ]
 
 
+@st.composite
+def graded(draw: Any, id: int) -> list[Fact]:
+    """Grades of a person, one of each period."""
+    said = draw(st.lists(grades(), max_size=2, unique_by=lambda grade: grade["period"]))
+    return [MemberClassification(person_id=id, **grade) for grade in said]
+
+
 PEOPLE = (1, 2, 3, 4)
 
 
@@ -228,6 +257,8 @@ def worlds(draw: Any, versions: int = 1) -> World:
     for version in range(versions):
         for key in (0, *PEOPLE):
             if version == 0 or draw(st.booleans()):
-                parts[key] = [*draw(lives(key)), *draw(measures(key))] if key else draw(trees())
+                parts[key] = (
+                    [*draw(lives(key)), *draw(measures(key)), *draw(graded(key))] if key else draw(trees())
+                )
         made.versions.append([fact.but() for facts in parts.values() for fact in facts])
     return made
