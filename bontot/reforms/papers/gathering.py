@@ -27,8 +27,10 @@ from bontot.restructuring.minutes import HandedOver, told
 
 _ALL = 10**7
 """More organisations than there are: a decision's papers name all of them."""
-_BELOW = frozenset({"chi bộ", "đảng bộ bộ phận"})
-"""Kinds whose papers go through the organisation that they stand under."""
+_BELOW = frozenset({"chi bộ", "chi bộ cơ sở", "đảng bộ bộ phận"})
+"""Kinds whose papers go through the committee that they stand under."""
+_TOP = "đảng bộ tỉnh"
+"""A province hands on nothing: what stands directly under it gets its own papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,10 @@ class Gathered:
         """The organisation through which papers reach this one: itself, or the committee that a branch stands under."""
         side = self.seen.before if before else self.seen.after
         here: int = id
-        while side.kinds.get(here, ("", ""))[0] in _BELOW and (above := side.tree.parents.get(here)):
+        while side.kinds.get(here, ("", ""))[0] in _BELOW:
+            above = side.tree.parents.get(here)
+            if above is None or side.kinds.get(above, ("", ""))[0] == _TOP:
+                break
             here = above
         return here
 
