@@ -28,9 +28,9 @@ class Day:
 
 
 class Code:
-    """A code in an address: anything without a slash."""
+    """A code in an address: anything without a slash that can be written."""
 
-    regex = r"[^/]{1,60}"
+    regex = r"[^/\x00-\x1f\x7f]{1,60}"
 
     def to_python(self, text: str) -> str:
         return text

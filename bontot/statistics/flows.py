@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from bontot.access.asking import position
 from bontot.access.doors import Asked, may, organisation
+from bontot.kernel.period import OPEN
 from bontot.organisations.queries import Book, Named
 from bontot.statistics.answering import answerable
 from bontot.statistics.asking import Ask, asking, must_exist
+from bontot.statistics.errors import EndOfTime
 from bontot.statistics.restating import COPY
 from bontot.statistics.viewing import View
 from bontot.ui.charts import Chart
@@ -66,6 +68,8 @@ class FlowsPage:
 
 def flows(organisation: int, code: str, on: date, then: date, at: int | None = None) -> list[Flow]:
     """From the organisations directly below on the day `on` into those of the day `then`. Raises Unanswerable."""
+    if OPEN in (on, then):
+        raise EndOfTime
     with asking(at, View(structure=then)) as asked:
         rows = asked.rows_of(_FLOWS, {"asked": organisation, "on": on, "then": then})
     if not rows:
