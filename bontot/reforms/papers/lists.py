@@ -137,12 +137,12 @@ def _opening(found: Gathered, id: int, below: list[int]) -> str:
 
 def _below(found: Gathered, below: list[int]) -> Table:
     columns = (
-        Column("TT", 4, number=True),
-        Column("Mã", 10),
+        tables.TT,
+        Column("Mã", 14),
         Column("Tổ chức trực thuộc", 26),
         Column("Loại tổ chức", 12),
-        Column("Trước sắp xếp", 26),
-        Column("Đảng viên", 7, number=True),
+        Column("Trước sắp xếp", 22),
+        tables.MEMBERS,
     )
     return Table("Các tổ chức trực thuộc", columns, tables.numbered(_child(found, id) for id in below))
 

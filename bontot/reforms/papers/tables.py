@@ -13,8 +13,8 @@ from bontot.ui.papers import Column, Table
 
 type Move = tuple[int, int, int]
 """A member, from where, to where."""
-TT = Column("TT", 4, number=True)
-MEMBERS = Column("Đảng viên", 7, number=True)
+TT = Column("TT", 5, number=True)
+MEMBERS = Column("Đảng viên", 8, number=True)
 
 
 def numbered(rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
@@ -26,7 +26,7 @@ def organisations(found: Gathered, lines: Iterable[Planned], caption: str, *, na
     """Which organisation into which; on upright pages without codes and kinds."""
     columns = (
         TT,
-        Column("Mã", 10),
+        Column("Mã", 14),
         Column("Trước sắp xếp", 24),
         Column("Cách sắp xếp", 11),
         Column("Sau sắp xếp", 24),
