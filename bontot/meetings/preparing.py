@@ -17,13 +17,14 @@ from bontot.meetings import planning
 from bontot.meetings.agenda import Heading, headings
 from bontot.meetings.calendar import as_ics
 from bontot.meetings.forms import WhenForm
-from bontot.meetings.inviting import as_text, due_by
+from bontot.meetings.inviting import as_text, due_by, lines
 from bontot.meetings.models import Item
 from bontot.meetings.opening import Head, attempt, choices, head, meeting, person, seen
 from bontot.meetings.papers import download, invitation_paper
 from bontot.meetings.planning import Row, When, agenda_text
-from bontot.meetings.record import record
+from bontot.meetings.record import record, title
 from bontot.meetings.rolls import Roll, roll
+from bontot.organisations.queries import Named
 from bontot.ui.page import Page
 
 BLANK = 2
@@ -120,6 +121,7 @@ class InvitationPage:
     title: str
     head: Head
     text: str
+    link: str
     last_day: date
     people: int
     invited: bool
@@ -159,7 +161,8 @@ def invitation_page(request: Asked, id: int) -> HttpResponseBase:
     page = InvitationPage(
         title=_("Mời họp"),
         head=head(request, found),
-        text=as_text(known),
+        text=f"{as_text(known)}\n{_link(request, id)}",
+        link=_link(request, id),
         last_day=due_by(found.day),
         people=sum(line.must_attend for line in known.people.lines),
         invited=found.invited_at is not None,
@@ -169,7 +172,32 @@ def invitation_page(request: Asked, id: int) -> HttpResponseBase:
     return Page(request, "meetings/invitation.html", page, status=422 if problems else 200)
 
 
-@may("meetings.read", "meetings.edit")
+def _link(request: Asked, id: int) -> str:
+    return request.build_absolute_uri(reverse("meeting_invited", args=[id]))
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedPage:
+    """The invitation as those read it who are invited."""
+
+    title: str
+    organisation: Named
+    id: int
+    lines: list[str]
+
+
+@may("meetings.invited")
+def invited_page(request: Asked, id: int) -> HttpResponseBase:
+    """The invitation alone, for every member of the branch: the address that is sent on."""
+    found = meeting(request, id)
+    if found.state == "dropped":
+        raise Http404(_("Kỳ này không họp."))
+    known = record(found)
+    page = InvitedPage(title(found), known.organisation, id, lines(known))
+    return Page(request, "meetings/invited.html", page)
+
+
+@may("meetings.invited")
 def calendar_file(request: Asked, id: int) -> HttpResponseBase:
     """The meeting as an entry that any calendar takes."""
     found = meeting(request, id)

@@ -9,7 +9,7 @@ from bontot.meetings.around_pages import contacts_page, new_page, tasks_page, to
 from bontot.meetings.attendance_page import attendance_page
 from bontot.meetings.course_page import course_page
 from bontot.meetings.minutes_page import minutes_page
-from bontot.meetings.preparing import agenda_page, calendar_file, invitation_page
+from bontot.meetings.preparing import agenda_page, calendar_file, invitation_page, invited_page
 from bontot.meetings.score_page import score_page
 from bontot.meetings.sheet_page import sheet_page
 from bontot.meetings.views import meeting_page, months_page, my_meetings, traces_page
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     *both(ONE, meeting_page, "meeting"),
     *both(f"{ONE}chuan-bi/", agenda_page, "meeting_agenda"),
     *both(f"{ONE}moi-hop/", invitation_page, "meeting_invitation"),
+    *both(f"{ONE}giay-moi/", invited_page, "meeting_invited"),
     path(f"{ONE}lich.ics", calendar_file, name="meeting_calendar"),
     *both(f"{ONE}diem-danh/", attendance_page, "meeting_attendance"),
     *both(f"{ONE}dien-bien/", course_page, "meeting_course"),

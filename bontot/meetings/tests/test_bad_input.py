@@ -220,19 +220,22 @@ def test_a_task_is_carried_forward_as_a_new_one(held: Meeting, branch: Province)
 
 
 def test_what_one_may_not_see_does_not_exist(as_: As, july: Meeting) -> None:
+    steps = (
+        "",
+        "chuan-bi/",
+        "moi-hop/",
+        "diem-danh/",
+        "dien-bien/",
+        "cham-diem/",
+        "bien-ban/",
+        "phieu/",
+        "dau-vet/",
+    )
     for user, status in (("tinh", 200), ("xa", 200), ("chi-bo", 200), ("dang-vien", 404), ("doc", 404)):
-        for step in (
-            "",
-            "chuan-bi/",
-            "moi-hop/",
-            "diem-danh/",
-            "dien-bien/",
-            "cham-diem/",
-            "bien-ban/",
-            "phieu/",
-            "dau-vet/",
-            "lich.ics",
-        ):
+        for step in steps:
+            assert as_(user).get(_at(july, step)).status_code == status, (user, step)
+    for user, status in (("chi-bo", 200), ("dang-vien", 200), ("doc", 404)):  # who belongs there is invited
+        for step in ("giay-moi/", "lich.ics"):
             assert as_(user).get(_at(july, step)).status_code == status, (user, step)
     elsewhere = Meeting.objects.create(
         organisation_id=july.organisation_id + 1,
@@ -242,4 +245,5 @@ def test_what_one_may_not_see_does_not_exist(as_: As, july: Meeting) -> None:
         begins=july.begins,
     )
     assert as_("chi-bo").get(_at(elsewhere)).status_code == 404
+    assert as_("dang-vien").get(_at(elsewhere, "giay-moi/")).status_code == 404
     assert as_("chi-bo").get("/sinh-hoat/buoi/99999999999999999999999/").status_code == 404

@@ -33,7 +33,9 @@ def test_a_month_from_opening_to_sending(as_: As, branch: Province) -> None:
         "keep": "on",
     }
     assert secretary.post(f"{where}chuan-bi/", said).headers["Location"] == f"{where}moi-hop/"
-    assert "19 giờ 30" in secretary.get(f"{where}moi-hop/").data.text
+    invitation = secretary.get(f"{where}moi-hop/").data
+    assert "19 giờ 30" in invitation.text and invitation.text.endswith(f"{where}giay-moi/")
+    assert "Vũ Thị Em" not in invitation.text
     secretary.post(f"{where}moi-hop/", {"do": "invite"})
     marks = {
         f"s-{each.line.code}": each.mark.status for each in secretary.get(f"{where}diem-danh/").data.lines
