@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from bontot.access.scope import EVERYWHERE
 from bontot.cli.common import (
     Commands,
     command,
@@ -25,6 +26,9 @@ from bontot.organisations import tree
 from bontot.reforms.executing import execute, try_out
 from bontot.reforms.judging import refused
 from bontot.reforms.models import Reform, Stage
+from bontot.reforms.papers.gathering import Reader
+from bontot.reforms.papers.keeping import write
+from bontot.reforms.papers.making import Impossible, papers, prepared
 from bontot.reforms.planned import Planned
 from bontot.reforms.reading import Books
 from bontot.reforms.versions import Closed, Saving, save
@@ -47,6 +51,9 @@ def declare(commands: Commands) -> None:
     how.add_argument("--rehearse", action="store_true", help="chạy thử, không lưu và không ghi")
     how.add_argument("--execute", action="store_true", help="lưu rồi thực hiện ngay theo quyết định đã nêu")
     parser.add_argument("--report", type=Path, help="ghi lại tệp của bạn với cột nhận xét")
+    parser.add_argument(
+        "--papers", type=Path, metavar="THƯ_MỤC", help="viết các văn bản của phương án vào thư mục"
+    )
     parser.add_argument("--json", action="store_true", help="trả lời bằng JSON")
 
 
@@ -62,20 +69,36 @@ def _reform(asked: argparse.Namespace) -> int:
         outcome, version = _keep(asked, lines, books.sheets, outcome)
     if asked.report:
         write_remarks(asked.files, outcome.findings, asked.report)
+    printed = _print(asked) if asked.papers and version is not None else None
     if asked.json:
-        print_json({"reform": asked.code, "version": version, **outcome_json(outcome, books.rows)})
+        said = {"reform": asked.code, "version": version, **outcome_json(outcome, books.rows)}
+        print_json(said | ({"papers": printed} if asked.papers else {}))
     elif asked.execute or asked.rehearse or mistaken:
         print_outcome(outcome, books.rows, rehearsed=asked.rehearse)
     else:
         print_findings(outcome.findings)
         print(f"Đã lưu phương án {asked.code}: phiên bản {version}, {len(lines)} dòng.")
-    return 1 if outcome.refused else 0
+    if asked.papers and not asked.json:
+        print(f"Đã viết {printed} tệp văn bản vào {asked.papers}." if printed else "Chưa viết văn bản nào.")
+    return 1 if outcome.refused or (asked.papers and not printed) else 0
+
+
+def _print(asked: argparse.Namespace) -> int | None:
+    """Write the papers of the plan as it now stands, with all names; how many files, None where none can be written."""
+    plan = Reform.objects.get(code=asked.code)
+    try:
+        found = prepared(plan, Reader(EVERYWHERE, accounts=True), OPERATOR.name)
+    except Impossible:
+        return None
+    return write(asked.papers, list(papers(found)))
 
 
 def _wrong(asked: argparse.Namespace) -> str:
     """What is wrong with the call, as a sentence."""
     if asked.execute and not (asked.number and asked.dated and asked.by):
         return "Để thực hiện cần --number, --dated và --by của quyết định."
+    if asked.papers and asked.rehearse:
+        return "Chạy thử không lưu phương án nên không có văn bản; hãy bỏ --rehearse hoặc --papers."
     if not tree.ids([asked.organisation]):
         return f"Không có tổ chức mang mã “{asked.organisation}”."
     if len(asked.code) > 60 or not all(c.isalnum() and c.isascii() or c in "-_" for c in asked.code):
