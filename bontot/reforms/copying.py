@@ -45,6 +45,12 @@ def remove(name: str) -> None:
         cursor.execute(f'DROP SCHEMA IF EXISTS "as_if_{name}" CASCADE')
 
 
+def remove_all(**ignored: object) -> None:
+    """Throw every copy away: before tables change their shape, which views of them would not let happen."""
+    for name in names():
+        remove(name)
+
+
 def reading(name: str) -> AbstractContextManager[BaseDatabaseWrapper]:
     """The copy answers in this thread, and takes nothing down. Where it is gone, nothing answers."""
     if connection.vendor != "postgresql":
@@ -67,6 +73,8 @@ def _make_schema(name: str, fill: Callable[[], None]) -> None:
                 cursor.execute(f'DROP SCHEMA "{_PASSING}" CASCADE')
             raise
         with transaction.atomic(), connection.cursor() as cursor:
+            for table in _others():
+                cursor.execute(f'CREATE VIEW "{_PASSING}"."{table}" AS SELECT * FROM "{table}"')
             cursor.execute(f'DROP SCHEMA IF EXISTS "as_if_{name}" CASCADE')
             cursor.execute(f'ALTER SCHEMA "{_PASSING}" RENAME TO "as_if_{name}"')
 
@@ -108,6 +116,15 @@ def _copy_table(table: str) -> None:
 
 def _ledger() -> tuple[type[models.Model], ...]:
     return (*identity_kinds(), *fact_kinds(), Decision, Payload, Head)
+
+
+def _others() -> list[str]:
+    """The tables that are no part of the ledger: what a page asks them, the real ones answer through a view.
+
+    The real schema itself stays out of the way: once a copy is gone, nothing may answer in its name.
+    """
+    ledger = {model._meta.db_table for model in _ledger()}
+    return [table for table in connection.introspection.table_names() if table not in ledger]
 
 
 def _schema(name: str, schemas: str, options: str) -> AbstractContextManager[BaseDatabaseWrapper]:
