@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 from pypdf import PdfReader
 
@@ -328,3 +330,23 @@ def test_a_plan_that_cannot_be_carried_out_at_all_says_what_to_do(
     a_plan()
     said = printed_by(office("lap-phuong-an"))
     assert said["printing"] is None and "Hãy kiểm tra phương án" in said["trouble"]
+
+
+@LIVE
+def test_papers_of_many_organisations_cost_as_many_statements_as_those_of_few(office: As) -> None:
+    plan = a_plan()
+    few = _statements(plan)
+    many = [
+        organisation(f"C{n:03}", "lập mới", name=f"Chi bộ thôn Mới {n}", kind="chi bộ", parent="XA9")
+        for n in range(300)
+    ]
+    save(plan, Saving("t", "nhiều", plan.version, put=numbered(many)))
+    plan.refresh_from_db()
+    assert _statements(plan) == few
+
+
+def _statements(plan: Reform) -> int:
+    prepared(plan, Reader(EVERYWHERE), "t")  # leaves the copy from which the second is asked
+    with CaptureQueriesContext(connection) as asked:
+        made(plan)
+    return len(asked)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -99,3 +101,17 @@ def test_what_is_left_blank_is_left_out() -> None:
 )
 def test_a_paper_that_was_kept_is_read_back(paper: Paper) -> None:
     assert Paper.from_json(json.loads(json.dumps(paper.as_json()))) == paper
+
+
+def test_a_long_table_takes_no_more_than_its_share_of_time_in_word() -> None:
+    FORMATS["docx"](PAPER)
+    short, long = (_seconds(rows) for rows in (1_000, 8_000))
+    assert long < 24 * short, f"{long:.2f} s for eight times what took {short:.2f} s"
+
+
+def _seconds(rows: int) -> float:
+    table = replace(TABLE, rows=ROWS[:1] * rows)
+    paper = replace(PAPER, annexes=(replace(PAPER.annexes[0], body=(table,)),))
+    began = time.process_time()
+    FORMATS["docx"](paper)
+    return time.process_time() - began
