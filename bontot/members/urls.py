@@ -20,7 +20,9 @@ def addresses(
     return [
         path("to-chuc/", my_organisation, name="organisations"),
         path("to-chuc/<code:code>/", to_today("organisation"), name="organisation_today"),
-        *both("to-chuc/<code:code>/<day:on>/", organisation_page, "organisation", {"sections": of_organisations}),
+        *both(
+            "to-chuc/<code:code>/<day:on>/", organisation_page, "organisation", {"sections": of_organisations}
+        ),
         *both("to-chuc/<code:code>/<day:on>/dang-vien/", roster_page, "roster"),
         path("dang-vien/<code:code>/", to_today("person"), name="person_today"),
         *both("dang-vien/<code:code>/<day:on>/", person_page, "person", {"sections": sections}),
