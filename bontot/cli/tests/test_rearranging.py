@@ -21,6 +21,7 @@ from bontot.ledger import queries as ledger
 from bontot.ledger.enacting import Paper
 from bontot.ledger.models import Decision
 from bontot.ledger.revoking import revoke
+from bontot.ledger.state import fact_kinds
 from bontot.members.models import Belonging, Standing
 from bontot.organisations import tree
 from bontot.organisations.models import Kind, Organisation
@@ -79,6 +80,7 @@ def loaded(folder: Path) -> Plans:
     known = Organisation.objects.count()
     loading.enter(paths, Paper(PAPER_NUMBER, PAPER_DATED, TOP))
     assert Organisation.objects.count() == known, "the papers have made all that the workbooks know of"
+    assert not any(kind._default_manager.filter(known_to=ledger.end()).exists() for kind in fact_kinds())
     carried_out(paper for paper in papers[:-1] if paper[0].day > PAPER_DATED)
     approved(*papers[-1])
     told = Decision.objects.order_by("position").values_list("number", "dated")
