@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "bontot.publishing",
     "bontot.decisions",
     "bontot.editing",
+    "bontot.scorecards",
 ]
 
 MIDDLEWARE = [
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "bontot.ui.sending.Writable",
     "bontot.reforms.looking.AsIf",
 ]
 

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bontot.exchange.urls")),
     path("", include("bontot.reforms.urls")),
     path("", include("bontot.decisions.urls")),
+    path("", include("bontot.scorecards.urls")),
     path("", include("bontot.editing.urls")),
     path("", include("bontot.api.urls")),
     path("", include("bontot.publishing.urls")),

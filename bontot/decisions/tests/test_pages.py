@@ -53,6 +53,8 @@ PAGES = (
     "/tim/?q=nguyen",
     "/viec/",
     "/phuong-an/",
+    "/bon-tot/khung/",
+    "/bon-tot/khung/chi-bo-bon-tot/mau-trinh-dien/",
     "/nhap/",
     "/xuat/",
     "/tai-khoan/",

@@ -1,0 +1,13 @@
+"""Addresses of frameworks."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+from bontot.access.asking import both
+from bontot.scorecards.views import framework_page, frameworks_page
+
+urlpatterns: list[URLPattern] = [
+    *both("bon-tot/khung/", frameworks_page, "frameworks"),
+    *both("bon-tot/khung/<code:code>/<code:version>/", framework_page, "framework"),
+]
