@@ -38,6 +38,12 @@ def paragraph(run: str, *, align: str = "", style: str = "", after: int = 80, mo
     return f'<w:p><w:pPr>{styled}{kept}<w:spacing w:before="0" w:after="{after}"/>{aligned}{more}</w:pPr>{run}</w:p>'
 
 
+def gap(section: str = "") -> str:
+    """What has to stand behind a table, a few points high so that it never needs a page; it may end a section."""
+    spacing = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{spacing}{section}</w:pPr></w:p>"
+
+
 def told(body: tuple[Block, ...], *, wide: bool = False) -> Iterator[str]:
     """Paragraphs and tables in their order."""
     for block in body:
@@ -74,7 +80,7 @@ def _table(table: Table, whole: int) -> Iterator[str]:
     for row in table.rows:
         cells = (_cell(says, width, align) for says, width, align in zip(row, widths, aligns, strict=True))
         yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
-    yield "</w:tbl>" + paragraph("", after=0)
+    yield "</w:tbl>" + gap()
 
 
 def _read_aloud(table: Table) -> str:

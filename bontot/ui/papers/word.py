@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from bontot.ui.papers.markup import WIDTH, clean, paragraph, told, words
+from bontot.ui.papers.markup import WIDTH, clean, gap, paragraph, told, words
 from bontot.ui.papers.paper import Paper, Signature
 
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -33,7 +33,7 @@ def as_docx(paper: Paper) -> bytes:
     said = [*_front(paper)]
     section = upright
     for annex in paper.annexes:
-        said.append(f"<w:p><w:pPr>{section}</w:pPr></w:p>")
+        said.append(gap(section))
         section = _turned(upright, wide=annex.wide)
         heading = words(f"{annex.number}\n{annex.title}".upper(), bold=True)
         said.append(paragraph(heading, align="center", style="Heading1"))
@@ -124,10 +124,9 @@ def _front(paper: Paper) -> Iterator[str]:
     recipients = "".join(_recipients(paper))
     left = "".join(_signature(paper.left)) if paper.left else recipients
     yield _beside(left, "".join(_signature(paper.right)), 0.5)
-    if paper.left:
-        yield recipients
-    else:
-        yield paragraph("", after=0)
+    yield recipients if paper.left else ""
+    if not paper.annexes:
+        yield gap()
 
 
 def _issuer(paper: Paper) -> str:
