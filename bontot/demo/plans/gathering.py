@@ -19,7 +19,8 @@ from bontot.demo.sheets import Cell
 
 _OFFICES = ("HU", "MT", "HC", "CA", "QS")
 """Bodies of a district whose people are allocated one by one."""
-_COMMUNES = ("xã", "phường", "thị trấn")
+COMMUNES = ("xã", "phường", "thị trấn")
+"""Base kinds of the Party organisations of communes."""
 
 
 class Plans:
@@ -76,7 +77,7 @@ class Plans:
 
 def _kept(unit: Unit) -> set[str]:
     """The branches whose people are told apart."""
-    if unit.base_kind in _COMMUNES:
+    if unit.base_kind in COMMUNES:
         return {branch.code for branch in unit.branches if branch.code.rpartition(".")[2] in SHARED}
     office = unit.place and unit.code.rpartition(".")[2][:2] in _OFFICES
     return {branch.code for branch in unit.branches} if office else set()

@@ -29,13 +29,18 @@ def _village(body: Body) -> bool:
     return body.key[:1] == "T" and body.key[1:].isdigit() or body.key.startswith("SN")
 
 
-def merged(world: World, draft: Draft, codes: Sequence[str], new: Body, note: str = "") -> None:
-    """Several become a new one, whose committee is appointed out of theirs; what hung under them hangs under it."""
+def merged(
+    world: World, draft: Draft, codes: Sequence[str], new: Body, note: str = "", first: Sequence[Held] = ()
+) -> None:
+    """Several become a new one, whose committee is appointed out of theirs; what hung under them hangs under it.
+
+    `first` are those who come from above to lead it.
+    """
     held = [list(world.posts[code]) for code in codes]
     world.establish(draft, new, note=note)
     for code in codes:
         world.end(draft, code, MERGE, new.code)
-    lead(world, draft, new.code, list(_in_turn(held)))
+    lead(world, draft, new.code, [*first, *_in_turn(held)])
 
 
 def one_branch(world: World, draft: Draft, found: Sequence[Body], new: Body) -> None:

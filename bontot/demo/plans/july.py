@@ -13,7 +13,7 @@ from bontot.demo.frame import DISTRICTS, JULY, Merged, merged_in_july
 from bontot.demo.plans import july_blocs, july_offices
 from bontot.demo.plans.drafting import Draft
 from bontot.demo.plans.joining import SHARED, merged, one_branch
-from bontot.demo.plans.world import Body, World
+from bontot.demo.plans.world import Body, Held, World
 from bontot.demo.region import title_case
 from bontot.kernel.text import fold
 
@@ -38,6 +38,8 @@ class Commune:
     """The branches of offices, police and army of its predecessors."""
     arriving: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """People of the districts' offices who come here, by the kind of office."""
+    called: list[Held] = field(default_factory=list)
+    """Who led the district and is called here to lead."""
 
 
 class District(NamedTuple):
@@ -68,6 +70,9 @@ def july(world: World, suffixes: list[str]) -> Draft:
 def _communes(world: World, draft: Draft, suffix: str) -> tuple[list[Commune], list[District]]:
     made: list[Commune] = []
     of_district: dict[str, list[Commune]] = defaultdict(list)
+    leaders = {
+        body.code: _leaders(world, body.code) for body in world.under(TOP) if body.kind == words.DISTRICT
+    }
     for new in merged_in_july():
         parts = []
         for old in new.predecessors:
@@ -76,12 +81,24 @@ def _communes(world: World, draft: Draft, suffix: str) -> tuple[list[Commune], l
                 parts.append(code)
         if parts:
             above = [world.of[code].parent for code in parts]
-            made.append(_commune(world, draft, new, parts, suffix))
+            called = leaders[above[0]][:1] if len(parts) > 1 else []
+            leaders[above[0]] = leaders[above[0]][len(called) :]
+            made.append(_commune(world, draft, new, parts, suffix, called))
             for district in dict.fromkeys(above):
                 of_district[district].append(made[-1])
     ending = [body.code for body in world.under(TOP) if body.kind == words.DISTRICT]
     districts = [District(code, of_district.get(code) or made) for code in ending if _suffix(code) == suffix]
     return made, [_from_its_seat(world, district) for district in districts]
+
+
+def _leaders(world: World, district: str) -> list[Held]:
+    """Its secretary and deputies, as far as they belong to its own office."""
+    offices = [body.code for body in world.under(district) if body.key.startswith("HU")]
+    own = {
+        person for code in offices for branch in world.under(code) for person in world.members[branch.code]
+    }
+    held = [*world.holders(district, words.SECRETARY), *world.holders(district, words.DEPUTY)]
+    return [one for one in held if one.person in own]
 
 
 def _suffix(code: str) -> str:
@@ -97,11 +114,13 @@ def _from_its_seat(world: World, district: District) -> District:
     return district._replace(communes=communes)
 
 
-def _commune(world: World, draft: Draft, new: Merged, parts: list[str], suffix: str) -> Commune:
+def _commune(
+    world: World, draft: Draft, new: Merged, parts: list[str], suffix: str, called: list[Held]
+) -> Commune:
     region = f" (vùng {suffix[1:]})" if suffix else ""
     title, territory = f"{new.title}{region}", f"{title_case(new.title)}, {ITS_TERRITORY}"
     code = f"{TOP}.{fold(new.title).upper().replace(' ', '-')}{suffix}" if len(parts) > 1 else parts[0]
-    commune = Commune(code, title, new.kind, territory)
+    commune = Commune(code, title, new.kind, territory, called=called)
     below = [body for part in parts for body in world.under(part)]
     commune.shared = {key: [body for body in below if body.key == key] for key in SHARED}
     for body in below:
@@ -109,7 +128,7 @@ def _commune(world: World, draft: Draft, new: Merged, parts: list[str], suffix: 
             _cell(world, draft, body, commune)
     if len(parts) > 1:
         whole = Body(code, f"Đảng bộ {title}", COMMUNE, TOP, new.kind, territory)
-        merged(world, draft, parts, whole, new.source)
+        merged(world, draft, parts, whole, new.source, called)
         _government(world, draft, commune)
     else:
         name = f"Đảng bộ {title}"

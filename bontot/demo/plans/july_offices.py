@@ -54,11 +54,13 @@ def _regional(name: str) -> str:
 
 
 def _spread(world: World, office: Body, district: District, key: str) -> None:
-    """Everybody in turn to one of the new communes."""
+    """Everybody in turn to one of the new communes; who is called to lead one goes there."""
     kind = "party" if key in PARTY else "state" if key in STATE else "CA"
+    home = {held.person: commune for commune in district.communes for held in commune.called}
     for branch in world.under(office.code) or [office]:
         for place, person in enumerate(world.members.pop(branch.code, [])):
-            district.communes[place % len(district.communes)].arriving[kind].append(person)
+            in_turn = district.communes[place % len(district.communes)]
+            home.get(person, in_turn).arriving[kind].append(person)
 
 
 def of_commune(world: World, draft: Draft, commune: Commune) -> None:

@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from bontot.demo import write
+from bontot.demo import words, write
 from bontot.demo.frame import JULY, changed, communes, into_in_january, merged_in_july
-from bontot.demo.plans.gathering import Plans
+from bontot.demo.plans.gathering import COMMUNES, Plans
+from bontot.demo.plans.january import january
+from bontot.demo.plans.july import july
 from bontot.demo.plans.renaming import RENAMED
+from bontot.demo.plans.world import World
+from bontot.demo.structure import plan
+from bontot.demo.targets import PUBLISHED
 from bontot.exchange.importing import Import
 
 SMALL = 2_000
@@ -38,6 +43,26 @@ def test_every_commune_of_2024_becomes_one_of_the_192() -> None:
 def test_what_is_called_otherwise_is_what_the_frame_says() -> None:
     assert {day: len(changed(day)) for day in RENAMED} == {date(2022, 7, 1): 2, date(2024, 2, 1): 17}
     assert all(new.source for new in merged_in_july())
+
+
+def test_the_whole_province_comes_to_99_communes_and_four_committees() -> None:
+    """Its tree alone: who is in it changes nothing of that."""
+    world = World()
+    for row in plan(PUBLISHED.members, 2020).organisations:
+        if not row.ended:
+            world.add(row)
+    january(world, [""])
+    districts = [body.code for body in world.under("BG") if body.kind == words.DISTRICT]
+    communes = [body for code in districts for body in world.under(code) if body.base_kind in COMMUNES]
+    assert len(districts) == 10 and Counter(body.base_kind for body in communes) == {
+        "xã": 143, "phường": 35, "thị trấn": 14,
+    }  # fmt: skip
+    draft = july(world, [""])
+    directly = Counter(body.kind for body in world.under("BG"))
+    assert directly == {"đảng bộ xã": 99, words.BLOC: 4}
+    assert sum(body.code in draft.ending() for body in communes) == 191, "Tuấn Đạo alone goes on"
+    assert all(body.parent in world.of for body in world.of.values() if body.parent)
+    assert not draft.ending() & world.of.keys()
 
 
 @pytest.fixture(scope="module")
