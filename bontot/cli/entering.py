@@ -22,7 +22,7 @@ from bontot.exchange.remarks import write_remarks
 from bontot.kernel.finding import Finding
 from bontot.ledger.authority import Operator
 from bontot.ledger.enacting import Outcome, enact, rehearse
-from bontot.ledger.revoking import revoke
+from bontot.ledger.revoking import revoke, revoke_with_later
 from bontot.ledger.saying import HOUSE
 from bontot.ledger.speaking import acts_from_json
 from bontot.restructuring.minutes import of_outcome
@@ -45,6 +45,9 @@ def declare(commands: Commands) -> None:
     parser = command(commands, "revoke", "thu hồi một quyết định", _revoke)
     parser.add_argument("position", type=int, metavar="SỐ_THỨ_TỰ")
     parser.add_argument("--reason", required=True, help="lý do thu hồi")
+    parser.add_argument(
+        "--with-later", action="store_true", help="thu hồi cả các quyết định sau đã dựa vào nó"
+    )
     paper_options(parser)
 
 
@@ -85,7 +88,8 @@ def _enact(asked: argparse.Namespace) -> int:
 
 def _revoke(asked: argparse.Namespace) -> int:
     says = f"Thu hồi quyết định {asked.position}: {asked.reason}"
-    outcome = revoke(asked.position, paper(asked, says), OPERATOR, asked.reason, rehearsed=asked.rehearse)
+    take_back = revoke_with_later if asked.with_later else revoke
+    outcome = take_back(asked.position, paper(asked, says), OPERATOR, asked.reason, rehearsed=asked.rehearse)
     return _answer(asked, outcome, 1)
 
 

@@ -19,7 +19,8 @@ from bontot.decisions.shown import fingerprint, may_write
 from bontot.kernel.finding import Finding
 from bontot.ledger.enacting import Paper
 from bontot.ledger.models import Decision
-from bontot.ledger.revoking import revoke
+from bontot.ledger.revoking import building_on, revoke, revoke_with_later
+from bontot.ledger.saying import HOUSE
 from bontot.members.picking import finders
 from bontot.ui.clock import today
 from bontot.ui.page import Page
@@ -30,10 +31,12 @@ class RevokeForm(PaperForm):
     """The decision that takes another back, and why."""
 
     reason = forms.CharField(max_length=400)
+    with_later = forms.BooleanField(required=False)
 
     def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial)
         self.fields["reason"].label = _("Lý do thu hồi")
+        self.fields["with_later"].label = _("Thu hồi cả các quyết định sau đã dựa vào quyết định này")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,17 @@ _GROUPS = {"organisation", "member", "post", "training"}
 """Acts about something: taking back a taking back needs the permission."""
 
 
+def _beyond(request: Asked, position: int) -> list[Finding]:
+    """A finding for each later decision that builds on this one and is not this account's to take back."""
+    findings = []
+    for later in building_on(position):
+        found = queries.one(later, within=request.scope)
+        if found is None or not may_take_back(request, found):
+            says = f"Quyết định {later} đã dựa vào quyết định này mà tài khoản của bạn không được thu hồi."
+            findings.append(Finding("SO-02", says, source=HOUSE))
+    return findings
+
+
 @may("decisions.read", "revoke")
 def revoke_page(request: Asked, position: int) -> HttpResponseBase:
     """Say why, see what would change, take it back."""
@@ -100,7 +114,12 @@ def revoke_page(request: Asked, position: int) -> HttpResponseBase:
     said, writes = form.cleaned_data, may_write(request.POST, form)
     paper = Paper(said["number"], said["dated"], said["by"], said["says"] or title)
     by = authority(request.user, today())
-    outcome = revoke(position, paper, by, said["reason"], rehearsed=not writes)
+    beyond = _beyond(request, position) if said["with_later"] else []
+    if beyond:
+        page = RevokePage(title, position, form, Result(beyond, 0))
+        return Page(request, "decisions/revoke.html", page, status=422)
+    take_back = revoke_with_later if said["with_later"] else revoke
+    outcome = take_back(position, paper, by, said["reason"], rehearsed=not writes)
     if outcome.position is not None:
         success(request, _("Đã thu hồi quyết định %(number)s.") % {"number": found.number})
         return HttpResponseRedirect(reverse("decision", args=[outcome.position]))

@@ -45,6 +45,42 @@ def revoke(position: int, paper: Paper, by: Authority, reason: str, *, rehearsed
     return outcome
 
 
+def revoke_with_later(
+    position: int, paper: Paper, by: Authority, reason: str, *, rehearsed: bool = False
+) -> Outcome:
+    """Take back the decision and, before it, whatever builds on it, the latest first; all of them or none.
+
+    The outcome's position is that of the last paper, which takes back the decision that was asked about.
+    """
+    together = Outcome()
+    with transaction.atomic():
+        hold_the_end()
+        for each in [*building_on(position), position]:
+            one = revoke(each, paper, by, reason)
+            together.findings += one.findings
+            together.changed += one.changed
+            together.effects += one.effects
+            together.position = one.position
+            if one.refused:
+                break
+        if together.refused or rehearsed:
+            together.position = None
+            transaction.set_rollback(True)
+    return together
+
+
+def building_on(position: int) -> list[int]:
+    """Every decision that builds on this one, or on one that does; the latest first."""
+    found: set[int] = set()
+    ahead = [position]
+    while ahead:
+        at = ahead.pop()
+        later = {by for kind in fact_kinds() for by in _living(kind, at)[1]} - found
+        found |= later
+        ahead += later
+    return sorted(found, reverse=True)
+
+
 type Living = tuple[list[int], Counter[int]]
 """What a decision asserted, by the ids under which it is known now; and how much of it later decisions have replaced, by
 decision."""
@@ -107,6 +143,6 @@ def _builds_on(position: int, later: int, facts: int) -> Finding:
     paper = Decision.objects.get(position=later)
     says = (
         f"Quyết định {later} ({paper.number}, ngày {paper.dated:%d/%m/%Y}) đã thay {facts} nội dung mà quyết định "
-        f"{position} ghi. Hãy thu hồi quyết định {later} trước."
+        f"{position} ghi. Hãy thu hồi quyết định {later} trước, hoặc chọn thu hồi cùng lúc."
     )
     return Finding("SO-05", says, source=HOUSE)

@@ -14,17 +14,26 @@ from bontot.access.asking import day, position
 from bontot.access.doors import Asked, may, organisation
 from bontot.members.naming import PersonName, people_named
 from bontot.organisations.queries import Book, Named
-from bontot.statistics.answering import answerable, my_top, part_of
+from bontot.statistics.answering import (
+    ViewChoice,
+    answerable,
+    asked_view,
+    my_top,
+    part_of,
+    view_choice,
+)
 from bontot.statistics.indicator import PARTS, IndicatorAnswer
 from bontot.statistics.indicators import find, indicator_names, indicators
 from bontot.ui.clock import today
 from bontot.ui.page import Page
 
 
-def names_address(answer: IndicatorAnswer, part: str, at: int | None) -> str:
+def names_address(answer: IndicatorAnswer, part: str, at: int | None, view: ViewChoice | None = None) -> str:
     """Where the people behind a part of an indicator are listed."""
     address = reverse("indicator_names", args=[answer.code, answer.organisation, answer.on, part])
     asked = {"since": answer.since.isoformat() if answer.since else None, "at": at}
+    if view and view.wanted:
+        asked |= {"view": view.wanted, "view_day": view.day.isoformat()}
     query = urlencode({key: value for key, value in asked.items() if value is not None})
     return f"{address}?{query}" if query else address
 
@@ -54,6 +63,7 @@ class IndicatorsPage:
     on: date
     since: date | None
     at: int | None
+    view: ViewChoice
     lines: list[Line]
 
 
@@ -61,8 +71,10 @@ class IndicatorsPage:
 def indicators_page(request: Asked, code: str, on: date) -> HttpResponseBase:
     """The indicators of an organisation and all below it."""
     found, since, at = organisation(request, code), day(request, "since"), position(request)
+    view = asked_view(request, on)
     with answerable():
-        answers = indicators(found.code, on, since, at)
+        answers = indicators(found.code, on, since, at, view=view)
+    chosen = view_choice(view)
     opens = found.id in request.grants.scope("names.read")
     page = IndicatorsPage(
         title=_("Chỉ tiêu"),
@@ -70,13 +82,16 @@ def indicators_page(request: Asked, code: str, on: date) -> HttpResponseBase:
         on=on,
         since=since or date(on.year, 1, 1),
         at=at,
-        lines=[_line(answer, at, opens) for answer in answers],
+        view=chosen,
+        lines=[_line(answer, at, opens, chosen) for answer in answers],
     )
     return Page(request, "statistics/indicators.html", page)
 
 
-def _line(answer: IndicatorAnswer, at: int | None, opens: bool) -> Line:
-    numerator, denominator, unknown = (names_address(answer, part, at) if opens else "" for part in PARTS)
+def _line(answer: IndicatorAnswer, at: int | None, opens: bool, view: ViewChoice) -> Line:
+    numerator, denominator, unknown = (
+        names_address(answer, part, at, view) if opens else "" for part in PARTS
+    )
     return Line(
         answer.code,
         answer.says,
@@ -109,6 +124,7 @@ class IndicatorNamesPage:
     at: int | None
     part: str
     number: int
+    view: ViewChoice
     people: list[PersonName]
     after: int | None
 
@@ -121,7 +137,8 @@ def indicator_names_page(request: Asked, indicator: str, code: str, on: date, pa
         raise Http404(_("Chỉ tiêu không có phần “%(part)s”.") % {"part": part})
     with answerable():
         asked = find(indicator)
-        ids = indicator_names(asked.code, part, found.code, on, since, at)
+        view = asked_view(request, on)
+        ids = indicator_names(asked.code, part, found.code, on, since, at, view)
     shown, after = part_of(request, ids)
     page = IndicatorNamesPage(
         title=asked.says,
@@ -131,6 +148,7 @@ def indicator_names_page(request: Asked, indicator: str, code: str, on: date, pa
         at=at,
         part=part,
         number=len(ids),
+        view=view_choice(view),
         people=people_named(shown, on=on, within=request.grants.scope("members.read"), at=at),
         after=after,
     )

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from bontot.ledger import chain
 from bontot.ledger.enacting import Paper, rehearse
 from bontot.ledger.models import STILL_KNOWN, Decision
-from bontot.ledger.revoking import revoke
+from bontot.ledger.revoking import building_on, revoke, revoke_with_later
 from bontot.ledger.speaking import acts_from_json
 from bontot.ledger.state import fact_kinds
 from bontot.ledger.verifying import verify
@@ -158,6 +158,21 @@ def test_taking_back_is_refused_while_later_decisions_build_on_it_and_possible_a
     assert known() == before
     assert world.refusals(revoke(2, TAKING_BACK, world.OPERATOR, "lần nữa")) == {"SO-04"}
     assert world.refusals(revoke(77, TAKING_BACK, world.OPERATOR, "không có")) == {"SO-03"}
+
+
+def test_later_decisions_that_build_on_one_can_be_taken_back_with_it_or_none_is() -> None:
+    world.build()
+    before = known()
+    for day, to in (("2022-01-01", "THON4"), ("2023-01-01", "THON5"), ("2023-06-01", "THON3")):
+        world.do({"act": "member.transfer", "on": day, "member": "DV02", "to": to})
+    assert building_on(2) == [4, 3]
+    rehearsed = revoke_with_later(2, TAKING_BACK, world.OPERATOR, "ghi nhầm", rehearsed=True)
+    assert not rehearsed.refused and rehearsed.position is None and position() == 4
+    assert revoke_with_later(2, TAKING_BACK, world.OPERATOR, "ghi nhầm").position == 7
+    assert known() == before
+    assert unsound() == []
+    assert world.refusals(revoke_with_later(2, TAKING_BACK, world.OPERATOR, "lần nữa")) == {"SO-04"}
+    assert position() == 7
 
 
 def test_taking_back_an_organisation_that_has_members_meanwhile_is_refused() -> None:
