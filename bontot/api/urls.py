@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import path
+from django.views.generic import RedirectView
 from ninja import NinjaAPI, Query
 from ninja.security import django_auth
 
@@ -76,4 +77,4 @@ def answer(outcome: Outcome, grants: Grants) -> dict[str, Any]:
 for _act in ACTS.values():
     _door(_act)
 
-urlpatterns = [path("api/", api.urls)]
+urlpatterns = [path("api/", RedirectView.as_view(url="openapi.json")), path("api/", api.urls)]
