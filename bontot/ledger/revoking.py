@@ -70,7 +70,9 @@ def revoke_with_later(
 
 
 def building_on(position: int) -> list[int]:
-    """Every decision that builds on this one, or on one that does; the latest first."""
+    """Every decision that builds on this one, or on one that does; the latest first. Nothing builds on one taken back."""
+    if revocation_of(position):
+        return []
     found: set[int] = set()
     ahead = [position]
     while ahead:
