@@ -1,8 +1,7 @@
 """What all papers of a plan are made of: both sides of its day, who moves, who holds what, what is handed over.
 
 It is asked once, in a constant number of statements: of the copy in which a plan has been executed that has not been yet, or
-of the ledger as it was known just before and just after the execution. Names of people are asked of the ledger itself, within
-what whoever prints may read there today.
+of the ledger as it was known just before and just after the execution. Who is who is asked afterwards: see `naming`.
 """
 
 from __future__ import annotations
@@ -12,9 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bontot.access.scope import Scope
-from bontot.ledger import bulk
-from bontot.members.models import Person
-from bontot.members.naming import PersonName, people_named
+from bontot.members.naming import PersonName
 from bontot.reforms import as_if
 from bontot.reforms.counting import totals
 from bontot.reforms.models import Reform
@@ -118,7 +115,7 @@ class Gathered:
 
 
 def gather(plan: Reform, lines: list[Planned], reader: Reader, tried: as_if.Tried | None) -> Gathered:
-    """Everything that the papers say. `tried`: the copy of a plan that has not been executed yet."""
+    """Everything that the papers say but who is who. `tried`: the copy of a plan that has not been executed yet."""
     of = {line.subject: line for line in lines if line.sheet == ORGANISATION}
     if tried is not None and tried.copy is not None:
         with as_if.as_if(tried.copy):
@@ -130,27 +127,4 @@ def gather(plan: Reform, lines: list[Planned], reader: Reader, tried: as_if.Trie
         minutes = told(of_decision(plan.position, most=_ALL)[0], accounts=reader.accounts)
     found = Gathered(plan, lines, seen, minutes, issuer(plan, seen), mark="")
     found.left_out = tried.left_out if tried else 0
-    _name(found, reader)
     return found
-
-
-def _name(found: Gathered, reader: Reader) -> None:
-    """The people of the papers in the order of their names, as far as whoever prints may read their files."""
-    codes = {line.subject for line in found.posts} - {""}
-    codes |= {held.code for minutes in found.minutes for held in minutes.relieved} - {""}
-    found.persons = dict(Person.objects.filter(bulk.where_among("code", codes)).values_list("code", "id"))
-    wanted = set(found.persons.values()) | {person for person, _, _ in found.moved}
-    for id in listed(found):
-        wanted |= {held.person for held in found.seen.after.posts.get(id, ())}
-    wanted |= {found.issuer.signs} - {0}
-    ids = dict(Person.objects.filter(bulk.where_among("id", wanted)).values_list("code", "id"))
-    named = people_named(
-        sorted(ids.values()), on=found.plan.day, within=reader.people, at=found.plan.position
-    )
-    found.people = {ids[person.code]: person for person in named if person.readable}
-
-
-def listed(found: Gathered) -> list[int]:
-    """Organisations whose posts some list names: those touched, and those that their papers go through."""
-    ids = dict.fromkeys(found.seen.touched)
-    return [*ids, *(id for id in dict.fromkeys(map(found.holder, ids)) if id not in ids)]

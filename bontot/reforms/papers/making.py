@@ -9,9 +9,11 @@ from bontot.access.scope import Grants, Scope
 from bontot.ledger import queries as ledger
 from bontot.reforms import as_if, checking, versions
 from bontot.reforms.models import Reform, Stage
+from bontot.reforms.papers.concerning import Concerned
 from bontot.reforms.papers.decision import decision
 from bontot.reforms.papers.gathering import Gathered, Reader, gather
-from bontot.reforms.papers.lists import Concerned, lists
+from bontot.reforms.papers.lists import lists
+from bontot.reforms.papers.naming import name
 from bontot.reforms.papers.notices import notices
 from bontot.reforms.papers.words import WORDS
 from bontot.reforms.steps import taken_back
@@ -67,6 +69,7 @@ def prepared(
         if tried.copy is None:
             raise Impossible
     found = gather(plan, lines, by, tried)
+    name(found, by)
     if not executed:
         found.mark = WORDS["drafts"].format(version=plan.version)
     elif taken_back(plan):
@@ -79,5 +82,5 @@ def papers(found: Gathered) -> Iterator[Made]:
     yield Made(DECISION, "quyet-dinh", found.plan.title, decision(found))
     concerned = Concerned(found)
     for kind, of in ((LIST, lists), (NOTICE, notices)):
-        for code, name, paper in of(concerned):
-            yield Made(kind, code, name, paper)
+        for code, called, paper in of(concerned):
+            yield Made(kind, code, called, paper)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from bontot.organisations.committees import committee
 from bontot.reforms.papers import handing, tables
+from bontot.reforms.papers.concerning import Concerned
 from bontot.reforms.papers.decision import signs
-from bontot.reforms.papers.lists import Concerned
 from bontot.reforms.papers.words import WORDS, day
 from bontot.reforms.planned import Planned
 from bontot.restructuring.minutes import HandedOver

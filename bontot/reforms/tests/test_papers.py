@@ -350,3 +350,10 @@ def _statements(plan: Reform) -> int:
     with CaptureQueriesContext(connection) as asked:
         made(plan)
     return len(asked)
+
+
+@LIVE
+def test_a_list_names_also_who_leads_what_the_plan_leaves_as_it_was(office: As) -> None:
+    plan = a_plan([organisation("XA1", "điều chỉnh", name="Đảng bộ xã Suối Bạc")])
+    text = words(made(plan)["danh-sach/XA1"])
+    assert "Trần Thị Đào" in text and "ngoài phạm vi" not in text
