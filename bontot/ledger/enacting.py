@@ -173,18 +173,22 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
 
 
 def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list[Effect]]:
+    aside = act.origin.aside if act.origin else ()
+    rest = act.without(aside) if aside else act
+    over = set() if by.unlimited else set((rest or act).over(state))
+    allowed = by.unlimited or by.may(act.act, over)
+    if not allowed and not aside and act.no_secret and _says_nothing_new(act, state):
+        return [], []
+    if not allowed and over:  # nothing else is told: it would be about people whom the account may not see
+        return _at(act.origin, [no_authority(act, by)]), []
     findings = [f for rule in act.rules for f in rule.findings(act, state, act.on)]
-    if aside := act.origin.aside if act.origin else ():
+    if aside:
         findings = [f for f in findings if f.column not in aside]
-        rest = act.without(aside)
         if rest is None:
             return _at(act.origin, findings), []
         act = rest  # nothing will be written; what follows is judged as if this were right
-    elif not by.unlimited and not by.may(act.act, set(act.over(state))):
-        if act.no_secret and _says_nothing_new(act, state):
-            return [], []
-        findings.append(no_authority(act, by))
-        return _at(act.origin, findings), []
+    elif not allowed:
+        return _at(act.origin, [*findings, no_authority(act, by)]), []
     effects: list[Effect] = []
     try:
         for part in act.parts(state):
