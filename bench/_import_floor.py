@@ -68,7 +68,13 @@ def check(sheets: dict[str, list[list[Any]]]) -> list[str]:
             values.add(row[header[list_name]])
         people.add(row[header["Mã đảng viên"]])
         people.add(card)
-    for sheet, person, day in (("Nơi sinh hoạt", 0, 2), ("Chức vụ", 3, 2), ("Bồi dưỡng", 3, 2)):
+    sheets_of_people = (
+        ("Nơi sinh hoạt", 0, 2),
+        ("Chức vụ", 3, 2),
+        ("Bồi dưỡng", 3, 2),
+        ("Xếp loại đảng viên", 0, 3),
+    )
+    for sheet, person, day in sheets_of_people:
         for number, row in enumerate(sheets[sheet][1:], 2):
             if not isinstance(row[day], date) or (row[person] not in people and sheet != "Chức vụ"):
                 found.append(f"{sheet} {number}")
