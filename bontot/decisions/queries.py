@@ -84,7 +84,9 @@ def changed(
 
 
 def _changed(kind: type[Fact], side: str, position: int, within: Scope) -> QuerySet[Fact]:
-    where = Q(known_from=position) if side == SAID else Q(known_to=position)
+    """What it made known, or unknown; but for what it made known and, a crowd of acts later, unknown again itself."""
+    said = Q(known_from=position, known_to__gt=position)
+    where = said if side == SAID else Q(known_to=position, known_from__lt=position)
     return _within(kind, within).filter(where).order_by("id")
 
 

@@ -91,12 +91,13 @@ decision."""
 def _living(kind: type[Fact], position: int) -> Living:
     """What is left of what a decision asserted of one kind.
 
-    What was replaced and given back by taking the later decision back lives on in a fact that says the same.
+    What was replaced and given back by taking the later decision back lives on in a fact that says the same. What a large
+    decision replaced itself, a crowd of acts later, was never known.
     """
     asserted = kind._default_manager.filter(known_from=position)
     living = list(asserted.filter(known_to=STILL_KNOWN).values_list("id", flat=True))
     replaced: Counter[int] = Counter()
-    lost = list(asserted.filter(known_to__lt=STILL_KNOWN))
+    lost = list(asserted.filter(known_to__gt=position, known_to__lt=STILL_KNOWN))
     while lost:
         gone: dict[int, list[Fact]] = defaultdict(list)
         for fact in lost:

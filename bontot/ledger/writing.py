@@ -100,9 +100,13 @@ class Writing:
             self.wrote = True
 
     def assert_again(self, kind: type[Fact], position: int) -> int:
-        """Say anew what the decision at `position` made unknown, and how much that was; it need not become facts here."""
+        """Say anew what the decision at `position` made unknown, and how much that was; it need not become facts here.
+
+        What it made known itself, and unknown again a crowd of acts later, had not been known before it.
+        """
         names = ("valid_from", "valid_to", *kind.columns())
         retracted = f"known_to = {position} AND known_to < {STILL_KNOWN}"  # the index is on these alone
+        retracted += f" AND known_from < {position}"
         table = kind._meta.db_table
         said = list(
             bulk.rows(f'SELECT {bulk.plain(kind, names)} FROM "{table}" WHERE {retracted} ORDER BY id')

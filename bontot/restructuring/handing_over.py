@@ -150,7 +150,7 @@ def of_decision(position: int, *, most: int = LISTED) -> tuple[list[Minutes], bo
     A decision that was taken back still shows what it had handed over.
     """
     said = list(Succession.objects.filter(known_from=position).order_by("id")[: most * 8 + 1])
-    gone = Place.objects.filter(known_to=position).order_by("id")
+    gone = Place.objects.filter(known_to=position, known_from__lt=position).order_by("id")
     givers = list(dict.fromkeys(s.organisation_id for s in said))
     more = len(said) > most * 8 or len(givers) > most
     givers = givers[:most]
@@ -159,6 +159,7 @@ def of_decision(position: int, *, most: int = LISTED) -> tuple[list[Minutes], bo
     made += Place.objects.filter(
         bulk.where_among("organisation_id", {p.organisation_id for p in unmade if isinstance(p, Place)}),
         known_from=position,
+        known_to__gt=position,
     )
     left = list(
         Belonging.objects.filter(bulk.where_among("organisation_id", givers), known_to=position).order_by(

@@ -12,8 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from bontot.catalogue import ACTS
 from bontot.ledger.enacting import Paper, enact, rehearse
+from bontot.ledger.models import STILL_KNOWN
 from bontot.ledger.revoking import revoke
 from bontot.ledger.speaking import acts_from_json
+from bontot.ledger.verifying import verify
+from bontot.organisations.models import Place
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +159,27 @@ def test_a_rehearsal_in_chunks_sees_what_earlier_chunks_would_have_written(
     acts, _ = acts_from_json(said, ACTS)
     assert world.refusals(rehearse(acts, world.OPERATOR)) == {"SX-01"}
     assert world.refusals(enact(acts, PAPER, world.OPERATOR)) == {"SX-01"}
+
+
+def test_what_a_decision_replaced_itself_in_a_later_chunk_is_taken_back_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bontot.ledger.enacting.CHUNK", 1)
+    over = {"act": "organisation.hand_over", "on": "2024-05-01", "organisation": "THON1"}
+    acts, _ = acts_from_json([over | {"parent": "XA2"}, over | {"parent": "DN0"}], ACTS)
+    assert world.do(establish("DN0", "HUYEN", "đảng bộ cơ sở")).position
+    first = places("THON1")
+    position = enact(acts, PAPER, world.OPERATOR).position
+    assert position and Place.objects.filter(known_from=position, known_to=position).count() == 1
+    then = places("THON1")
+    assert first != then
+    for step, wanted in ((position, first), (position + 1, then), (position + 2, first)):
+        assert revoke(step, PAPER, world.OPERATOR, "thử").position == step + 1
+        assert places("THON1") == wanted
+    assert not [finding for finding in verify() if finding.refuses]
+
+
+def places(code: str) -> list[tuple[Any, ...]]:
+    """Under what an organisation stands, as it is known now."""
+    known = Place.objects.filter(organisation__code=code, known_to=STILL_KNOWN)
+    return sorted(known.values_list("valid_from", "valid_to", "parent__code"))
