@@ -24,7 +24,11 @@ def download(answer: Answer, heading: Heading, wanted: str, named: Named) -> Htt
     if wanted not in TYPES:
         raise Http404(_("Không có định dạng “%(wanted)s”.") % {"wanted": wanted[:20]})
     response = HttpResponse(render(answer, wanted, heading), content_type=TYPES[wanted])
-    name = f"{answer.form.code}-{named.code}-{answer.on.isoformat()}.{wanted}"
+    view = "".join(
+        f"-{key}-{'-'.join([value] if isinstance(value, str) else value)}"
+        for key, value in answer.view.as_json().items()
+    )
+    name = f"{answer.form.code}-{named.code}-{answer.on.isoformat()}{view}.{wanted}"
     response["Content-Disposition"] = f'attachment; filename="{_plain(name)}"'
     response["Cache-Control"] = "private, no-cache"
     return response
