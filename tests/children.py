@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 
 
 class Child:
@@ -50,6 +50,8 @@ class Child:
 
 
 def _do(do: Callable[[], Any], write: int) -> None:
+    for alias in connections:  # whatever is open belongs to the parent: neither used nor closed here
+        connections[alias] = connections[alias].copy()
     try:
         said = (True, do())
     except BaseException:  # noqa: BLE001 - told to the parent, whatever it was

@@ -1,4 +1,4 @@
-"""Every test that touches the database runs on SQLite and on PostgreSQL: the suite is run once for each."""
+"""Every test whose promise the database can break runs on SQLite and on PostgreSQL: the suite is run once for each."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.models.signals import post_migrate
 
 _TOUCHING = {"db", "transactional_db", "django_db_setup", "live_server"}
+_LOOKING = {"browser"}
+"""A real browser looks at what stands on a page, which the same page without a browser has been asked on both databases."""
 
 
 def touches_database(item: pytest.Item) -> bool:
@@ -18,11 +20,16 @@ def touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(_TOUCHING & wanted)
 
 
+def asks_it_twice(item: pytest.Item) -> bool:
+    """Whether the kind of database can make a difference to what the test promises."""
+    return touches_database(item) and not _LOOKING & set(getattr(item, "fixturenames", ()))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """In the second run only the tests for which the kind of database can make a difference."""
     if os.environ.get("BONTOT_TEST_DATABASE") == "postgres":
-        config.hook.pytest_deselected(items=[item for item in items if not touches_database(item)])
-        items[:] = [item for item in items if touches_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not asks_it_twice(item)])
+        items[:] = [item for item in items if asks_it_twice(item)]
 
 
 def pytest_report_header() -> str:
