@@ -28,7 +28,7 @@ from bontot.statistics import copy
 from bontot.ui.clock import now
 from tests import world
 
-TURNS = 6
+TURNS = 10
 AS_IF = ("/neu/thu/to-chuc/<code:code>/<day:on>/", "/neu/<str:x>/")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 JUNK = ("\x00", "a\x00b", "9" * 40, "-1", "1e5", "²", "..", "'\"<b>", "=1+1", "é" * 3000, "%s{0}")
