@@ -42,6 +42,8 @@ def answer(
         return whole
     with asking(whole.position, view.shared_out()) as asked:
         (estimated,) = _cells(form, asked, [ask])
+    if not any(number for row in estimated.values() for number in row.values()):
+        return whole
     return replace(whole, exact=_without(form, cells, estimated))
 
 

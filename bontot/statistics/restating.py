@@ -40,6 +40,8 @@ def _lay_onto(cursor: duckdb.DuckDBPyConnection, day: date, *, only_shared: bool
         cursor.executemany("INSERT INTO laid VALUES (?, ?, ?, ?)", rows)
     cursor.execute(_PARTS, {"day": day})
     cursor.execute(_CLOSURE, {"day": day})
+    if only_shared:
+        cursor.execute(_SURELY_INSIDE)
     if any(
         number for *_, number in rows
     ):  # otherwise every life is where it was, and nothing has to be looked up
@@ -165,6 +167,17 @@ FROM mapped m JOIN there t ON t.organisation = m.target
 JOIN {COPY}.closure own ON own.ancestor = m.organisation AND own.organisation = m.organisation
 ORDER BY t.ancestor, organisation
 """
+
+_SURELY_INSIDE = """
+DELETE FROM closure WHERE (ancestor, organisation) IN (
+  SELECT within.ancestor, laid.part
+  FROM (SELECT c.ancestor, l.organisation, count(DISTINCT l.part) AS parts
+    FROM closure c JOIN laid l ON l.part = c.organisation GROUP BY c.ancestor, l.organisation) within
+  JOIN (SELECT organisation, count(*) AS parts FROM laid GROUP BY organisation) every
+    ON every.organisation = within.organisation AND every.parts = within.parts
+  JOIN laid ON laid.organisation = within.organisation)
+"""
+"""Where all parts of an organisation are inside, whoever is shared out among them is inside for certain."""
 
 _LIFE = f"""
 CREATE TEMP TABLE life AS

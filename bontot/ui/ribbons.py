@@ -59,7 +59,7 @@ def _column(flows: Sequence[Flow], side: int, scale: float) -> dict[str, _Bar]:
 def _bar(name: str, top: float, tall: float, many: int, *, at: float) -> list[SafeString]:
     beside, anchor = (at - 8, "end") if at < _RIGHT else (at + _BAR + 8, "start")
     says = f"{name} ({number(many)})"
-    return [rect(at, top, _BAR, max(tall, 1), "series-1"), words(beside, top + 12, says, 14, anchor=anchor)]
+    return [rect(at, top, _BAR, max(tall, 1), "series-1"), words(beside, top + 12, says, 13, anchor=anchor)]
 
 
 def _ribbons(

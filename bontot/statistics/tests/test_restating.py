@@ -118,6 +118,7 @@ def test_whoever_has_no_later_branch_is_shared_out_as_the_others_went_and_marked
     assert (len(north), len(south)) == (6, 3)
     assert sorted([*north, *south]) == people(divided, TOP, early, view) == list(range(1, 10))
     assert len(people(divided, NORTH, early, view.shared_out())) == 4
+    assert people(divided, TOP, early, view.shared_out()) == [], "above all parts nothing is an estimate"
     cursor = divided.cursor()
     restating.prepare(cursor, view)
     assert restating.shares_out(cursor)
