@@ -44,13 +44,13 @@ def test_a_check_is_begun_read_and_looked_at(as_: As) -> None:
 
 def test_a_check_that_waits_can_be_stopped_and_one_that_is_no_more_wanted_does_nothing(as_: As) -> None:
     planner = as_("lap-phuong-an")
-    reform_of(*LINES)
+    reform = reform_of(*LINES)
     planner.post("/phuong-an/kiem-tra/kiem-tra/bat-dau/")
     check = Check.objects.get()
     assert planner.post(f"/phuong-an/kiem-tra/kiem-tra/{check.pk}/dung/").status_code == 302
     work()
     assert not planner.get("/phuong-an/kiem-tra/kiem-tra.json").json()["checked"]
-    assert as_if.copies() == []
+    assert as_if.copies(reform.pk) == []
 
 
 def test_what_has_been_executed_is_not_checked_again(as_: As) -> None:
