@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -45,6 +45,8 @@ def write(database: Path, members: int, seed: int = 7) -> None:
         f"VALUES (?, '{EVER}', '{OPEN}', 1, {STILL}, ?, ?, ?)",
         _kinds(random, first_base, first_branch, last),
     )
+    for table, names, rows in _judged_organisations(random, first_base, last):
+        _insert(link, table, names, rows)
     people = int(members * 1.12)
     link.executemany(
         "INSERT INTO members_person VALUES (?, ?, 1)", [(i, f"P{i}") for i in range(1, people + 1)]
@@ -55,11 +57,8 @@ def write(database: Path, members: int, seed: int = 7) -> None:
         [(i, i, f"Tổ chức {i}", f"to chuc {i}") for i in range(1, last)],
     )
     for table, names, rows in _people(random, people, members, first_branch, last):
-        marks = ", ".join("?" * (len(names.split(",")) + 5))
-        link.executemany(
-            f"INSERT INTO {table} (id, valid_from, valid_to, known_from, known_to, {names}) VALUES ({marks})",
-            rows,
-        )
+        _insert(link, table, names, rows)
+    _insert(link, "evaluation_memberclassification", f"person_id, {_GRADED}", _judged_people(random, people))
     link.execute(
         'INSERT INTO ledger_decision (position, number, dated, "by", says, recorded_at, recorded_by, summary, tables, '
         "schema, digest) VALUES (1, '1', '2025-07-01', 'T1', '', '2025-07-01', '', '{}', '{}', 1, ?)",
@@ -69,6 +68,48 @@ def write(database: Path, members: int, seed: int = 7) -> None:
     link.commit()
     link.execute("ANALYZE")
     link.close()
+
+
+def _insert(link: sqlite3.Connection, table: str, names: str, rows: Iterable[tuple[object, ...]]) -> None:
+    marks = ", ".join("?" * (len(names.split(",")) + 5))
+    columns = f"id, valid_from, valid_to, known_from, known_to, {names}"
+    link.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+
+
+_GRADED = "period, grade, score, capacity"
+_YEARS = ("2021", "2022", "2023")
+
+
+def _grade(random: Random) -> str:
+    from bontot.law.vocabulary import vocabulary
+
+    return random.choices(vocabulary("grade").values, weights=(18, 70, 10, 2))[0]
+
+
+def _judged_organisations(
+    random: Random, first: int, last: int
+) -> Iterator[tuple[str, str, list[tuple[object, ...]]]]:
+    grades: list[tuple[object, ...]] = []
+    titles: list[tuple[object, ...]] = []
+    for year in _YEARS:
+        decided = f"{int(year) + 1}-01-20"
+        for id in range(first, last):
+            if random.random() < 0.97:
+                said = (year, _grade(random), "", "")
+                grades.append((len(grades) + 1, decided, OPEN, 1, STILL, id, *said))
+            if random.random() < 0.6:
+                titles.append((len(titles) + 1, decided, OPEN, 1, STILL, id, "Chi bộ bốn tốt", year))
+    yield "evaluation_classification", f"organisation_id, {_GRADED}", grades
+    yield "evaluation_recognition", "organisation_id, title, year", titles
+
+
+def _judged_people(random: Random, people: int) -> Iterator[tuple[object, ...]]:
+    number = 0
+    for year in _YEARS:
+        for person in range(1, people + 1):
+            if random.random() < 0.95:
+                number += 1
+                yield (number, f"{int(year) + 1}-01-10", OPEN, 1, STILL, person, year, _grade(random), "", "")
 
 
 def _places(districts: int, first_base: int, first_branch: int, last: int) -> Iterator[tuple[object, ...]]:

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from bench._statistics_across import REFORM, reform
 from bench._statistics_discipline import discipline
 from bench._statistics_facts import FACTS
+from bench._statistics_grades import grades
 from bench._statistics_sql import HAND, ON, SINCE
 
 PROVINCE = 89_455
@@ -47,7 +48,7 @@ def measure(size: int, home: Path, out: TextIO) -> None:
     cursor = copy.current()._connection.cursor()
     link = sqlite3.connect(database)
     link.execute("PRAGMA cache_size = -1000000")  # a gigabyte, so that it need not wait for the disk
-    by_hand = HAND | {"KL": discipline}
+    by_hand = HAND | {"KL": discipline, "XL": grades}
     for code, form in FORMS.items():
 
         def ours(form: Any = form) -> Any:
