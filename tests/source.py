@@ -29,10 +29,13 @@ _TEXT = {
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Every file that is written by hand, with the lock files: its name seen from the root, and what it says."""
+    """Every file that is written by hand, with the lock files: its name seen from the root, and what it says.
+
+    In a second working tree `.git` is a file, and none of ours.
+    """
     for path in [*ROOT.iterdir(), *(p for folder in _FOLDERS for p in (ROOT / folder).rglob("*"))]:
         ours = path.is_file() and path.suffix in _TEXT and "__pycache__" not in path.parts
-        if ours and path.name not in {"uv.lock", ".venv.lock"} and "results" not in path.parts:
+        if ours and path.name not in {".git", "uv.lock", ".venv.lock"} and "results" not in path.parts:
             yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
 
 
