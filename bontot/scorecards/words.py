@@ -1,0 +1,34 @@
+"""Words of this chapter that are stored by a key and read in Vietnamese."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+TARGETS = {
+    "branches": _("Các chi bộ"),
+    "grassroots": _("Các đảng bộ cơ sở"),
+}
+STATES = {
+    "open": _("Chưa đăng ký"),
+    "registered": _("Đã đăng ký"),
+    "returned": _("Bị trả lại"),
+    "self": _("Đã tự chấm"),
+    "voted": _("Đã biểu quyết"),
+    "appraised": _("Đã thẩm định"),
+    "recognised": _("Được công nhận"),
+    "refused": _("Không được công nhận"),
+}
+"""In the order of the steps; the last two are frozen."""
+FROZEN = frozenset({"recognised", "refused"})
+DEEDS = {
+    "campaign": _("Lập đợt chấm điểm"),
+    "fill": _("Tính minh chứng từ sổ"),
+    "register": _("Đăng ký"),
+    "score": _("Tự chấm"),
+    "vote": _("Ghi biểu quyết"),
+    "appraise": _("Thẩm định"),
+    "return": _("Trả lại"),
+    "recognise": _("Công nhận"),
+    "refuse": _("Không công nhận"),
+    "dispute": _("Kiến nghị xem lại"),
+}
