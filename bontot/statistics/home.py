@@ -14,6 +14,7 @@ from bontot.access.asking import day, position
 from bontot.access.doors import Asked, may
 from bontot.meetings import months
 from bontot.members import due, roster
+from bontot.members.due import TellerOfDue, Todos
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import tree
 from bontot.statistics.answering import answerable, my_top
@@ -65,14 +66,14 @@ class HomePage:
     meeting: months.Due | None = None
     """Of a branch: the meeting to see to next; it stands before everything else."""
     meeting_edits: bool = False
-    dues: tuple[due.Todos, ...] = ()
+    dues: tuple[Todos, ...] = ()
     """What later chapters have to see to; of today alone."""
     figures_first: bool = True
     """Who looks over many organisations begins with the figures, a branch with what is due."""
 
 
 @may("statistics.read", "own.read")
-def home(request: Asked, tellers: Sequence[due.TellerOfDue] = ()) -> HttpResponseBase:
+def home(request: Asked, tellers: Sequence[TellerOfDue] = ()) -> HttpResponseBase:
     """Figures, charts and what is due; for a member, the own file."""
     if not request.grants.permits("statistics.read"):
         if request.user.person_code:
