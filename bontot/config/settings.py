@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "bontot.ledger",
     "bontot.organisations",
     "bontot.access",
+    "bontot.frameworks",
     "bontot.members",
     "bontot.training",
     "bontot.evaluation",

@@ -10,7 +10,6 @@ from bontot.meetings.told import meetings
 from bontot.members.page import Confided
 from bontot.members.picking import finders
 from bontot.members.urls import addresses as members
-from bontot.statistics.urls import addresses as statistics
 from bontot.training.queries import classes
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,7 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         ),
     ),
     path("", include("bontot.meetings.urls")),
-    path("", include(statistics())),
+    path("", include("bontot.statistics.urls")),
     path("", include("bontot.exchange.urls")),
     path("", include("bontot.reforms.urls")),
     path("", include("bontot.decisions.urls")),

@@ -17,10 +17,12 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from bontot.kernel.period import OPEN
+from bontot.law.frameworks.framework import Framework
+from bontot.law.frameworks.shipped import holding
 from bontot.ledger import bulk
 from bontot.meetings.columns import CONCLUSION, MEETING, MOTION, PRESENCE, SCORE, TASK
 from bontot.meetings.duties import COUNTS, Duty, Facts, counted, expected
-from bontot.meetings.frames import Frame, frame_on
+from bontot.meetings.frames import CODE, frames
 from bontot.meetings.models import Conclusion, Meeting, Motion, Presence, Score, Task
 from bontot.meetings.reading import TASKS, Books, Key, Row, day, hour, mark, read_month
 
@@ -76,7 +78,7 @@ def load(books: Books, progress: Callable[[str, float], None] | None = None) -> 
 def _crowds(books: Books, facts: Facts) -> _Crowds:
     crowds, next_id = _Crowds(), bulk.last_id(Meeting) + 1
     there = set(Meeting.objects.exclude(state="dropped").values_list("organisation_id", "kind", "month"))
-    marked = _by_meeting(books)
+    marked, versions = _by_meeting(books), frames()
     ids: dict[Key, int] = {}
     numbers: dict[tuple[int, int], int] = defaultdict(int)
     for key, (line, row) in sorted(
@@ -94,7 +96,7 @@ def _crowds(books: Books, facts: Facts) -> _Crowds:
                 crowds,
                 books,
                 facts,
-                _Asked(next_id, organisation, key, line, row, numbers[organisation, key[2].year]),
+                _Asked(next_id, organisation, key, line, row, numbers[organisation, key[2].year], versions),
                 marked.pop(key, {}),
             )
             next_id += 1
@@ -135,6 +137,7 @@ class _Asked:
     line: int
     row: Row
     number: int
+    frames: tuple[Framework, ...]
 
 
 def _meeting(
@@ -177,7 +180,7 @@ def _meeting(
         )
     if says := row.get("Kết luận", "").strip():
         crowds.conclusions.append((id, 0, says[:1000]))
-    _score(crowds, books, asked, frame_on(on))
+    _score(crowds, books, asked, holding(asked.frames, CODE, on))
     totals = tuple(known[name] if approved else None for name in COUNTS)
     speakers = int(row.get("Số người phát biểu") or 0) if approved else None
     crowds.meetings.append((
@@ -210,7 +213,7 @@ def _presences(
     return counted(tally)
 
 
-def _score(crowds: _Crowds, books: Books, asked: _Asked, frame: Frame) -> None:
+def _score(crowds: _Crowds, books: Books, asked: _Asked, frame: Framework) -> None:
     steps = {"self": asked.row.get("Điểm tự chấm", ""), "superior": asked.row.get("Điểm cấp trên", "")}
     said = {
         step: [int(part) for part in text.split() if part.isdecimal()]
@@ -220,7 +223,7 @@ def _score(crowds: _Crowds, books: Books, asked: _Asked, frame: Frame) -> None:
     if not said:
         return
     for points in said.values():
-        most = [criterion.most for criterion in frame.criteria]
+        most = [criterion.most for criterion in frame.leaves]
         if len(points) != len(most) or any(p > m for p, m in zip(points, most, strict=True)):
             books.wrong(
                 "SS-08", f"Điểm không khớp {frame.says}: {len(most)} tiêu chí.", "sinh-hoat", asked.line
@@ -228,11 +231,13 @@ def _score(crowds: _Crowds, books: Books, asked: _Asked, frame: Frame) -> None:
             return
     points_of = {
         criterion.code: {step: points[i] for step, points in said.items()}
-        for i, criterion in enumerate(frame.criteria)
+        for i, criterion in enumerate(frame.leaves)
     }
     own, above = sum(said.get("self", [])), sum(said["superior"]) if "superior" in said else None
-    band = frame.band(above if above is not None else own)
-    crowds.scores.append((asked.id, frame.code, orjson.dumps(points_of).decode(), own, None, above, band, ""))
+    band = frame.band(above if above is not None else own).code
+    crowds.scores.append(
+        (asked.id, frame.version, orjson.dumps(points_of).decode(), own, None, above, band, "")
+    )
 
 
 def _task(crowds: _Crowds, books: Books, facts: Facts, ids: dict[Key, int], line: int, row: Row) -> None:

@@ -28,7 +28,6 @@ REASONS = {
     "away": "đi xa",
     "duty": "làm nhiệm vụ đặc biệt",
 }
-BANDS = {"good": "tốt", "fair": "khá", "average": "trung bình", "poor": "kém"}
 RESULTS = {
     "done": "đã xong",
     "carried": "chuyển sang kỳ sau",
@@ -153,7 +152,9 @@ def _score(known: Record) -> list[str]:
     if total is None:
         return []
     used = frame(score.frame)
-    return [f"Chi bộ tự chấm {total}/{used.whole} điểm, mức {BANDS[used.band(total)]} ({used.says})."]
+    return [
+        f"Chi bộ tự chấm {total}/{used.whole} điểm, mức {used.band(total).says.lower()} ({used.because})."
+    ]
 
 
 def _who(name: str) -> str:

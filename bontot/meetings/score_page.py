@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
+from bontot.law.frameworks.framework import Framework
 from bontot.meetings import scoring
-from bontot.meetings.frames import Frame, frame, frame_on
+from bontot.meetings.frames import frame, frame_on
 from bontot.meetings.models import Score
 from bontot.meetings.opening import Head, attempt, head, meeting, writes
-from bontot.meetings.words import BANDS, STEPS
+from bontot.meetings.words import STEPS
 from bontot.ui.page import Page
 
 
@@ -99,9 +100,9 @@ def _next_step(score: Score | None, locked: bool) -> str:
     return "branch" if score and score.self_total is not None else "self"
 
 
-def _points(request: Asked, used: Frame) -> dict[str, int]:
+def _points(request: Asked, used: Framework) -> dict[str, int]:
     """Points as they were sent; what is no number is below the least."""
-    said = {c.code: request.POST.get(f"p-{c.code}", "") for c in used.criteria}
+    said = {c.code: request.POST.get(f"p-{c.code}", "") for c in used.leaves}
     return {code: int(text) if text.isdecimal() and len(text) < 5 else -1 for code, text in said.items()}
 
 
@@ -115,8 +116,6 @@ def _shown(line: scoring.Line, step: str, said: dict[str, int]) -> Shown:
     )
 
 
-def _done(score: Score | None, used: Frame) -> list[tuple[str, int, str]]:
+def _done(score: Score | None, used: Framework) -> list[tuple[str, int, str]]:
     totals = [(step, getattr(score, f"{step}_total")) for step in STEPS] if score else []
-    return [
-        (str(STEPS[step]), total, str(BANDS[used.band(total)])) for step, total in totals if total is not None
-    ]
+    return [(str(STEPS[step]), total, used.band(total).says) for step, total in totals if total is not None]

@@ -9,8 +9,9 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from bontot.kernel.finding import Finding
+from bontot.law.frameworks.framework import Criterion, Framework
 from bontot.law.parameters import parameter, share
-from bontot.meetings.frames import Criterion, Frame, frame, frame_on
+from bontot.meetings.frames import frame, frame_on
 from bontot.meetings.keeping import Refused, changing, said, trace
 from bontot.meetings.models import Conclusion, Draft, Meeting, Note, Score, Task
 from bontot.meetings.recording import totals
@@ -66,11 +67,12 @@ def facts(meeting: Meeting) -> Facts:
     )
 
 
-def lines(frame_: Frame, known: Facts, kept: Mapping[str, Mapping[str, int]]) -> list[Line]:
+def lines(frame_: Framework, known: Facts, kept: Mapping[str, Mapping[str, int]]) -> list[Line]:
     """Every criterion of a frame with what the records propose."""
     told = []
-    for criterion in frame_.criteria:
-        part, why = _PROPOSED[criterion.proposed](known)
+    for criterion in frame_.leaves:
+        proof = criterion.evidence.code if criterion.evidence else ""
+        part, why = _PROPOSED.get(proof, _judged)(known)
         told.append(Line(criterion, round(criterion.most * part), why, kept.get(criterion.code, {})))
     return told
 
@@ -82,19 +84,19 @@ def keep(meeting_id: int, step: str, points: Mapping[str, int], by: str, reason:
     with changing(meeting_id, even_locked=step == "superior") as meeting:
         score = Score.objects.filter(meeting=meeting).first()
         frame_ = frame(score.frame) if score else frame_on(meeting.day)
-        wrong = [c.says for c in frame_.criteria if not 0 <= points.get(c.code, -1) <= c.most]
+        wrong = [c.says for c in frame_.leaves if not 0 <= points.get(c.code, -1) <= c.most]
         if wrong:
             raise Refused(_("Điểm của “%(criterion)s” phải từ 0 đến điểm tối đa.") % {"criterion": wrong[0]})
-        score = score or Score(meeting=meeting, frame=frame_.code, points={})
-        total = sum(points[c.code] for c in frame_.criteria)
+        score = score or Score(meeting=meeting, frame=frame_.version, points={})
+        total = sum(points[c.code] for c in frame_.leaves)
         if step == "superior":
             _must_say_why(score, total, reason)
             score.reason = said(reason, 400)
         before = getattr(score, f"{step}_total")
         setattr(score, f"{step}_total", total)
-        for criterion in frame_.criteria:
+        for criterion in frame_.leaves:
             score.points.setdefault(criterion.code, {})[step] = points[criterion.code]
-        score.band = frame_.band(total)
+        score.band = frame_.band(total).code[:10]
         score.save()
         trace(meeting, by, "score", {step: before}, {step: total, "reason": said(reason, 400)})
         return score
@@ -176,12 +178,11 @@ def _closing(known: Facts) -> tuple[Fraction, str]:
 
 
 _PROPOSED: dict[str, Callable[[Facts], tuple[Fraction, str]]] = {
-    "": _judged,
-    "length": _length,
-    "attendance": _attendance,
-    "preparation": _preparation,
-    "conduct": _conduct,
-    "results": _results,
-    "closing": _closing,
+    "meeting_length": _length,
+    "meeting_attendance": _attendance,
+    "meeting_preparation": _preparation,
+    "meeting_conduct": _conduct,
+    "meeting_results": _results,
+    "meeting_closing": _closing,
 }
-"""How much of a criterion's points the records propose, and why."""
+"""By what proves a criterion: how much of its points the records propose, and why. Of the rest people judge."""

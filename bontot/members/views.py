@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from bontot.access.asking import day, position
 from bontot.access.doors import Asked, may
 from bontot.kernel.text import clean
-from bontot.members.due import Due, TellerOfDue, Todos, probation_over, told
+from bontot.members.due import Due, probation_over
 from bontot.members.queries import FOUND, Match, find
 from bontot.organisations import queries as organisations
 from bontot.organisations.queries import Found
@@ -55,17 +54,14 @@ class DuePage:
     on: date
     at: int | None
     probation_over: Due
-    others: list[Todos]
-    """What later chapters tell; of today alone, because it is not in the ledger."""
 
 
 @may("members.read")
-def due_page(request: Asked, tellers: Sequence[TellerOfDue] = ()) -> HttpResponseBase:
+def due_page(request: Asked) -> HttpResponseBase:
     """What is due, within what the reader may see."""
     on, at = day(request, "on") or today(), position(request)
     due = probation_over(on=on, within=request.scope, at=at, shown=500)
-    others = told(tellers, request.grants, on) if on == today() and at is None else []
-    return Page(request, "members/due.html", DuePage(_("Việc đến hạn"), on, at, due, others))
+    return Page(request, "members/due.html", DuePage(_("Việc đến hạn"), on, at, due))
 
 
 def to_today(name: str):  # type: ignore[no-untyped-def]

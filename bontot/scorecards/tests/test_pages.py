@@ -28,7 +28,13 @@ def member(db: None) -> Reader:
 
 def test_every_member_may_read_by_what_a_branch_is_scored(member: Reader) -> None:
     listed = member.get("/bon-tot/khung/").content.decode()
-    assert "Đảng bộ cơ sở bốn tốt" in listed and f"{PAGE}/" in listed and listed.count("mẫu trình diễn") == 2
+    assert (
+        "Đảng bộ cơ sở bốn tốt" in listed and f"{PAGE}/" in listed and listed.count("(mẫu trình diễn)") == 8
+    )
+    assert all(
+        words in listed
+        for words in ("Công nhận danh hiệu", "Đánh giá, xếp loại", "Chất lượng sinh hoạt chi bộ")
+    )
     page = member.get(f"{PAGE}/").content.decode()
     for words in (
         "Mẫu trình diễn.",
@@ -48,3 +54,20 @@ def test_a_program_reads_the_same(member: Reader) -> None:
 
 def test_what_there_is_not_is_said(member: Reader) -> None:
     assert member.get("/bon-tot/khung/chi-bo-bon-tot/ban-khac/").status_code == 404
+
+
+def test_the_frame_of_meetings_and_the_yearly_classification_stand_beside_it(member: Reader) -> None:
+    meeting = member.get("/bon-tot/khung/sinh-hoat-chi-bo/42-HD/").content.decode()
+    assert (
+        "Thời gian, thời lượng" in meeting
+        and "Khác với bản trước" in meeting
+        and "Tỷ lệ của từng nhóm" not in meeting
+    )
+    grade = member.get("/bon-tot/khung/xep-loai-dang-vien/366-QĐ/").content.decode()
+    for words in (
+        "Từ 90 điểm:",
+        "nhiều nhất 20\u00a0%",
+        "chỉ nhắc",
+        "Thiếu thì nhiều nhất: hoàn thành tốt nhiệm vụ.",
+    ):
+        assert words in grade, words
