@@ -17,8 +17,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # not this folder: its statistics.py is not the standard one
 
-from bench.measure import Bench  # noqa: E402
-from tests.postgres import address  # noqa: E402
+from bench.measure import Bench  # noqa: E402  (the path had to come first)
+from tests.postgres import address  # noqa: E402  (the path had to come first)
 
 FLOOR, PEER, MEMORY = 4.0, 6.0, 1024.0
 """At most so many times the floor; at least so many times as fast as the peer, per row; at most so many MB."""

@@ -21,8 +21,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # not this folder: its statistics.py is not the standard one
 
-from bench.measure import Bench  # noqa: E402
-from tests.postgres import address  # noqa: E402
+from bench.measure import Bench  # noqa: E402  (the path had to come first)
+from tests.postgres import address  # noqa: E402  (the path had to come first)
 
 FLOOR, MINUTE, MEMORY, ROWS = 3.0, 60.0, 2048.0, 8.0
 """At most so many times the floor; seconds and MB for a nation; rows for each organisation and post that is changed."""

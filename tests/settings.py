@@ -22,7 +22,7 @@ os.environ["DATABASE_URL"] = (
 )
 
 from bontot.config.settings import *  # noqa: E402, F403 (the environment had to come first)
-from bontot.config.settings import DATABASES, HOME  # noqa: E402
+from bontot.config.settings import DATABASES, HOME  # noqa: E402  (the environment had to come first)
 
 # Passwords are hashed by hundreds of tests; that they are hashed well in earnest is said by the settings themselves.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

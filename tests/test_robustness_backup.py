@@ -43,7 +43,7 @@ def test_a_backup_taken_while_others_write_is_sound_elsewhere(settings: Any, tmp
     backup(file)
     assert all(writer.result() for writer in writers)
     with tarfile.open(file) as archive:
-        about = json.load(archive.extractfile("about.json"))  # type: ignore[arg-type]
+        about = json.load(archive.extractfile("about.json"))  # type: ignore[arg-type]  # about.json is a file in every backup
     assert before <= about["position"] <= end()
 
     restored = command(tmp_path / "there", "restore", str(file))

@@ -57,7 +57,7 @@ def may(*permissions: str) -> Callable[[Callable[..., HttpResponseBase]], View]:
             asked.scope = asked.grants.scope(permissions[0])
             return view(asked, *args, **kwargs)
 
-        checked.policy = permissions  # type: ignore[attr-defined]
+        checked.policy = permissions  # type: ignore[attr-defined]  # a view bears its policy
         return checked
 
     return door
@@ -70,7 +70,7 @@ def public(view: Callable[..., HttpResponseBase]) -> View:
     def open_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
-    open_door.policy = (PUBLIC,)  # type: ignore[attr-defined]
+    open_door.policy = (PUBLIC,)  # type: ignore[attr-defined]  # likewise
     return open_door
 
 

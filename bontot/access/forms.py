@@ -29,7 +29,7 @@ class RoleForm(forms.Form):
         super().__init__(data)
         self.roles, self.within, self.today = {role.code: role for role in roles}, within, today
         choices = [("", "—"), *((role.code, plainly(role.name)) for role in roles)]
-        self.fields["role"].choices = choices  # type: ignore[attr-defined]
+        self.fields["role"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["role"].label = _("Vai trò")
         self.fields["organisation"].label = _("Trên tổ chức")
         self.fields["organisation"].help_text = _("Gồm cả mọi tổ chức bên dưới. Gõ tên hoặc mã.")

@@ -121,6 +121,9 @@ class Entrusted(Authority):
         self._grants = Grants(account, today)
         self._scopes: dict[str, Scope] = {}
 
+    def _scope(self, act_code: str) -> Scope:
+        return self._grants.writing(act_code)
+
     def may(self, act_code: str, organisations_: set[int]) -> bool:
         """Whether acts of this kind may be entered over all these organisations.
 
@@ -128,7 +131,7 @@ class Entrusted(Authority):
         establishment was judged by what it stands under.
         """
         if act_code not in self._scopes:  # an import asks for every row
-            self._scopes[act_code] = self._grants.writing(act_code)
+            self._scopes[act_code] = self._scope(act_code)
         scope = self._scopes[act_code]
         if scope.tree is None:
             return False
@@ -138,8 +141,18 @@ class Entrusted(Authority):
         return all(id in scope for id in known)
 
 
-def authority(account: Account | AnonymousUser, today: date) -> Authority:
-    """The authority of an account to write. Raises PermissionError for somebody who has not signed in."""
+class Executing(Entrusted):
+    """An account that executes what has been approved: whatever the plan orders, over the branches it may do so for."""
+
+    def _scope(self, act_code: str) -> Scope:
+        return self._grants.scope("reforms.execute")
+
+
+def authority(account: Account | AnonymousUser, today: date, *, executing: bool = False) -> Authority:
+    """The authority of an account to write, or to execute an approved plan.
+
+    Raises PermissionError for somebody who has not signed in.
+    """
     if not isinstance(account, Account) or not account.is_active:
         raise PermissionError("nobody has signed in")
-    return Entrusted(account, today)
+    return Executing(account, today) if executing else Entrusted(account, today)

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import path
 from django.views.generic import RedirectView
-from ninja import NinjaAPI, Query
+from ninja import NinjaAPI, Query, Status
 from ninja.security import django_auth
 
 from bontot import __version__
@@ -37,17 +37,17 @@ def _door(act: type[Act]) -> None:
             "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}
         },
     )
-    def door(request: HttpRequest, paper: Query[PaperIn]) -> tuple[int, dict[str, Any]]:
+    def door(request: HttpRequest, paper: Query[PaperIn]) -> Status[dict[str, Any]]:
         try:
             said = json.loads(request.body or b"{}")
         except ValueError:
-            return 400, {"says": "Nội dung gửi lên không phải là JSON."}
+            return Status(400, {"says": "Nội dung gửi lên không phải là JSON."})
         if not isinstance(said, dict):
-            return 400, {"says": "Nội dung gửi lên phải là một đối tượng JSON."}
+            return Status(400, {"says": "Nội dung gửi lên phải là một đối tượng JSON."})
         return _enact({**said, "act": act.act}, request, paper)
 
 
-def _enact(said: dict[str, Any], request: HttpRequest, paper: PaperIn) -> tuple[int, dict[str, Any]]:
+def _enact(said: dict[str, Any], request: HttpRequest, paper: PaperIn) -> Status[dict[str, Any]]:
     acts, wrong = acts_from_json([said], ACTS)
     outcome = Outcome(findings=wrong)
     by = authority(request.user, today())
@@ -55,7 +55,7 @@ def _enact(said: dict[str, Any], request: HttpRequest, paper: PaperIn) -> tuple[
         rehearse(acts, by, outcome=outcome)
     else:
         enact(acts, Paper(paper.number, paper.dated, paper.by), by, outcome=outcome)
-    return (422 if outcome.refused else 200), answer(outcome, Grants(request.user, today()))
+    return Status(422 if outcome.refused else 200, answer(outcome, Grants(request.user, today())))
 
 
 def answer(outcome: Outcome, grants: Grants) -> dict[str, Any]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from django.core.management import call_command
 from django.db import DatabaseError, connection
-from django.db.migrations.recorder import MigrationRecorder
-
-from bontot.ledger.models import Head
+from django.db.migrations.loader import MigrationLoader
 
 
 class NotReady(Exception):
@@ -16,16 +14,15 @@ class NotReady(Exception):
 def make_ready() -> None:
     """Make the tables where there are none at all. Raises NotReady where there are others than this version's."""
     try:
-        if Head.objects.exists():
-            return
-    except DatabaseError:
-        connection.close()
-    try:
-        known = MigrationRecorder(connection).applied_migrations()
+        migrations = MigrationLoader(connection)
     except DatabaseError as reason:
         raise NotReady(
             f"Không mở được cơ sở dữ liệu: {reason}. Hãy xem lại BONTOT_HOME hoặc DATABASE_URL."
         ) from reason
-    if known:
-        raise NotReady("Dữ liệu của phiên bản khác; hãy chạy “bontot migrate” trước.")
-    call_command("migrate", verbosity=0, interactive=False)
+    done, known = set(migrations.applied_migrations), set(migrations.disk_migrations)
+    if not done:
+        call_command("migrate", verbosity=0, interactive=False)
+    elif known - done:
+        raise NotReady("Các bảng dữ liệu là của phiên bản cũ hơn; hãy chạy “bontot migrate” trước.")
+    elif any(app in migrations.migrated_apps for app, _name in done - known):
+        raise NotReady("Các bảng dữ liệu là của phiên bản mới hơn; hãy dùng phiên bản ấy của chương trình.")

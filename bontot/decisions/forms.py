@@ -120,7 +120,7 @@ def _simple(act: type[Act]) -> bool:
 
 def _shape(hint: Any) -> type[Any] | None:
     if hint in (str, bool, date):
-        return hint  # type: ignore[no-any-return]
+        return hint  # type: ignore[no-any-return]  # what get_type_hints finds is a type
     if hint == date | None:
         return date
     return tuple if hint == tuple[str, ...] else None

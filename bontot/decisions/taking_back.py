@@ -22,6 +22,7 @@ from bontot.ledger.models import Decision
 from bontot.ledger.revoking import building_on, revoke, revoke_with_later
 from bontot.ledger.saying import HOUSE
 from bontot.members.picking import finders
+from bontot.reforms.steps import plan_executed
 from bontot.ui.clock import today
 from bontot.ui.page import Page
 from bontot.ui.picking import looks_for, offer, only_looked
@@ -62,7 +63,8 @@ class RevokePage:
 
 def may_take_back(request: Asked, decision: Decision) -> bool:
     """Whether this account may take a decision back: whoever holds the permission over everything that stands in
-    the tree, and whoever recorded the decision and may still order what it ordered, over all that it touched."""
+    the tree, and whoever recorded the decision and may still order what it ordered, over all that it touched; what
+    executed a plan, whoever may execute plans there."""
     if request.grants.permits("revoke") and request.grants.scope("revoke").whole:
         return True
     if not decision.summary or decision.recorded_by != request.user.get_username():
@@ -73,7 +75,8 @@ def may_take_back(request: Asked, decision: Decision) -> bool:
         act for act in decision.summary if act.split(".")[0] != "organisation" or touched.organisations
     ]
     over = touched.organisations | touched.homes
-    by = authority(request.user, today())
+    planned = request.grants.permits("reforms.execute") and plan_executed(decision.position)
+    by = authority(request.user, today(), executing=planned)
     return bool(over) and bool(ordered) and groups <= _GROUPS and all(by.may(act, over) for act in ordered)
 
 

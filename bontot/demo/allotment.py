@@ -25,7 +25,7 @@ def parts(targets: Targets, count: int) -> list[Targets]:
             )
         else:
             divided[name] = share(value, even)
-    return [Targets(**{name: divided[name][i] for name in names}) for i in range(count)]  # type: ignore[arg-type]
+    return [Targets(**{name: divided[name][i] for name in names}) for i in range(count)]  # type: ignore[arg-type]  # names and numbers of its own fields
 
 
 def sizes(region: Region, branches: list[Branch]) -> None:

@@ -45,7 +45,7 @@ class Targets:
                 scaled[field.name] = (min(near(value[0]), whole), whole)
             else:
                 scaled[field.name] = near(value)
-        return Targets(**scaled)  # type: ignore[arg-type]
+        return Targets(**scaled)  # type: ignore[arg-type]  # names and numbers of its own fields
 
 
 PUBLISHED = Targets()

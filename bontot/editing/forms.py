@@ -70,8 +70,8 @@ class FigureForm(forms.Form):
             Part.RATIO: _("tỷ lệ phần trăm"),
         }
         found = [(code, plainly(says)) for code, says in choices()]
-        self.fields["indicator"].choices = [("", "—"), *found]  # type: ignore[attr-defined]
-        self.fields["part"].choices = [(part.value, says) for part, says in parts.items()]  # type: ignore[attr-defined]
+        self.fields["indicator"].choices = [("", "—"), *found]  # type: ignore[attr-defined]  # a ChoiceField, see above
+        self.fields["part"].choices = [(part.value, says) for part, says in parts.items()]  # type: ignore[attr-defined]  # likewise
         labels = {
             "indicator": (_("Chỉ tiêu"), ""),
             "organisation": (

@@ -145,5 +145,5 @@ def _bases() -> dict[int, int]:
 
 
 def _code(kind: type[Fact], id: int) -> str:
-    identity: type[models.Model] = kind._meta.get_field(kind.subject.removesuffix("_id")).related_model  # type: ignore[assignment]
+    identity: type[models.Model] = kind._meta.get_field(kind.subject.removesuffix("_id")).related_model  # type: ignore[assignment]  # subjects are identities
     return str(identity._default_manager.values_list("code", flat=True).get(pk=id))

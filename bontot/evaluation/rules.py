@@ -17,7 +17,8 @@ from bontot.law.sources import cite
 from bontot.law.vocabulary import vocabulary
 from bontot.ledger.models import Fact
 from bontot.ledger.state import State
-from bontot.members.models import Censure, Discipline, Person, Standing
+from bontot.members.discipline_rules import measures
+from bontot.members.models import Person, Standing
 from bontot.organisations.models import Organisation, Place
 from bontot.organisations.rules import latest_kind, name_on
 
@@ -94,12 +95,7 @@ def _bands(act: Any, before: State) -> Iterator[Problem]:
 def _disciplined(act: Any, before: State) -> list[Fact]:
     """Measures decided in the period against the very person or organisation."""
     days = _days(act.period, act.on)
-    known: list[Fact]
-    if hasattr(act, "member"):
-        known = list(before.facts(Discipline, before.id_of(Person, act.member)))
-    else:
-        known = list(before.facts(Censure, before.id_of(Organisation, act.organisation)))
-    return [m for m in known if days and days[0] <= m.valid_from < days[1]]
+    return [m for m in measures(act, before) if days and days[0] <= m.valid_from < days[1]]
 
 
 def _outstanding(act: Any, before: State) -> Iterator[Problem]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from bontot.evaluation.models import Classification, MemberClassification, Recognition
+from bontot.kernel.period import OPEN
 from bontot.ledger import queries as ledger
 from bontot.ledger.models import Fact
 from bontot.members.models import Person
 from bontot.members.page import Section
+from bontot.organisations import queries as organisations
 from bontot.ui.saying import plainly
 
 type Told = Classification | MemberClassification | Recognition
@@ -43,7 +46,8 @@ def of_organisation(id: int, on: date, at: int | None) -> Section:
     facts: list[Told] = []
     for kind in (Classification, Recognition):
         facts += kind._default_manager.filter(ledger.known(at), organisation_id=id, valid_from__lte=on)
-    return _section(facts)
+    days = organisations.days_of(id, at=at) if facts else None
+    return _section(facts, until=days[1] if days else OPEN)
 
 
 def of_person(person: Person, on: date, at: int | None) -> Section:
@@ -52,10 +56,16 @@ def of_person(person: Person, on: date, at: int | None) -> Section:
     return _section(list(known))
 
 
-def _section(facts: list[Told]) -> Section:
+def _section(facts: list[Told], until: date = OPEN) -> Section:
+    """`until` is the day from which there is nobody any more of whom a grade could hold."""
     facts.sort(key=_period)
     papers = ledger.papers(fact.known_from for fact in facts)
     lines = [ledger.line(fact, *told(fact), papers) for fact in facts]
+    if until < OPEN:
+        lines = [
+            line if line.end and line.end <= until else replace(line, end=max(until, line.first or until))
+            for line in lines
+        ]
     return Section(_("Đánh giá, xếp loại"), tuple(ledger.in_order(lines)))
 
 

@@ -37,7 +37,7 @@ class Gathered:
 
     def of[F: Fact](self, kind: type[F], subject: int) -> list[F]:
         """The facts of one kind about one of them, in the order of their days."""
-        return self.facts[kind].get(subject, [])  # type: ignore[return-value]
+        return self.facts[kind].get(subject, [])  # type: ignore[return-value]  # kept by kind
 
 
 def gather(organisation: str, on: date, within: Scope) -> Gathered:

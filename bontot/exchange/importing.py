@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bontot.access.scope import EVERYWHERE, Scope
 from bontot.exchange import grading, measuring
 from bontot.exchange.apart import Reading, Sheet
 from bontot.exchange.foreign import BY_NAME
@@ -46,10 +47,19 @@ MEMBER_FIELDS = (
 
 
 class Import:
-    """One import: some workbooks, the day of their paper, and everything that is found on the way."""
+    """One import: some workbooks, the day of their paper, and everything that is found on the way.
 
-    def __init__(self, paths: Sequence[Path], on: date, decisions: Decisions | None = None) -> None:
-        self.on, self.rows = on, 0
+    `within` is what whoever imports may read: nothing else is suggested or looked up by its name.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        on: date,
+        decisions: Decisions | None = None,
+        within: Scope = EVERYWHERE,
+    ) -> None:
+        self.on, self.rows, self._within = on, 0, within
         self.outcome = Outcome()
         self.people: People
         self._codes: Codes
@@ -75,7 +85,7 @@ class Import:
             self._reading.close()
 
     def _acts(self) -> Iterator[Act]:
-        self.people, self._codes = People(self._decisions), Codes()
+        self.people, self._codes = People(self._decisions), Codes(self._within)
         for sheet in self._of("organisations"):
             yield from self._each(sheet, self._organisation)
         yield from self._organisation_histories()

@@ -14,7 +14,7 @@ from bontot.kernel.finding import Finding, Severity
 from bontot.ledger.enacting import Outcome
 from bontot.ledger.models import Fact
 
-FINDINGS, DOUBTS, REMARKED = "findings.jsonl", "doubts.jsonl", "remarked"
+FINDINGS, BY_ROW, DOUBTS, REMARKED = "findings.jsonl", "by-row.jsonl", "doubts.jsonl", "remarked"
 PER_PAGE = 50
 _ORDER = {severity.value: place for place, severity in enumerate(Severity)}
 _ENTERED_BY = {
@@ -57,9 +57,10 @@ def keep(folder: Path, coming: Import, outcome: Outcome) -> dict[str, Any]:
 
 
 def keep_findings(folder: Path, findings: Iterable[Finding]) -> dict[str, Any]:
-    """Write findings into the folder, the hardest first; how many there are, and their groups."""
+    """Write findings into the folder, by rule with the hardest first, and row by row; how many there are, their groups."""
     found = sorted(findings, key=_place)
     store.write_lines(folder / FINDINGS, (finding.as_json() for finding in found))
+    store.write_lines(folder / BY_ROW, (finding.as_json() for finding in sorted(found, key=_row)))
     return {
         "refused": len({(f.file, f.sheet, f.row) for f in found if f.refuses}),
         "warnings": sum(f.severity is Severity.WARNING for f in found),
@@ -71,6 +72,10 @@ def keep_findings(folder: Path, findings: Iterable[Finding]) -> dict[str, Any]:
 
 def _place(finding: Finding) -> tuple[int, str, str, str, int]:
     return _ORDER[finding.severity], finding.rule, finding.file, finding.sheet, finding.row or 0
+
+
+def _row(finding: Finding) -> tuple[str, str, int]:
+    return finding.file, finding.sheet, finding.row or 0
 
 
 def _groups(found: Sequence[Finding]) -> list[Group]:
@@ -105,10 +110,10 @@ def section(groups: Sequence[Group], severity: str, rule: str) -> tuple[int, int
     return chosen[0].first, max(g.first + g.count for g in chosen)
 
 
-def page(folder: Path, first: int, end: int) -> list[Finding]:
-    """At most a page of findings, from line `first` on, before line `end`."""
+def page(folder: Path, first: int, end: int, *, by_row: bool = False) -> list[Finding]:
+    """At most a page of findings, from line `first` on, before line `end`; by rule, or row by row as a clerk mends them."""
     count = min(PER_PAGE, max(0, end - first))
-    said = store.read_lines(folder / FINDINGS, first, count)
+    said = store.read_lines(folder / (BY_ROW if by_row else FINDINGS), first, count)
     return [Finding(**{**line, "severity": Severity(line["severity"])}) for line in said]
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz, process
 
+from bontot.access.scope import EVERYWHERE, Scope
 from bontot.kernel.finding import Finding, Severity
 from bontot.kernel.period import OPEN
 from bontot.kernel.text import fold
+from bontot.ledger import bulk
 from bontot.ledger.acts import Origin
 from bontot.ledger.models import STILL_KNOWN
 from bontot.ledger.saying import HOUSE
@@ -21,10 +23,18 @@ MOST = 500
 
 
 class Codes:
-    """The codes of all organisations that are known, or listed in the same import."""
+    """The codes of all organisations that are known, or listed in the same import.
 
-    def __init__(self) -> None:
+    Names are looked up, and near ones suggested, only among those that may be read.
+    """
+
+    def __init__(self, within: Scope = EVERYWHERE) -> None:
         self._known = set(Organisation.objects.values_list("code", flat=True))
+        readable = within.organisations()
+        self._readable = self._known.copy()
+        if readable is not None:
+            chosen = bulk.where_among("id", readable)
+            self._readable = set(Organisation.objects.filter(chosen).values_list("code", flat=True))
         self._near: dict[str, str] = {}
         self._names: dict[str, dict[str, str]] | None = None
         self._coming: dict[str, str] = {}
@@ -35,6 +45,7 @@ class Codes:
     def add(self, code: str, name: str) -> None:
         """An organisation that the import lists."""
         self._known.add(code)
+        self._readable.add(code)
         self._coming[code] = name
 
     def named(self, name: str) -> list[str]:
@@ -48,6 +59,8 @@ class Codes:
             said = dict(bearing.values_list("organisation__code", "name")) | self._coming
             self._names = {}
             for code, name in said.items():
+                if code not in self._readable:
+                    continue
                 self._names.setdefault(fold(name), {})[code] = name
         return self._names
 
@@ -72,7 +85,7 @@ class Codes:
     def _nearest(self, code: str) -> str:
         if code not in self._near:
             found = (
-                process.extract(code.upper(), self._known, scorer=fuzz.ratio, score_cutoff=75, limit=3)
+                process.extract(code.upper(), self._readable, scorer=fuzz.ratio, score_cutoff=75, limit=3)
                 if len(self._near) < MOST
                 else []
             )

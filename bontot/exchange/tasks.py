@@ -31,10 +31,15 @@ def read_upload(id: int, turn: str) -> None:
         if not uploads.unchanged(upload):
             settle(Upload, upload, state=State.FAILED, trouble=TOUCHED)
             return
-        coming = Import(uploads.paths(upload), upload.dated, uploads.decisions(upload))
+        coming = _import(upload)
         by = authority(upload.account, today())
         rehearse(coming.acts(), by, outcome=coming.outcome, progress=watch.at(coming.size))
         _report(upload, coming, state=State.READY)
+
+
+def _import(upload: Upload) -> Import:
+    within = Grants(upload.account, today()).scope("organisations.read")
+    return Import(uploads.paths(upload), upload.dated, uploads.decisions(upload), within)
 
 
 @task()
@@ -61,7 +66,7 @@ def _enter(upload: Upload, watch: Watch) -> Import:
     by = authority(upload.account, today())
     with transaction.atomic():
         hold_the_end()
-        coming = Import(uploads.paths(upload), upload.dated, uploads.decisions(upload))
+        coming = _import(upload)
         outcome = enact(coming.acts(), paper, by, outcome=coming.outcome, progress=watch.at(coming.size))
         watch.check()
         if outcome.position is not None and not settle(

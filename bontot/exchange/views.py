@@ -113,7 +113,7 @@ def _reported(request: Asked, upload: Upload, page: ImportPage) -> ImportPage:
     after = request.GET.get("after", "")
     first, end = reports.section(found, severity, rule)
     begins = max(first, int(after)) if after.isdecimal() and len(after) < 10 else first
-    shown = reports.page(store.folder(upload.folder), begins, end)
+    shown = reports.page(store.folder(upload.folder), begins, end, by_row=not (severity or rule))
     outdated = upload.seen != uploads.fingerprint(upload)
     numbers = {name: said[name] for name in ("rows", "new", "changed", "unchanged", "refused", "warnings")}
     ready = page.standing.state == State.READY
@@ -126,7 +126,7 @@ def _reported(request: Asked, upload: Upload, page: ImportPage) -> ImportPage:
         findings=shown,
         found=end - first,
         after=begins + len(shown) if begins + len(shown) < end else None,
-        facts=[(what, more, less) for what, more, less in said["facts"]],
+        facts=[] if said["blocked"] else [(what, more, less) for what, more, less in said["facts"]],
         doubts=said["doubts"],
         undecided=said["undecided"],
         checked=True,

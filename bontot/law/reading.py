@@ -14,7 +14,7 @@ _FASTEST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader in C is ten times faster, and not built everywhere."""
 
 
-class _Loader(_FASTEST):  # type: ignore[misc]
+class _Loader(_FASTEST):  # type: ignore[misc]  # the loader is chosen when the program runs
     """Safe, and `on` is a word: an act's day is called so. Only true and false are truth values."""
 
     yaml_implicit_resolvers = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
 from types import MappingProxyType
@@ -96,6 +96,14 @@ class Act:
     def over(self, before: State) -> Iterable[int]:
         """The ids of the organisations over which somebody must have authority to enact this."""
         return ()
+
+    def elsewhere(self, before: State, may: Callable[[set[int]], bool]) -> tuple[str, str]:
+        """The field that is in the way, and a sentence, where it is not the place that authority is missing for but
+        whom the act is about; `may` tells whether there is authority over some organisations. Blank otherwise.
+
+        The sentence tells nothing of anybody whom the account may not see.
+        """
+        return "", ""
 
     def parts(self, before: State) -> Iterator[Act]:
         """The smaller acts that this one consists of, each seeing the effects of those before it."""

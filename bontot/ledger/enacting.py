@@ -180,7 +180,7 @@ def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list
     if not allowed and not aside and act.no_secret and _says_nothing_new(act, state):
         return [], []
     if not allowed and over:  # nothing else is told: it would be about people whom the account may not see
-        return _at(act.origin, [no_authority(act, by)]), []
+        return _at(act.origin, [no_authority(act, by, state)]), []
     findings = [f for rule in act.rules for f in rule.findings(act, state, act.on)]
     if aside:
         findings = [f for f in findings if f.column not in aside]
@@ -188,7 +188,7 @@ def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list
             return _at(act.origin, findings), []
         act = rest  # nothing will be written; what follows is judged as if this were right
     elif not allowed:
-        return _at(act.origin, [*findings, no_authority(act, by)]), []
+        return _at(act.origin, [*findings, no_authority(act, by, state)]), []
     effects: list[Effect] = []
     try:
         for part in act.parts(state):

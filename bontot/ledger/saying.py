@@ -62,8 +62,11 @@ def no_room(code: str) -> Finding:
     return Finding("SO-10", f"Mã “{code[:20]}…” dài {len(code)} ký tự, nhiều nhất là 60.", source=HOUSE)
 
 
-def no_authority(act: Act, by: Authority) -> Finding:
+def no_authority(act: Act, by: Authority, before: State) -> Finding:
     """Somebody orders what they may not."""
+    field, says = act.elsewhere(before, lambda over: by.may(act.act, over))
+    if says:
+        return Finding("SO-02", says, source=HOUSE, column=field)
     says = (
         f"Tài khoản {by.name} không có quyền thực hiện “{act.says}” ở tổ chức này; hãy nhờ cấp ủy cấp trên."
     )

@@ -46,7 +46,7 @@ class State:
         """The facts of a kind about a subject, in the order of their first days."""
         if subject is None:
             return []
-        return self._held(kind, subject)  # type: ignore[return-value]
+        return self._held(kind, subject)  # type: ignore[return-value]  # kept by kind
 
     def naming[F: Fact](self, kind: type[F], column: str, id: int | None) -> list[F]:
         """The facts of a kind that name the identity `id` in `column`, among those fetched by `Pointing`."""
@@ -112,7 +112,7 @@ class State:
     def forget(self) -> None:
         """What was planned is in the database now: begin afresh, so that a nation needs no more memory than a chunk."""
         following = self._next
-        self.__init__()  # type: ignore[misc]
+        self.__init__()  # type: ignore[misc]  # begins anew, as nothing inherits from it
         self._next = following
 
     # --- read from the database ----------------------------------------------------------------------
@@ -212,7 +212,7 @@ def identity_kinds() -> tuple[type[Identity], ...]:
 @lru_cache
 def identity_of(kind: type[Fact]) -> type[Identity]:
     """What facts of this kind are about."""
-    return kind._meta.get_field(kind.subject.removesuffix("_id")).related_model  # type: ignore[return-value]
+    return kind._meta.get_field(kind.subject.removesuffix("_id")).related_model  # type: ignore[return-value]  # subjects are identities
 
 
 @lru_cache

@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bontot.ledger.acts import Need
 from bontot.ledger.effects import Assert, Effect
 from bontot.ledger.state import State
 from bontot.members import discipline_rules as own
-from bontot.members.measures import REPRIMAND, WARNING, Listed, Measured, cleared, deciding, listed, unlisted
+from bontot.members.measures import REPRIMAND, WARNING, Ending, Listed, Measured, cleared, deciding, listed
 from bontot.members.models import Censure
 from bontot.organisations import rules
 from bontot.organisations.acts import OrganisationAct
 
 
 @dataclass(frozen=True, kw_only=True)
-class Censuring(Measured, OrganisationAct):
-    """A measure against an organisation, from the day on which it is made known."""
-
-    rules = (rules.EXISTS, own.MEASURE_IN_ORDER, own.OFFENCE_KNOWN, own.ONE_FORM, own.LAPSES)
-    form: ClassVar[str]
+class OfOrganisation(Measured, OrganisationAct):
+    """What every act about discipline of an organisation has in common."""
 
     def needs(self) -> Iterable[Need]:
         yield from super().needs()
         yield from deciding(self.by)
 
+    def known(self, before: State) -> Sequence[Censure]:
+        """The measures known so far."""
+        return before.facts(Censure, self.subject(before))
+
+    def made(self, before: State, form: str, **more: Any) -> Censure:
+        """The fact that this measure is."""
+        return Censure(organisation_id=self.subject(before), **self.measure(before, form, self.on, **more))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Censuring(OfOrganisation):
+    """A measure against an organisation, from the day on which it is made known."""
+
+    rules = (rules.EXISTS, own.MEASURE_IN_ORDER, own.OFFENCE_KNOWN, own.ONE_FORM, own.LAPSES)
+    form: ClassVar[str]
+
     def plan(self, before: State) -> Iterator[Effect]:
-        said = self.measure(before, self.form, self.on)
-        yield Assert(Censure(organisation_id=self.subject(before), **said))
+        yield Assert(self.made(before, self.form))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,32 +63,20 @@ class Warn(Censuring):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Clear(Measured, OrganisationAct):
+class Clear(Ending, OfOrganisation):
     """Xóa kỷ luật of an organisation, or thay đổi hình thức, from this day on."""
 
     act: ClassVar[str] = "organisation.clear_discipline"
     says: ClassVar[str] = "Xóa hoặc thay đổi hình thức kỷ luật tổ chức đảng"
     rules = (own.MEASURE_IN_ORDER, own.FORM_INSTEAD, own.FORM_OF_ORGANISATIONS)
 
-    form: str
-    instead: str = ""
-
-    def unreadable(self) -> Iterator[tuple[str, str]]:
-        yield from unlisted("form", self.form, "discipline_form")
-        yield from unlisted("instead", self.instead, "discipline_form")
-
-    def needs(self) -> Iterable[Need]:
-        yield from super().needs()
-        yield from deciding(self.by)
-
     def plan(self, before: State) -> Iterator[Effect]:
-        known = before.facts(Censure, self.subject(before))
         new = self.measure(before, self.instead, self.on) if self.instead else None
-        yield from cleared(known, self.form, self.on, new)
+        yield from cleared(self.known(before), self.form, self.on, new)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Register(Listed, OrganisationAct):
+class Register(Listed, OfOrganisation):
     """Kê khai kỷ luật tổ chức: a row of the list of discipline of organisations."""
 
     act: ClassVar[str] = "organisation.discipline"
@@ -91,12 +91,6 @@ class Register(Listed, OrganisationAct):
         own.LAPSES,
     )
 
-    def needs(self) -> Iterable[Need]:
-        yield from super().needs()
-        yield from deciding(self.by)
-
     def plan(self, before: State) -> Iterator[Effect]:
-        organisation = self.subject(before)
-        more = {"began": self.began, "ended": self.ended}
-        said = Censure(organisation_id=organisation, **self.measure(before, self.form, self.on, **more))
-        yield from listed(before.facts(Censure, organisation), said)
+        said = self.made(before, self.form, began=self.began, ended=self.ended)
+        yield from listed(self.known(before), said)

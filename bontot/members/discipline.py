@@ -5,9 +5,9 @@ Khai trừ is `acts.Expel`, since it also ends the membership.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bontot.law.rules import Rule
 from bontot.ledger.acts import About, Act, Need
@@ -20,12 +20,12 @@ from bontot.members.measures import (
     DISMISSAL,
     REPRIMAND,
     WARNING,
+    Ending,
     Listed,
     Measured,
     cleared,
     deciding,
     listed,
-    unlisted,
 )
 from bontot.members.models import Discipline
 from bontot.members.posts import Relieve
@@ -33,7 +33,24 @@ from bontot.organisations.models import Organisation
 
 
 @dataclass(frozen=True, kw_only=True)
-class Disciplining(Measured, MemberAct):
+class OfMember(Measured, MemberAct):
+    """What every act about discipline of a member has in common."""
+
+    def needs(self) -> Iterable[Need]:
+        yield from super().needs()
+        yield from deciding(self.by)
+
+    def known(self, before: State) -> Sequence[Discipline]:
+        """The measures known so far."""
+        return before.facts(Discipline, self.subject(before))
+
+    def made(self, before: State, form: str, **more: Any) -> Discipline:
+        """The fact that this measure is."""
+        return Discipline(person_id=self.subject(before), **self.measure(before, form, self.on, **more))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disciplining(OfMember):
     """A measure against a member, from the day on which it is made known."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
@@ -46,12 +63,8 @@ class Disciplining(Measured, MemberAct):
     )
     form: ClassVar[str]
 
-    def needs(self) -> Iterable[Need]:
-        yield from super().needs()
-        yield from deciding(self.by)
-
     def plan(self, before: State) -> Iterator[Effect]:
-        yield Assert(Discipline(person_id=self.subject(before), **self.measure(before, self.form, self.on)))
+        yield Assert(self.made(before, self.form))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +119,7 @@ class Dismiss(Disciplining):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Clear(Measured, MemberAct):
+class Clear(Ending, OfMember):
     """Xóa kỷ luật, or thay đổi hình thức: after a complaint or a review, a measure ends before its time.
 
     From this day on; what was true until then stays true of then. A decision that never should have been is taken back.
@@ -116,25 +129,13 @@ class Clear(Measured, MemberAct):
     says: ClassVar[str] = "Xóa hoặc thay đổi hình thức kỷ luật đảng viên"
     rules = (own.MEASURE_IN_ORDER, own.FORM_INSTEAD)
 
-    form: str
-    instead: str = ""
-
-    def unreadable(self) -> Iterator[tuple[str, str]]:
-        yield from unlisted("form", self.form, "discipline_form")
-        yield from unlisted("instead", self.instead, "discipline_form")
-
-    def needs(self) -> Iterable[Need]:
-        yield from super().needs()
-        yield from deciding(self.by)
-
     def plan(self, before: State) -> Iterator[Effect]:
-        known = before.facts(Discipline, self.subject(before))
         new = self.measure(before, self.instead, self.on) if self.instead else None
-        yield from cleared(known, self.form, self.on, new)
+        yield from cleared(self.known(before), self.form, self.on, new)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Register(Listed, MemberAct):
+class Register(Listed, OfMember):
     """Kê khai kỷ luật: a row of the list of discipline. It changes neither membership nor posts."""
 
     act: ClassVar[str] = "member.discipline"
@@ -149,12 +150,6 @@ class Register(Listed, MemberAct):
         own.LAPSES,
     )
 
-    def needs(self) -> Iterable[Need]:
-        yield from super().needs()
-        yield from deciding(self.by)
-
     def plan(self, before: State) -> Iterator[Effect]:
-        person = self.subject(before)
-        more = {"began": self.began, "ended": self.ended}
-        said = Discipline(person_id=person, **self.measure(before, self.form, self.on, **more))
-        yield from listed(before.facts(Discipline, person), said)
+        said = self.made(before, self.form, began=self.began, ended=self.ended)
+        yield from listed(self.known(before), said)

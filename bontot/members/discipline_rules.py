@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -20,6 +20,13 @@ from bontot.organisations.models import Organisation
 
 HOUSE = cite("HOUSE")
 _EVE = timedelta(days=1)
+
+
+def measures(act: Any, before: State) -> Sequence[Discipline] | Sequence[Censure]:
+    """What is known of the discipline of the very person or organisation that the act is about."""
+    if hasattr(act, "member"):
+        return before.facts(Discipline, before.id_of(Person, act.member))
+    return before.facts(Censure, before.id_of(Organisation, act.organisation))
 
 
 def _standings(act: Any, before: State) -> list[Standing]:
@@ -68,11 +75,7 @@ def _offence_known(act: Any, before: State) -> Iterator[Problem]:
 def _one_form(act: Any, before: State) -> Iterator[Problem]:
     if not act.offence:
         return
-    if hasattr(act, "member"):
-        known: list[Any] = list(before.facts(Discipline, before.id_of(Person, act.member)))
-    else:
-        known = list(before.facts(Censure, before.id_of(Organisation, act.organisation)))
-    for fact in known:
+    for fact in measures(act, before):
         same = fact.form == act.form and fact.valid_from == act.on  # said once more
         if fact.offence == act.offence and fact.valid_from <= act.on < fact.valid_to and not same:
             says = (

@@ -67,6 +67,19 @@ class Measured:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ending(Measured):
+    """A measure ends before its time, and another may come instead."""
+
+    form: str
+    instead: str = ""
+
+    def unreadable(self) -> Iterator[tuple[str, str]]:
+        """Words that are not in their closed lists."""
+        yield from unlisted("form", self.form, "discipline_form")
+        yield from unlisted("instead", self.instead, "discipline_form")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Listed(Measured):
     """A measure as a list gives it: also how it began and ended."""
 

@@ -15,6 +15,7 @@ from bontot.access.doors import Asked, may, organisation
 from bontot.access.scope import Scope
 from bontot.ledger import queries as ledger
 from bontot.members import roster
+from bontot.members.censured import censures
 from bontot.members.page import Section
 from bontot.members.queries import Officer, officers
 from bontot.members.roster import Roster, Row
@@ -77,7 +78,7 @@ class OrganisationPage:
     successors: list[Step]
     predecessors: list[Step]
     sections: tuple[Section, ...]
-    """What later chapters tell."""
+    """Its own discipline, where the reader may see that, and what later chapters tell."""
     history: list[ledger.Line]
 
 
@@ -98,6 +99,7 @@ def organisation_page(
     named = book.on(found.id, on)
     first, end = organisations.days_of(found.id, at=at) or (None, None)
     onward, back = _steps(found.id, request.scope, at)
+    disciplined = (censures,) if found.id in request.grants.scope("discipline.read") else ()
     page = OrganisationPage(
         title=named.name,
         organisation=named,
@@ -123,7 +125,7 @@ def organisation_page(
         guests=roster.guests(found.id, on=on, within=people, at=at) if reads else [],
         successors=onward,
         predecessors=back,
-        sections=tuple(tell(found.id, on, at) for tell in sections),
+        sections=tuple(tell(found.id, on, at) for tell in (*disciplined, *sections)),
         history=organisations.history(found.id, at=at),
     )
     return Page(request, "members/organisation.html", page)

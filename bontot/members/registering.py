@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -28,6 +28,12 @@ LEFT = {
     "chuyển đi": "move_out",
 }
 """How somebody went, in the words of the workbook and of the ledger."""
+_NAMING = {
+    "code": "Mã đảng viên này",
+    "identity_number": "Số CCCD này",
+    "card_number": "Số thẻ đảng viên này",
+}
+"""By which of what a row says somebody known is found first."""
 
 type Turn = tuple[str, date, date | None, date | None, str, str]
 """A stretch of standing: which, the first day, the day it ended, the day of the decision, how it began and ended."""
@@ -83,6 +89,18 @@ class Register(ProfileFields, Act):
             if known is not None:
                 yield known
         yield from home(before, self.code)
+
+    def elsewhere(self, before: State, may: Callable[[set[int]], bool]) -> tuple[str, str]:
+        here = {id for id in (before.id_of(Organisation, self.organisation),) if id is not None}
+        if may(set(home(before, self.code))) or not here or not may(here):
+            return "", ""
+        said = self.origin.values if self.origin else {"code": self.code}
+        field = next((name for name in _NAMING if name in said), "full_name")
+        return field, (
+            f"{_NAMING.get(field, 'Họ tên và ngày sinh này')} đã được ghi cho một đảng viên sinh hoạt ngoài phạm vi của "
+            "tài khoản này, nên không kê khai lại ở đây. Hãy so với giấy tờ của đảng viên; nếu ghi đúng và người ấy "
+            "chuyển đến, hãy nhờ cấp ủy cấp trên làm thủ tục chuyển sinh hoạt đảng."
+        )
 
     def plan(self, before: State) -> Iterator[Effect]:
         branch = known_organisation(before, self.organisation, "organisation")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.asking import day, position
-from bontot.access.doors import Asked, may
+from bontot.access.doors import Asked, View, may
 from bontot.kernel.text import clean
 from bontot.members.due import Due, probation_over
 from bontot.members.queries import FOUND, Match, find
@@ -64,7 +64,7 @@ def due_page(request: Asked) -> HttpResponseBase:
     return Page(request, "members/due.html", DuePage(_("Việc đến hạn"), on, at, due))
 
 
-def to_today(name: str):  # type: ignore[no-untyped-def]
+def to_today(name: str) -> View:
     """A view that leads from an address without a day to today's; what is asked after `?` goes along."""
 
     @may("organisations.read", "members.read", "own.read", "statistics.read")

@@ -187,7 +187,7 @@ def book_page(request: Asked, code: str, id: int) -> HttpResponseBase:
     severity, rule, after = (request.GET.get(name, "") for name in ("severity", "rule", "after"))
     first, end = reports.section(found, severity, rule)
     begins = max(first, int(after)) if after.isdecimal() and len(after) < 10 else first
-    shown = reports.page(store.folder(book.folder), begins, end)
+    shown = reports.page(store.folder(book.folder), begins, end, by_row=not (severity or rule))
     numbers = {name: said[name] for name in ("rows", "lines", "refused", "warnings")}
     page = BookPage(
         title,

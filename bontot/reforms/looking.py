@@ -76,8 +76,8 @@ class AsIf:
         if copy is None or not slash:
             return not_found(request, Http404(_not_yet() if slash else ""))
         request.session.get("_")  # read in earnest, before the copy answers
-        request.given = Onlooker(granted, top)  # type: ignore[attr-defined]
-        request.looking = _looking(reform, copy)  # type: ignore[attr-defined]
+        request.given = Onlooker(granted, top)  # type: ignore[attr-defined]  # doors look for it on the request
+        request.looking = _looking(reform, copy)  # type: ignore[attr-defined]  # templates look for it on the request
         request.path_info = f"/{rest}"
         with ExitStack() as inside:
             try:

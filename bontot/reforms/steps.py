@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bontot.ledger.models import Decision
-from bontot.reforms.models import Reform, Stage, Step
+from bontot.reforms.models import Execution, Reform, Stage, Step
 from bontot.reforms.versions import held
 from bontot.ui.clock import now
 
@@ -138,6 +138,11 @@ def taken_back(plan: Reform) -> int | None:
     if back is None or Decision.objects.filter(revokes=back.position).exists():
         return None
     return back.position
+
+
+def plan_executed(position: int) -> bool:
+    """Whether the decision at this position executed a plan."""
+    return Execution.objects.filter(position=position).exists()
 
 
 def words() -> dict[str, str]:

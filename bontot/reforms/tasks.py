@@ -120,7 +120,7 @@ def _execute(execution: Execution, watch: Watch) -> Outcome:
         if not settle(Execution, execution, state=State.ENTERED, position=position, trouble=""):
             raise Cancelled
 
-    by = authority(execution.account, today())
+    by = authority(execution.account, today(), executing=True)
     progress = watch.at(execution.summary.get("acts", 0))
     return execute(execution.reform, by, progress=progress, settled=settled)
 

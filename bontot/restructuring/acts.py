@@ -293,4 +293,4 @@ class Divide(OrganisationAct):
     def _splits(self) -> Iterator[_Share]:
         for part in self.into:
             said = {name: tuple(v) if isinstance(v, list) else v for name, v in part.items()}
-            yield _Share(on=self.on, organisation=self.organisation, **said)  # type: ignore[arg-type]
+            yield _Share(on=self.on, organisation=self.organisation, **said)  # type: ignore[arg-type]  # as `said` was made for it

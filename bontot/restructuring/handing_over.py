@@ -141,7 +141,7 @@ class _Kinds:
         self._found[type(fact)].append(fact)
 
     def __getitem__[F: Fact](self, kind: type[F]) -> list[F]:
-        return self._found[kind]  # type: ignore[return-value]
+        return self._found[kind]  # type: ignore[return-value]  # kept by kind
 
 
 def of_decision(position: int, *, most: int = LISTED) -> tuple[list[Minutes], bool]:

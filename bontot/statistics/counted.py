@@ -36,15 +36,15 @@ class Values:
     """One column: the values, and which of them are known."""
 
     __slots__ = ("known", "values")
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # compared cell by cell, so not hashable
 
     def __init__(self, values: Array, known: Array) -> None:
         self.values, self.known = values, known
 
-    def __eq__(self, other: object) -> Values:  # type: ignore[override]
+    def __eq__(self, other: object) -> Values:  # type: ignore[override]  # a column of answers, as arrays do
         return self._compared(np.equal, other)
 
-    def __ne__(self, other: object) -> Values:  # type: ignore[override]
+    def __ne__(self, other: object) -> Values:  # type: ignore[override]  # likewise
         return self._compared(np.not_equal, other)
 
     def __lt__(self, other: object) -> Values:

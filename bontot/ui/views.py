@@ -19,7 +19,7 @@ YEAR = 365 * 24 * 3600
 
 def public[V: Callable[..., HttpResponseBase]](view: V) -> V:
     """A view that anybody may reach, and says so."""
-    view.policy = ("public",)  # type: ignore[attr-defined]
+    view.policy = ("public",)  # type: ignore[attr-defined]  # functions bear their policy, which the types of Django do not know
     return view
 
 

@@ -25,7 +25,7 @@ def _address(username: str) -> str:
 
 
 def _password(answer: object) -> str:
-    found = re.search(r'<code class="once">([^<]+)</code>', answer.content.decode())  # type: ignore[attr-defined]
+    found = re.search(r'<code class="once">([^<]+)</code>', answer.content.decode())  # type: ignore[attr-defined]  # an HttpResponse
     assert found
     return found[1]
 

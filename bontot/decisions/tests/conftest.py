@@ -21,7 +21,7 @@ TODAY = date(2024, 6, 30)
 def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: object) -> Iterator[None]:
     """The clock stands still, and the columnar copy is kept nowhere that matters."""
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
-    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    settings.HOME = tmp_path  # type: ignore[attr-defined]  # settings are of any type
     copy.forget()
     yield
     copy.forget()

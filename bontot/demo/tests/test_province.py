@@ -72,7 +72,7 @@ def test_every_parent_stands_before_its_child_and_lives_as_long(books: Books) ->
         begun, ended = row["Ngày thành lập"], row.get("Ngày kết thúc", 10**7)
         parent = row.get("Mã cấp trên")
         if parent is not None:
-            assert known[parent][0] <= begun and known[parent][1] >= ended  # type: ignore[operator]
+            assert known[parent][0] <= begun and known[parent][1] >= ended  # type: ignore[operator]  # the cells compared are days
         assert row["Mã tổ chức"] not in known and len(str(row["Mã tổ chức"])) <= 60
         known[row["Mã tổ chức"]] = (begun, ended)
 
@@ -87,13 +87,13 @@ def test_every_code_resolves_and_every_day_lies_in_the_life_of_its_organisation(
     first = first_days(books)
     for member in books["dang-vien"]:
         since = member.get("Ngày về chi bộ", member["Ngày vào Đảng"])
-        assert lives[member["Mã chi bộ"]][0] <= since < lives[member["Mã chi bộ"]][1]  # type: ignore[operator]
+        assert lives[member["Mã chi bộ"]][0] <= since < lives[member["Mã chi bộ"]][1]  # type: ignore[operator]  # the cells compared are days
     for place in books["noi-sinh-hoat"]:
         begun, ended = lives[place["Mã chi bộ"]]
-        assert begun <= place["Từ ngày"] < place["Đến ngày"] <= ended  # type: ignore[operator]
+        assert begun <= place["Từ ngày"] < place["Đến ngày"] <= ended  # type: ignore[operator]  # the cells compared are days
         assert place["Mã người"] in first
     for post in books["chuc-vu"]:
-        assert lives[post["Mã tổ chức"]][0] <= post["Từ ngày"]  # type: ignore[operator]
+        assert lives[post["Mã tổ chức"]][0] <= post["Từ ngày"]  # type: ignore[operator]  # the cells compared are days
         assert post["Mã người"] in people or str(post["Mã người"]).startswith("NG-")
     assert all(line["Mã người"] in people for line in books["boi-duong"])
 
@@ -183,6 +183,6 @@ def test_a_few_in_a_thousand_are_disciplined_every_year_while_they_are_members(b
     for row in books["ky-luat"]:
         first, left = lives[str(row["Mã người"])]
         day = row.get("Ngày công bố", row["Ngày quyết định"])
-        assert first < day and (day == left if row["Hình thức"] == words.EXPELLED else day < left)  # type: ignore[operator]
+        assert first < day and (day == left if row["Hình thức"] == words.EXPELLED else day < left)  # type: ignore[operator]  # the cells compared are days
         assert row["Hình thức"] in forms and row["Nội dung"] in offences
     assert {row["Hình thức"] for row in books["ky-luat-to-chuc"]} <= set(forms[:2])

@@ -30,7 +30,7 @@ SAID = {
 def _few(monkeypatch: pytest.MonkeyPatch, settings: object) -> None:
     """The small province is large enough to publish its numbers."""
     monkeypatch.setattr(published, "FEWEST", 1)
-    settings.BONTOT_LEAST_PUBLISHED = 1  # type: ignore[attr-defined]
+    settings.BONTOT_LEAST_PUBLISHED = 1  # type: ignore[attr-defined]  # settings are of any type
 
 
 def _published(client: Reader) -> Article:

@@ -12,6 +12,7 @@ from bontot.access.tests.reader import Reader
 from bontot.catalogue import ACTS
 from bontot.evaluation.acts import directly_above
 from bontot.evaluation.models import Classification, MemberClassification, Recognition
+from bontot.evaluation.told import of_organisation
 from bontot.kernel.period import OPEN
 from bontot.ledger.enacting import Paper
 from bontot.ledger.models import STILL_KNOWN
@@ -99,7 +100,7 @@ def test_the_committee_directly_above_decides_about_an_organisation() -> None:
     state = State()
     act = ACTS["organisation.classify"](
         on=date(2023, 12, 20), organisation="THON1", period="2023", grade=GOOD
-    )  # type: ignore[call-arg]
+    )  # type: ignore[call-arg]  # fields come from the act that is chosen
     state.fetch([act])
     above = Organisation.objects.get(code="XA1").id
     assert list(act.over(state)) == [above] == list(directly_above(state, "THON1", date(2023, 12, 20)))
@@ -174,3 +175,19 @@ def test_an_organisations_page_tells_what_was_decided_about_it() -> None:
     assert "quý IV năm 2023: hoàn thành tốt nhiệm vụ" in page and "Chi bộ bốn tốt năm 2023" in page
     decision = signed_in("province", "TINH").get(f"/quyet-dinh/{edge()[0]}/").content.decode()
     assert "hoàn thành tốt nhiệm vụ" in decision and "bốn tốt" in decision
+
+
+def test_the_grade_of_what_has_ended_holds_until_then_and_not_until_now() -> None:
+    world.build()
+    classify = {
+        "act": "organisation.classify",
+        "on": "2023-12-20",
+        "organisation": "THON2",
+        "period": "2023",
+        "grade": GOOD,
+    }
+    absorb = {"act": "organisation.absorb", "on": "2024-03-01", "absorbed": ["THON2"], "into": "THON1"}
+    assert not world.do(classify, absorb).refused
+    id = Organisation.objects.get(code="THON2").id
+    (line,) = of_organisation(id, date(2024, 6, 30), None).lines
+    assert (line.first, line.end) == (date(2023, 12, 20), date(2024, 3, 1))

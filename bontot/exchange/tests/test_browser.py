@@ -30,7 +30,7 @@ WRONG = ("Vàng A Sai", "Nam", "31/02/1990", "THON1", "19/05/2024")
 @pytest.fixture(autouse=True)
 def office(transactional_db: None, monkeypatch: pytest.MonkeyPatch, settings: object, tmp_path: Path) -> None:
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: date(2024, 6, 30))
-    settings.HOME = tmp_path / "home"  # type: ignore[attr-defined]
+    settings.HOME = tmp_path / "home"  # type: ignore[attr-defined]  # settings are of any type
     world.build()
     accounts(province="TINH", commune="XA1", branch="THON1", person="DV02")
 

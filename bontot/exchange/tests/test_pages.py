@@ -208,3 +208,35 @@ def test_an_unknown_code_is_told_with_near_ones_however_else_the_row_is_wrong(
     said = {(f["row"], f["rule"]): f["says"] for f in report["findings"]}
     assert "“THON1”" in said[2, "TC-01"] and (2, "SO-02") not in said
     assert "“THON1”" in said[3, "TC-01"] and (3, "O-NGAY-KHONG-CO") in said
+
+
+def test_a_number_of_somebody_elsewhere_is_told_with_what_to_do_and_nothing_of_them(
+    as_: As, tmp_path: Path
+) -> None:
+    numbered, number = ["Số CCCD"], "024199000001"
+    away = ("Lê Thị Nơi Khác", "Nữ", "01/02/1990", "THON4", "19/05/2014", number)
+    enter(as_("tinh"), read(as_("tinh"), book(tmp_path, away, more=numbered)))
+    same = (*away[:3], "THON1", *away[4:])
+    report = read(as_("xa"), book(tmp_path, same, more=numbered))
+    (told,) = [f for f in report["findings"] if f["severity"] == "refusal"]
+    assert (told["rule"], told["row"], told["column"]) == ("SO-02", 2, "Số CCCD")
+    assert "chuyển sinh hoạt đảng" in told["says"]
+    assert not any(word in told["says"] for word in ("Lê Thị", "THON4", "DV"))
+
+
+def test_what_may_not_be_read_is_not_suggested(as_: As, tmp_path: Path) -> None:
+    path = book(tmp_path, (*LAN[:3], "THON41", LAN[4]))
+    (near,) = [f["says"] for f in read(as_("tinh"), path)["findings"] if f["rule"] == "TC-01"]
+    (own,) = [f["says"] for f in read(as_("xa"), path)["findings"] if f["rule"] == "TC-01"]
+    assert "“THON4”" in near and "“THON4”" not in own and "“THON1”" in own
+
+
+def test_findings_are_shown_row_by_row_and_nothing_is_to_change_while_something_is_refused(
+    as_: As, tmp_path: Path
+) -> None:
+    one = ("Vàng A Một", "Nam", "31/02/1990", "THON1", "19/05/2024")
+    two = ("Vàng A Hai", "Nam", "01/02/1990", "KHONG-CO", "19/05/2024")
+    report = read(as_("xa"), book(tmp_path, two, one, two, one))
+    assert [f["row"] for f in report["findings"]] == sorted(f["row"] for f in report["findings"])
+    assert {f["row"] for f in report["findings"]} == {2, 3, 4, 5}
+    assert report["facts"] == []

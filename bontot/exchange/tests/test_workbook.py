@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-import xlwt  # type: ignore[import-untyped]
+import xlwt  # type: ignore[import-untyped]  # it has no types
 
 from bontot.exchange.tests.books import AN, MEMBER, all_of, members, ods, rules, xlsx
 from bontot.exchange.workbook import read

@@ -88,4 +88,4 @@ def test_a_month_from_opening_to_sending(as_: As, branch: Province) -> None:
 
 
 def _as_shown(form: object) -> dict[str, object]:
-    return {field.name: field.value() for field in form}  # type: ignore[attr-defined]
+    return {field.name: field.value() for field in form}  # type: ignore[attr-defined]  # the context of the test client

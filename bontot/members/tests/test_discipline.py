@@ -43,7 +43,7 @@ def test_a_measure_has_effect_for_the_months_that_the_law_gives_it() -> None:
     say("member.reprimand", member="DV03", offence=ETHICS, by="THON2", decided_on="2024-03-04")
     assert held() == [("khiển trách", ETHICS, date(2024, 3, 10), date(2025, 3, 10), "decide", "")]
     (fact,) = Discipline.objects.all()
-    assert (fact.decided_by.code, fact.body, fact.decided_on) == ("THON2", "", date(2024, 3, 4))  # type: ignore[union-attr]
+    assert (fact.decided_by.code, fact.body, fact.decided_on) == ("THON2", "", date(2024, 3, 4))  # type: ignore[union-attr]  # it was decided by a known organisation
     say("member.warn", member="DV04", by="Ủy ban Kiểm tra Tỉnh ủy")
     assert Discipline.objects.get(form="cảnh cáo").body == "Ủy ban Kiểm tra Tỉnh ủy"
 
@@ -146,3 +146,19 @@ def test_discipline_is_read_by_the_person_and_by_whom_the_table_of_roles_lets(
     copy.forget()
     names = client.get("/bieu/KL/THON2/2024-06-30/T/TS.json")
     assert (names.status_code == 200) is (role == "commune")
+
+
+def test_the_page_of_an_organisation_tells_its_own_discipline_to_whoever_may_read_it() -> None:
+    world.build()
+    say("organisation.reprimand", organisation="THON1", offence=ETHICS, by="XA1")
+    say("organisation.disband", organisation="THON2", on="2024-05-01", heir="THON1")
+    clerk, branch = signed_in("commune", "XA1", ""), signed_in("branch", "THON1", "")
+
+    def told(reader: Reader, code: str, on: str = "2024-06-30") -> list[str]:
+        sections = reader.get(f"/to-chuc/{code}/{on}.json").json()["sections"]
+        return [line["says"] for s in sections if s["title"] == "Kỷ luật của tổ chức" for line in s["lines"]]
+
+    assert told(clerk, "THON1") == [f"khiển trách, {ETHICS}, do Đảng bộ xã Suối Mây quyết định"]
+    assert told(clerk, "THON1", "2024-03-09") == []
+    assert told(clerk, "THON2") == ["giải tán"]
+    assert told(branch, "THON1") == []

@@ -21,7 +21,7 @@ type As = Callable[[str], Reader]
 def as_(db: None, monkeypatch: pytest.MonkeyPatch, settings: object, tmp_path: Path) -> As:
     """The known world on a day that stands still, and a browser for whoever signs in."""
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
-    settings.HOME = tmp_path / "home"  # type: ignore[attr-defined]
+    settings.HOME = tmp_path / "home"  # type: ignore[attr-defined]  # settings are of any type
     world.build()
     accounts(province="TINH", commune="XA1", branch="THON1", person="DV02")
     return signed_in

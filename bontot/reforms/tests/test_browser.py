@@ -33,7 +33,7 @@ LINES = [
 @pytest.fixture(autouse=True)
 def plan(transactional_db: None, monkeypatch: pytest.MonkeyPatch, settings: object, tmp_path: Path) -> Reform:
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: date(2024, 6, 30))
-    settings.HOME = tmp_path / "home"  # type: ignore[attr-defined]
+    settings.HOME = tmp_path / "home"  # type: ignore[attr-defined]  # settings are of any type
     world.build()
     accounts(province="TINH", commune="XA1", branch="THON1", person="DV02")
     made = Reform.objects.create(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -76,8 +78,27 @@ def test_from_an_empty_plan_to_the_ledger_and_back(as_: As, tmp_path: Path) -> N
         "paper-by": "TINH",
         "paper-reason": "Sai",
     }
+    assert approver.get(f"/quyet-dinh/{done['position']}/thu-hoi/").status_code == 200
     as_("tinh").post(f"/quyet-dinh/{done['position']}/thu-hoi/", taken)
     assert as_("tinh").get("/phuong-an/thu/").status_code == 200
+
+
+def test_whoever_approves_plans_orders_nothing_outside_a_plan(as_: As) -> None:
+    approver, before = as_("phe-duyet"), end()
+    paper = {"number": "12-QĐ/TU", "dated": "2024-07-01", "by": "TINH"}
+    for act, said in (
+        ("organisation.rename", {"organisation": "THON1", "name": "Chi bộ khác"}),
+        ("member.transfer", {"member": "DV03", "to": "THON2"}),
+        ("post.relieve", {"person": "DV02", "title": "bí thư", "organisation": "THON1"}),
+    ):
+        address = f"/api/acts/{act}?" + urlencode(paper)
+        answer = approver.post(
+            address, data=json.dumps({"on": "2024-06-01", **said}), content_type="application/json"
+        )
+        assert answer.status_code == 422, answer.content
+        assert [f["rule"] for f in answer.json()["findings"]] == ["SO-02"]
+        assert approver.get(f"/quyet-dinh/moi/{act}/").status_code == 404
+    assert end() == before
 
 
 def test_all_mistakes_of_a_workbook_are_told_and_nothing_is_saved(as_: As, tmp_path: Path) -> None:
