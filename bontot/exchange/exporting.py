@@ -11,7 +11,7 @@ from bontot.access.scope import EVERYWHERE, Scope
 from bontot.exchange import sheets
 from bontot.exchange.gathering import Gathered, gather
 from bontot.exchange.grading import classifications, member_classifications, recognitions
-from bontot.exchange.importing import FIRST_OF_WORKBOOKS
+from bontot.exchange.histories import FIRST_OF_WORKBOOKS
 from bontot.exchange.measuring import censures, disciplines
 from bontot.exchange.writing import Sheet, write_workbook
 from bontot.kernel import partial

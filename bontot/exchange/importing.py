@@ -12,18 +12,18 @@ from bontot.access.scope import EVERYWHERE, Scope
 from bontot.exchange import grading, measuring
 from bontot.exchange.apart import Reading, Sheet
 from bontot.exchange.foreign import BY_NAME
+from bontot.exchange.histories import beginning, change, stay, turn
 from bontot.exchange.people import Decisions, People
 from bontot.exchange.sentences import finding
 from bontot.exchange.strangers import Codes
 from bontot.kernel.finding import Finding, Severity
-from bontot.kernel.period import EVER
 from bontot.kernel.text import fold
 from bontot.ledger.acts import Act, Origin
 from bontot.ledger.enacting import Outcome
 from bontot.ledger.saying import HOUSE
 from bontot.members import posts, registering
 from bontot.members.profile import PROFILE
-from bontot.members.stays import RecordStays, Stay
+from bontot.members.stays import RecordStays
 from bontot.organisations import acts as organisations
 from bontot.training.acts import Attend
 
@@ -221,10 +221,10 @@ class Import:
 
     def _of_people(self) -> OfPeople:
         return {
-            "stays": self._grouped("belongings", _stay),
-            "turns": self._grouped("standings", _turn),
+            "stays": self._grouped("belongings", stay),
+            "turns": self._grouped("standings", turn),
             "exempted": self._grouped("exemptions", lambda row: (row["since"], row.get("until"))),
-            "changes": self._grouped("changes", _change),
+            "changes": self._grouped("changes", change),
         }
 
     def _left_over(self, said: OfPeople) -> Iterator[Act]:
@@ -243,7 +243,7 @@ class Import:
         for sheet in self._of("organisation_history"):
             for row, _ in self._rows(sheet):
                 stretches[row["organisation"], row["field"]].append(
-                    (row.get("value", ""), _beginning(row["since"]), row.get("until"))
+                    (row.get("value", ""), beginning(row["since"]), row.get("until"))
                 )
         for sheet in self._of("succession"):
             for row, _ in self._rows(sheet):
@@ -262,33 +262,6 @@ class Import:
 def _aside(origin: Origin, *fields: str) -> Origin:
     """Of a row in which these fields name nobody known, which is told: it is refused, and judged as to the rest."""
     return origin._replace(flawed=True, aside=(*origin.aside, *fields))
-
-
-def _stay(row: Row) -> Stay:
-    return row["organisation"], row["since"], row.get("until"), row.get("form") == "tạm thời"
-
-
-def _turn(row: Row) -> registering.Turn:
-    return (
-        row["status"],
-        row["since"],
-        row.get("until"),
-        row.get("decided_on"),
-        row.get("began", ""),
-        row.get("ended", ""),
-    )
-
-
-def _change(row: Row) -> registering.Changed:
-    return row["field"], row.get("value", ""), _beginning(row["since"])
-
-
-FIRST_OF_WORKBOOKS = date(1900, 1, 1)
-"""The first day that a workbook can write: what holds since then holds since ever."""
-
-
-def _beginning(since: date) -> date:
-    return EVER if since <= FIRST_OF_WORKBOOKS else since
 
 
 def _backwards(row: Row, origin: Origin) -> Finding:

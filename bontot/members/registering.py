@@ -16,7 +16,7 @@ from bontot.ledger.state import State
 from bontot.members import rules
 from bontot.members.models import Belonging, Exemption, Person, Profile, Standing
 from bontot.members.profile import PROFILE, ProfileFields, change_latest, stored
-from bontot.members.stays import Stay, home
+from bontot.members.stays import Stay, belongs_elsewhere, home
 from bontot.organisations.acts import known_organisation
 from bontot.organisations.models import Organisation
 
@@ -28,12 +28,6 @@ LEFT = {
     "chuyển đi": "move_out",
 }
 """How somebody went, in the words of the workbook and of the ledger."""
-_NAMING = {
-    "code": "Mã đảng viên này",
-    "identity_number": "Số CCCD này",
-    "card_number": "Số thẻ đảng viên này",
-}
-"""By which of what a row says somebody known is found first."""
 
 type Turn = tuple[str, date, date | None, date | None, str, str]
 """A stretch of standing: which, the first day, the day it ended, the day of the decision, how it began and ended."""
@@ -91,16 +85,10 @@ class Register(ProfileFields, Act):
         yield from home(before, self.code)
 
     def elsewhere(self, before: State, may: Callable[[set[int]], bool]) -> tuple[str, str]:
-        here = {id for id in (before.id_of(Organisation, self.organisation),) if id is not None}
-        if may(set(home(before, self.code))) or not here or not may(here):
+        here = before.id_of(Organisation, self.organisation)
+        if here is None or not may({here}) or may(set(home(before, self.code))):
             return "", ""
-        said = self.origin.values if self.origin else {"code": self.code}
-        field = next((name for name in _NAMING if name in said), "full_name")
-        return field, (
-            f"{_NAMING.get(field, 'Họ tên và ngày sinh này')} đã được ghi cho một đảng viên sinh hoạt ngoài phạm vi của "
-            "tài khoản này, nên không kê khai lại ở đây. Hãy so với giấy tờ của đảng viên; nếu ghi đúng và người ấy "
-            "chuyển đến, hãy nhờ cấp ủy cấp trên làm thủ tục chuyển sinh hoạt đảng."
-        )
+        return belongs_elsewhere(self.origin.values if self.origin else {"code": self.code})
 
     def plan(self, before: State) -> Iterator[Effect]:
         branch = known_organisation(before, self.organisation, "organisation")

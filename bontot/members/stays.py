@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bontot.kernel.period import OPEN
 from bontot.ledger import timeline
@@ -26,6 +26,24 @@ def home(before: State, code: str) -> list[int]:
     """Where somebody permanently belongs or belonged last: without it nobody else may take them or change their file."""
     stays = before.facts(Belonging, before.id_of(Person, code))
     return [stay.organisation_id for stay in stays if not stay.temporary][-1:]
+
+
+def belongs_elsewhere(said: Mapping[str, Any]) -> tuple[str, str]:
+    """The field by which a row names somebody who belongs elsewhere, and a sentence that tells nothing of them."""
+    field = next((name for name in _NAMING if name in said), "full_name")
+    return field, (
+        f"{_NAMING.get(field, 'Họ tên và ngày sinh này')} đã được ghi cho một đảng viên sinh hoạt ngoài phạm vi của "
+        "tài khoản này, nên không kê khai lại ở đây. Hãy so với giấy tờ của đảng viên; nếu ghi đúng và người ấy "
+        "chuyển đến, hãy nhờ cấp ủy cấp trên làm thủ tục chuyển sinh hoạt đảng."
+    )
+
+
+_NAMING = {
+    "code": "Mã đảng viên này",
+    "identity_number": "Số CCCD này",
+    "card_number": "Số thẻ đảng viên này",
+}
+"""By which of what a row says somebody known is found first."""
 
 
 @dataclass(frozen=True, kw_only=True)
