@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
 from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN, Fact
+
+_asked: ContextVar[dict[tuple[type[Fact], int], list[int]] | None] = ContextVar("_asked", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Inside, nothing is written: what one decision uncovered is asked of each kind once, not by every invariant."""
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
 
 
 def uncovered(
@@ -70,6 +84,15 @@ def touched_by(position: int, kind: type[Fact], column: str = "") -> str:
 
 def _lost(outer: type[Fact], position: int) -> list[int]:
     """The identities about which the decision made something unknown that is not known otherwise on the same days."""
+    known = _asked.get()
+    if known is None:
+        return _find_lost(outer, position)
+    if (outer, position) not in known:
+        known[outer, position] = _find_lost(outer, position)
+    return known[outer, position]
+
+
+def _find_lost(outer: type[Fact], position: int) -> list[int]:
     table, about = outer._meta.db_table, outer.subject
     covered = _uncovered(about, f'i."{about}"', table)
     retracted = f"i.known_to = {position} AND i.known_to < {STILL_KNOWN}"  # the index is on these alone

@@ -10,6 +10,7 @@ from django.db import models
 
 from bontot.kernel.finding import Finding, Severity
 from bontot.ledger import chain
+from bontot.ledger.coverage import asked_once
 from bontot.ledger.models import Decision, Head
 from bontot.ledger.saying import HOUSE
 from bontot.ledger.state import fact_kinds, identity_kinds
@@ -45,12 +46,13 @@ def advice(code: str) -> Callable[[Invariant], Invariant]:
 
 def problems_of(position: int | None, most: int = 200) -> list[Finding]:
     """What the facts that one decision touched, or all facts, break of the invariants; of each the first `most`."""
-    return [
-        Finding(code, says, severity, source=HOUSE)
-        for checks, severity in ((INVARIANTS, Severity.REFUSAL), (ADVICE, Severity.WARNING))
-        for code, check in checks.items()
-        for says in islice(check(position), most)
-    ]
+    with asked_once():
+        return [
+            Finding(code, says, severity, source=HOUSE)
+            for checks, severity in ((INVARIANTS, Severity.REFUSAL), (ADVICE, Severity.WARNING))
+            for code, check in checks.items()
+            for says in islice(check(position), most)
+        ]
 
 
 def verify() -> list[Finding]:
