@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bontot.exchange import store
+from bontot.exchange import reports, store
 from bontot.exchange.forms import ExtractForm, UploadForm
 from bontot.exchange.models import UNDER_WAY, State, Upload, Work
 from bontot.exchange.reports import Group
@@ -231,6 +232,18 @@ class ExportsPage:
         return any(extract.standing.under_way for extract in self.extracts)
 
 
-def groups(summary: dict[str, Any]) -> Sequence[Group]:
-    """The groups of a report."""
-    return [Group(**group) for group in summary.get("groups", ())]
+def chosen(asked: Mapping[str, str], summary: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Of a report: its groups, those asked for by `severity` and `rule`, and the findings of these from `after` on."""
+    groups = [Group(**group) for group in summary.get("groups", ())]
+    severity, rule, after = (asked.get(name, "") for name in ("severity", "rule", "after"))
+    first, end = reports.section(groups, severity, rule)
+    begins = max(first, int(after)) if after.isdecimal() and len(after) < 10 else first
+    findings = reports.page(folder, begins, end, by_row=not (severity or rule))
+    return {
+        "groups": groups,
+        "severity": severity,
+        "rule": rule,
+        "findings": findings,
+        "found": end - first,
+        "after": begins + len(findings) if begins + len(findings) < end else None,
+    }

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bontot.access.doors import Asked, may
-from bontot.exchange import reports, store, uploads
+from bontot.exchange import store, uploads
 from bontot.exchange.blanks import BLANKS, blank
 from bontot.exchange.forms import UploadForm
 from bontot.exchange.models import UNDER_WAY, State, Upload
 from bontot.exchange.receiving import too_large
 from bontot.exchange.refusing import Refused
-from bontot.exchange.showing import ImportPage, ImportsPage, entry, groups, standing
+from bontot.exchange.showing import ImportPage, ImportsPage, chosen, entry, standing
 from bontot.exchange.starting import begin, patient
 from bontot.exchange.tasks import enter_upload, read_upload
 from bontot.ui.clock import today
@@ -108,24 +108,14 @@ def _import(request: Asked, upload: Upload) -> ImportPage:
 
 
 def _reported(request: Asked, upload: Upload, page: ImportPage) -> ImportPage:
-    said, found = upload.summary, groups(upload.summary)
-    severity, rule = request.GET.get("severity", ""), request.GET.get("rule", "")
-    after = request.GET.get("after", "")
-    first, end = reports.section(found, severity, rule)
-    begins = max(first, int(after)) if after.isdecimal() and len(after) < 10 else first
-    shown = reports.page(store.folder(upload.folder), begins, end, by_row=not (severity or rule))
+    said = upload.summary
     outdated = upload.seen != uploads.fingerprint(upload)
     numbers = {name: said[name] for name in ("rows", "new", "changed", "unchanged", "refused", "warnings")}
     ready = page.standing.state == State.READY
     return replace(
         page,
         **numbers,
-        groups=list(found),
-        severity=severity,
-        rule=rule,
-        findings=shown,
-        found=end - first,
-        after=begins + len(shown) if begins + len(shown) < end else None,
+        **chosen(request.GET, said, store.folder(upload.folder)),
         facts=[] if said["blocked"] else [(what, more, less) for what, more, less in said["facts"]],
         doubts=said["doubts"],
         undecided=said["undecided"],

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bontot.access.doors import Asked, may
-from bontot.exchange import reports, store, uploads
+from bontot.exchange import store, uploads
 from bontot.exchange.blanks import blank_of
 from bontot.exchange.models import UNDER_WAY, State
 from bontot.exchange.receiving import too_large
 from bontot.exchange.refusing import Refused
 from bontot.exchange.reports import Group
-from bontot.exchange.showing import Standing, groups, standing
+from bontot.exchange.showing import Standing, chosen, standing
 from bontot.exchange.starting import begin, patient
 from bontot.exchange.views import XLSX
 from bontot.kernel.finding import Finding
@@ -183,12 +183,7 @@ def book_page(request: Asked, code: str, id: int) -> HttpResponseBase:
     if stands.under_way or not book.summary:
         page = BookPage(title, code, id, stands, book.trouble, files, book.version)
         return Page(request, "reforms/book.html", page)
-    said, found = book.summary, groups(book.summary)
-    severity, rule, after = (request.GET.get(name, "") for name in ("severity", "rule", "after"))
-    first, end = reports.section(found, severity, rule)
-    begins = max(first, int(after)) if after.isdecimal() and len(after) < 10 else first
-    shown = reports.page(store.folder(book.folder), begins, end, by_row=not (severity or rule))
-    numbers = {name: said[name] for name in ("rows", "lines", "refused", "warnings")}
+    numbers = {name: book.summary[name] for name in ("rows", "lines", "refused", "warnings")}
     page = BookPage(
         title,
         code,
@@ -198,12 +193,7 @@ def book_page(request: Asked, code: str, id: int) -> HttpResponseBase:
         files,
         book.version,
         **numbers,
-        groups=list(found),
-        severity=severity,
-        rule=rule,
-        findings=shown,
-        found=end - first,
-        after=begins + len(shown) if begins + len(shown) < end else None,
+        **chosen(request.GET, book.summary, store.folder(book.folder)),
         checked=True,
     )
     return Page(request, "reforms/book.html", page)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bontot.access.doors import Asked, may
-from bontot.exchange import reports, store
+from bontot.exchange import store
 from bontot.exchange.models import UNDER_WAY, State
-from bontot.exchange.showing import Standing, standing
+from bontot.exchange.reports import Group
+from bontot.exchange.showing import Standing, chosen, standing
 from bontot.exchange.starting import begin, patient
 from bontot.kernel.finding import Finding
 from bontot.reforms.as_if import ready
@@ -74,6 +75,9 @@ class CheckPage:
     moved: int = 0
     rows: list[Organisation] = field(default_factory=list)
     more_rows: int | None = None
+    groups: list[Group] = field(default_factory=list)
+    severity: str = ""
+    rule: str = ""
     findings: list[Finding] = field(default_factory=list)
     found: int = 0
     after: int | None = None
@@ -105,15 +109,15 @@ def check_page(request: Asked, code: str) -> HttpResponseBase:
     }
     last = latest(plan)
     if last is not None:
-        said |= _said(plan, last, _from(request, "after"), _from(request, "rows"))
+        said |= _said(plan, last, _from(request, "rows"))
+        said |= chosen(request.GET, last.summary, store.folder(last.folder))
     return Page(request, "reforms/check.html", CheckPage(**said))
 
 
-def _said(plan: Reform, last: Check, after: int, first: int) -> dict[str, Any]:
-    summary, folder = last.summary, store.folder(last.folder)
-    found, rows = summary.get("findings", 0), summary.get("rows", 0)
-    findings = reports.page(folder, after, found)
-    shown = [Organisation(**row) for row in store.read_lines(folder / ROWS, first, SHOWN)]
+def _said(plan: Reform, last: Check, first: int) -> dict[str, Any]:
+    summary, rows = last.summary, last.summary.get("rows", 0)
+    lines = store.read_lines(store.folder(last.folder) / ROWS, first, SHOWN)
+    shown = [Organisation(**row) for row in lines]
     return {
         "checked": True,
         "up_to_date": up_to_date(last, plan),
@@ -129,9 +133,6 @@ def _said(plan: Reform, last: Check, after: int, first: int) -> dict[str, Any]:
         "moved": summary.get("moved", 0),
         "rows": shown,
         "more_rows": first + len(shown) if first + len(shown) < rows else None,
-        "findings": findings,
-        "found": found,
-        "after": after + len(findings) if after + len(findings) < found else None,
     }
 
 

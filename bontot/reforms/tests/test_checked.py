@@ -33,6 +33,10 @@ def test_a_check_is_begun_read_and_looked_at(as_: As) -> None:
     assert said["numbers"][0] == {"says": "Đảng viên", "before": 7, "after": 7}
     assert {row["code"]: row["becomes"] for row in said["rows"]}["MOI"] == "new"
     assert {"SX-01", "KT-PHAN-BO", "KT-BI-THU"} <= {found["rule"] for found in said["findings"]}
+    assert {"SX-01", "KT-PHAN-BO", "KT-BI-THU"} <= {group["rule"] for group in said["groups"]}
+    alone = planner.get("/phuong-an/kiem-tra/kiem-tra.json?rule=KT-BI-THU").json()
+    assert alone["found"] == len(alone["findings"])
+    assert {found["rule"] for found in alone["findings"]} == {"KT-BI-THU"}
     page = planner.get("/phuong-an/kiem-tra/kiem-tra/").content.decode()
     assert 'href="/neu/kiem-tra/"' in page
     assert planner.get("/neu/kiem-tra/to-chuc/MOI/2024-07-01/").status_code == 200
