@@ -10,6 +10,7 @@ from bontot.meetings.told import meetings
 from bontot.members.page import Confided
 from bontot.members.picking import finders
 from bontot.members.urls import addresses as members
+from bontot.statistics.urls import addresses as statistics
 from bontot.training.queries import classes
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         ),
     ),
     path("", include("bontot.meetings.urls")),
-    path("", include("bontot.statistics.urls")),
+    path("", include(statistics())),
     path("", include("bontot.exchange.urls")),
     path("", include("bontot.reforms.urls")),
     path("", include("bontot.decisions.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -43,6 +43,12 @@ class Proposal:
     origin: str
 
 
+type Proposer = Callable[[int, date], Iterable[Proposal]]
+
+FURTHER: list[Proposer] = []
+"""What later chapters propose for a meeting of an organisation on a day; they add themselves when they are loaded."""
+
+
 @lru_cache(maxsize=1)
 def headings() -> tuple[Heading, ...]:
     """The parts in their prescribed order."""
@@ -70,6 +76,7 @@ def propose(organisation: int, kind: str, day: date, since: date, subject: str =
         )
     if kind != "thematic":
         found += [*_tasks(organisation), *_topics(organisation, day)]
+        found += [each for propose_more in FURTHER for each in propose_more(organisation, day)]
     if kind == "regular":
         found += [*_decisions(organisation, since, day), *_people(organisation, day)]
     return sorted(found, key=lambda each: order(each.part))

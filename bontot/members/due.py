@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from django.db.models import OuterRef, Subquery
 
-from bontot.access.scope import Scope
+from bontot.access.scope import Grants, Scope
 from bontot.kernel.period import months_later
 from bontot.law.parameters import parameter
 from bontot.ledger import queries as ledger
@@ -16,6 +17,37 @@ from bontot.members.models import Belonging, Standing
 from bontot.members.naming import PersonName, people_named
 
 SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Something to see to, as one line that leads to where it is done."""
+
+    says: str
+    href: str
+    day: date | None = None
+    """By when."""
+    note: str = ""
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Todos:
+    """What a later chapter has to see to: the first of it, how much there is, and where all of it stands."""
+
+    title: str
+    lines: tuple[Todo, ...]
+    number: int
+    href: str = ""
+
+
+type TellerOfDue = Callable[[Grants, date], Todos | None]
+"""What a later chapter says to somebody on a day; None where there is nothing."""
+
+
+def told(tellers: Iterable[TellerOfDue], grants: Grants, on: date) -> list[Todos]:
+    """What later chapters have to see to."""
+    return [found for tell in tellers if (found := tell(grants, on)) and found.number]
 
 
 @dataclass(frozen=True, slots=True)

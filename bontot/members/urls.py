@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.urls import URLPattern, path
 
 from bontot.access.asking import both
+from bontot.members.due import TellerOfDue
 from bontot.members.organisation import TellerOfOrganisation, my_organisation, organisation_page, roster_page
 from bontot.members.page import Confided, Teller, person_page, readers_page
 from bontot.members.picking import choices_of_people
@@ -14,9 +15,12 @@ from bontot.members.views import due_page, search_page, to_today
 
 
 def addresses(
-    sections: Sequence[Teller | Confided], of_organisations: Sequence[TellerOfOrganisation] = ()
+    sections: Sequence[Teller | Confided],
+    of_organisations: Sequence[TellerOfOrganisation] = (),
+    dues: Sequence[TellerOfDue] = (),
 ) -> list[URLPattern]:
-    """The addresses; `sections` are what later chapters tell on a person's page, and on an organisation's."""
+    """The addresses; `sections` are what later chapters tell on a person's page and on an organisation's, `dues` what
+    they have to see to."""
     return [
         path("to-chuc/", my_organisation, name="organisations"),
         path("to-chuc/<code:code>/", to_today("organisation"), name="organisation_today"),
@@ -28,6 +32,6 @@ def addresses(
         *both("dang-vien/<code:code>/<day:on>/", person_page, "person", {"sections": sections}),
         *both("dang-vien/<code:code>/ai-da-xem/", readers_page, "readers"),
         *both("tim/", search_page, "search"),
-        *both("viec/", due_page, "due"),
+        *both("viec/", due_page, "due", {"tellers": dues}),
         path("chon/nguoi.json", choices_of_people, name="choices_of_people"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from bontot.access.asking import day, position
 from bontot.access.doors import Asked, View, may
 from bontot.kernel.text import clean
-from bontot.members.due import Due, probation_over
+from bontot.members.due import Due, TellerOfDue, Todos, probation_over, told
 from bontot.members.queries import FOUND, Match, find
 from bontot.organisations import queries as organisations
 from bontot.organisations.queries import Found
@@ -54,14 +55,17 @@ class DuePage:
     on: date
     at: int | None
     probation_over: Due
+    others: list[Todos]
+    """What later chapters tell; of today alone, because it is not in the ledger."""
 
 
 @may("members.read")
-def due_page(request: Asked) -> HttpResponseBase:
+def due_page(request: Asked, tellers: Sequence[TellerOfDue] = ()) -> HttpResponseBase:
     """What is due, within what the reader may see."""
     on, at = day(request, "on") or today(), position(request)
     due = probation_over(on=on, within=request.scope, at=at, shown=500)
-    return Page(request, "members/due.html", DuePage(_("Việc đến hạn"), on, at, due))
+    others = told(tellers, request.grants, on) if on == today() and at is None else []
+    return Page(request, "members/due.html", DuePage(_("Việc đến hạn"), on, at, due, others))
 
 
 def to_today(name: str) -> View:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from bontot.access.asking import day, position
 from bontot.access.doors import Asked, may
 from bontot.meetings import months
 from bontot.members import due, roster
+from bontot.members.due import TellerOfDue, Todos
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import tree
 from bontot.statistics.answering import answerable, my_top
@@ -64,12 +66,14 @@ class HomePage:
     meeting: months.Due | None = None
     """Of a branch: the meeting to see to next; it stands before everything else."""
     meeting_edits: bool = False
+    dues: tuple[Todos, ...] = ()
+    """What later chapters have to see to; of today alone."""
     figures_first: bool = True
     """Who looks over many organisations begins with the figures, a branch with what is due."""
 
 
 @may("statistics.read", "own.read")
-def home(request: Asked) -> HttpResponseBase:
+def home(request: Asked, tellers: Sequence[TellerOfDue] = ()) -> HttpResponseBase:
     """Figures, charts and what is due; for a member, the own file."""
     if not request.grants.permits("statistics.read"):
         if request.user.person_code:
@@ -92,6 +96,7 @@ def home(request: Asked) -> HttpResponseBase:
         and request.grants.permits("meetings.read")
         and months.is_branch_on(top.id, on)
     )
+    now = at is None and on == today()
     page = HomePage(
         title=top.name,
         organisation=top,
@@ -105,6 +110,7 @@ def home(request: Asked) -> HttpResponseBase:
         indicators=seen.indicators,
         earlier=earlier(seen.flows) if parts else None,
         meeting=months.due(top.id, on) if meets else None,
+        dues=tuple(due.told(tellers, request.grants, on)) if now else (),
         meeting_edits=meets and top.id in request.grants.scope("meetings.edit"),
         figures_first=bool(parts),
     )
