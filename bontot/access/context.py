@@ -33,6 +33,7 @@ def reader(request: HttpRequest) -> dict[str, object]:
         ("own.read", _("Trang đầu"), reverse("home")),
         ("organisations.read", _("Tổ chức đảng"), reverse("organisations")),
         ("meetings.read", _("Sinh hoạt"), reverse("meetings")),
+        ("regulations.read", _("Quy chế"), reverse("regulations")),
         ("members.read", _("Việc đến hạn"), reverse("due")),
         ("statistics.read", _("Biểu thống kê"), reverse("forms")),
         ("statistics.read", _("Chỉ tiêu"), reverse("indicators")),

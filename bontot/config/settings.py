@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "bontot.evaluation",
     "bontot.restructuring",
     "bontot.meetings",
+    "bontot.regulations",
     "bontot.statistics",
     "bontot.exchange",
     "bontot.reforms",

@@ -10,8 +10,12 @@ from bontot.meetings.told import meetings
 from bontot.members.page import Confided
 from bontot.members.picking import finders
 from bontot.members.urls import addresses as members
+from bontot.regulations import told as regulations
 from bontot.statistics.urls import addresses as statistics
 from bontot.training.queries import classes
+
+DUES = (regulations.due,)
+"""What chapters have to see to, as the first page and the list of what is due say it, in this order."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bontot.ui.urls")),
@@ -20,13 +24,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "",
         include(
             members(
-                sections=[classes, Confided("evaluation.read", of_person), meetings],
+                sections=[
+                    classes,
+                    Confided("evaluation.read", of_person),
+                    meetings,
+                    Confided("regulations.read", regulations.of_person),
+                ],
                 of_organisations=[of_organisation],
+                dues=DUES,
             )
         ),
     ),
     path("", include("bontot.meetings.urls")),
-    path("", include(statistics())),
+    path("", include("bontot.regulations.urls")),
+    path("", include(statistics(dues=DUES))),
     path("", include("bontot.exchange.urls")),
     path("", include("bontot.reforms.urls")),
     path("", include("bontot.decisions.urls")),

@@ -25,6 +25,7 @@ from bontot.meetings.sentences import BOOKS
 from bontot.reforms import gaining
 from bontot.reforms.checks import CHECKS
 from bontot.reforms.sentences import SENTENCES as PLANS
+from bontot.regulations.rules import RULES as REGULATIONS
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import INDICATORS
 
@@ -44,6 +45,8 @@ def by_code() -> dict[str, list[tuple[Rule, str]]]:
             found[rule.code].append((rule, act.act))
     for rule in (*MEETINGS, *YEAR_RULES):
         found[rule.code].append((rule, "meeting"))
+    for rule in REGULATIONS:
+        found[rule.code].append((rule, "regulation"))
     return dict(sorted(found.items()))
 
 
