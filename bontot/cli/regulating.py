@@ -12,7 +12,10 @@ from bontot.ui.clock import today
 def declare(commands: Commands) -> None:
     """Declare the command of this file."""
     parser = command(
-        commands, "duties", "trải lịch việc theo quy chế trước một năm, chốt việc mà sổ đã chứng minh", _duties
+        commands,
+        "duties",
+        "trải lịch việc theo quy chế trước một năm, chốt việc mà sổ đã chứng minh",
+        _duties,
     )
     parser.add_argument("--json", action="store_true", help="trả lời bằng JSON")
 
