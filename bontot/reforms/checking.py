@@ -12,7 +12,7 @@ from typing import Any
 
 from bontot.kernel.finding import Finding
 from bontot.ledger.authority import Operator
-from bontot.reforms import as_if, counting, gaining
+from bontot.reforms import as_if, counting, gaining, neighbours
 from bontot.reforms.checks import CHECKS
 from bontot.reforms.compiling import compile
 from bontot.reforms.executing import checked
@@ -40,7 +40,7 @@ def check(reform: Reform, by: str, progress: Progress | None = None) -> Checked:
     """Check the last version of a plan against the ledger as it stands, and leave a copy to look at as if."""
     lines = planned(reform)
     tried, told, wrong = tried_out(reform, lines, by, progress)
-    found = Checked(told + tried.findings)
+    found = Checked([*told, *neighbours.touching(reform, lines), *tried.findings])
     found.numbers = {
         "acts": tried.acts,
         "left_out": tried.left_out,

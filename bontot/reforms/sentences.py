@@ -40,6 +40,8 @@ SENTENCES = {
         Sentence("PA-TROI", "Sổ đã đổi từ khi lập dòng này: {what} khi ấy là “{then}”, nay là “{now}”. Hãy xem lại dòng này, rồi "
                  "xác nhận theo sổ hiện nay hoặc sửa phương án."),
         Sentence("PA-TROI-SO", "Từ khi lập dòng này, số đảng viên ở {name} đã đổi từ {then} thành {now}.", _HINT),
+        Sentence("PA-PHUONG-AN-KHAC", "“{value}” cũng có trong phương án {plan}, ngày {day}, {state}. Thực hiện phương án này "
+                 "trước thì phương án kia phải xem lại, và ngược lại; hãy thống nhất hai phương án.", _WARNING),
         Sentence("PA-DAI", "{column}: dài {count} ký tự, nhiều nhất là {most}; hãy ghi ngắn gọn hơn."),
     )
 }  # fmt: skip
