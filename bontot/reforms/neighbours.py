@@ -29,10 +29,10 @@ def touching(reform: Reform, lines: Sequence[Planned]) -> Iterator[Finding]:
         reform__state__in=ON_THEIR_WAY,
     ).exclude(reform=reform)
     known: dict[tuple[str, str], tuple[str, str, str, str]] = {}
-    for sheet, subject, code, title, day, state in there.order_by("-reform__day", "reform_id").values_list(
+    for sheet, subject, code, title, on, state in there.order_by("-reform__day", "reform_id").values_list(
         "sheet", "subject", "reform__code", "reform__title", "reform__day", "reform__state"
     ):
-        known[sheet, subject] = (code, title, f"{day:%d/%m/%Y}", Stage(state).label)
+        known[sheet, subject] = (code, title, f"{on:%d/%m/%Y}", str(Stage(state).label))
     for line in lines:
         if other := known.get((line.sheet, line.subject)):
             code, title, day, state = other

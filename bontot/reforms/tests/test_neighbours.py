@@ -6,6 +6,7 @@ import pytest
 
 from bontot.reforms.models import Reform, Stage
 from bontot.reforms.neighbours import touching
+from bontot.reforms.planned import Planned
 from bontot.reforms.tests import plans
 from bontot.reforms.versions import Saving, planned, save
 from bontot.ui.clock import now
@@ -14,7 +15,7 @@ from tests import world
 pytestmark = pytest.mark.django_db
 
 
-def plan(code: str, *lines: plans.Planned) -> Reform:
+def plan(code: str, *lines: Planned) -> Reform:
     made = Reform.objects.create(
         code=code,
         title=f"Phương án {code}",
