@@ -10,6 +10,7 @@ from bontot.exchange.sentences import CELLS, FILES
 from bontot.ledger.sentences import MEANS
 from bontot.ledger.verifying import ADVICE, INVARIANTS
 from bontot.meetings.sentences import BOOKS
+from bontot.scorecards.sentences import FRAMEWORK_BOOKS
 
 
 def said() -> Iterator[str]:
@@ -36,6 +37,7 @@ def test_every_code_has_one_home() -> None:
         *INVARIANTS,
         *ADVICE,
         *BOOKS,
+        *FRAMEWORK_BOOKS,
         *(s.code for s in (*FILES.values(), *CELLS.values())),
     }
     assert set(said()) - declared == set(MEANS)

@@ -45,13 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options. Django has to be set up."""
-    from bontot.cli import answers, docs, entering, keeping, meeting, reforming, regulating, running
+    from bontot.cli import answers, docs, entering, keeping, meeting, reforming, regulating, running, scoring
 
     parser = argparse.ArgumentParser(
         prog="bontot", description="Bốn Tốt: sổ tổ chức đảng và đảng viên ở cơ sở."
     )
     commands = parser.add_subparsers(required=True, metavar="LỆNH")
-    for chapter in (running, entering, meeting, regulating, reforming, answers, keeping, docs):
+    for chapter in (running, entering, meeting, scoring, regulating, reforming, answers, keeping, docs):
         chapter.declare(commands)
     return parser
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from bontot.exchange.models import Work
+from bontot.frameworks.models import Kept
 from bontot.meetings.models import Motion, Of
 
 
@@ -138,3 +140,17 @@ class Trace(models.Model):
     what = models.CharField("việc", max_length=20)  # a key of `words.DEEDS`
     before = models.TextField("trước")
     after = models.TextField("sau")
+
+
+class Sent(Work):
+    """Tệp khung điểm: a workbook that somebody sent, what was found in it, the version that it became."""
+
+    files = models.JSONField("tệp")
+    """Of each its name, size and SHA-256."""
+    code = models.CharField("mã khung", max_length=60, blank=True)
+    base = models.CharField("sửa từ bản", max_length=60, blank=True)
+    owner = models.CharField("tổ chức ban hành", max_length=60, blank=True)
+    content = models.JSONField("nội dung", null=True)
+    """The framework that was read; None where anything refuses."""
+    summary = models.JSONField("tóm tắt", default=dict)
+    kept = models.ForeignKey(Kept, models.PROTECT, null=True, related_name="+")

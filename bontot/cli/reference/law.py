@@ -26,6 +26,7 @@ from bontot.reforms import gaining
 from bontot.reforms.checks import CHECKS
 from bontot.reforms.sentences import SENTENCES as PLANS
 from bontot.regulations.rules import RULES as REGULATIONS
+from bontot.scorecards.sentences import FRAMEWORK_BOOKS
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import INDICATORS
 
@@ -97,6 +98,9 @@ def findings() -> str:
             "When a plan is checked",
             "Judged by the law of the plan's day, over how things would stand without and with it.",
             table(("Code", "What holds", "Otherwise at most", "Rests on"), _checks()),
+        ),
+        section(
+            "About the workbooks of frameworks", table(("Code", "Says"), [(code(c), says) for c, says in FRAMEWORK_BOOKS.items()])
         ),
         section("About the books of meetings", table(("Code", "Says"), [(code(c), says) for c, says in BOOKS.items()])),
         section(
