@@ -1,7 +1,8 @@
 """Twelve months of meetings: the books that branches keep, with weak spots worth finding.
 
-Three files, as an office would gather them: the meetings, the book of attendance (a line for each member, a column for each
-meeting), the tasks. The months are those before a day, so that a demonstration loaded today has met until yesterday.
+Four files, as an office would gather them: the meetings, the book of attendance (a line for each member, a column for each
+meeting), the same of committees and of extraordinary meetings, the tasks. The months are those before a day, so that a
+demonstration loaded today has met until yesterday.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from bontot.demo.company import Company
 from bontot.demo.person import Person
 from bontot.demo.plan import Branch
+from bontot.demo.sessions import CONCLUSIONS, DRAFTS, REASONS, SUBJECTS, TASKS, seated
 
 FILES = {
     "sinh-hoat": (
@@ -25,32 +27,14 @@ FILES = {
         "Ngày duyệt biên bản", "Ngày gửi", "Số người phát biểu", "Không tán thành", "Kết luận", "Điểm tự chấm", "Điểm cấp trên",
     ),
     "diem-danh": ("Mã chi bộ", "Mã người"),
+    "diem-danh-khac": ("Mã chi bộ", "Mã người"),
     "nhiem-vu": ("Mã chi bộ", "Kỳ", "Nhiệm vụ", "Người phụ trách", "Hạn", "Tình trạng", "Kết quả", "Ngày xong"),
 }  # fmt: skip
-REGULAR, THEMATIC = "thường kỳ", "chuyên đề"
+REGULAR, THEMATIC, EXTRAORDINARY, COMMITTEE = "thường kỳ", "chuyên đề", "bất thường", "cấp ủy"
 MOST = (5, 5, 10, 40, 5, 30, 5)
 """Points of the seven criteria; the frame of the earlier months has four, and their sum is shared out."""
 OLD_MOST = (15, 20, 45, 20)
 FRAME_FROM = date(2025, 10, 28)
-SUBJECTS = (
-    "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh: nêu gương của người đứng đầu",
-    "Phát triển đảng viên trong công nhân và ở thôn, tổ dân phố",
-    "Giữ gìn đoàn kết, kỷ luật trong chi bộ",
-    "Chuyển đổi số: dùng sổ tay đảng viên điện tử",
-    "Xây dựng nông thôn mới, đô thị văn minh",
-)
-TASKS = (
-    "Vận động nhân dân hiến đất mở đường ngõ", "Rà soát, bồi dưỡng quần chúng ưu tú", "Thu, nộp đảng phí đúng hạn",
-    "Thăm đảng viên tuổi cao, ốm đau", "Tuyên truyền bầu cử và cải cách hành chính", "Kiểm tra việc thực hiện quy ước thôn",
-    "Vận động thành lập tổ hợp tác", "Chuẩn bị nội dung sinh hoạt chuyên đề", "Hướng dẫn cài sổ tay đảng viên điện tử",
-    "Nắm tình hình tư tưởng nhân dân về đền bù, giải phóng mặt bằng",
-)  # fmt: skip
-CONCLUSIONS = (
-    "Tiếp tục thực hiện nghị quyết năm; các đồng chí được phân công báo cáo kết quả kỳ tới.",
-    "Tập trung hoàn thành chỉ tiêu quý; nhắc nhở các đồng chí chưa nộp đảng phí.",
-    "Thống nhất đăng ký danh hiệu chi bộ bốn tốt; phân công theo dõi từng tiêu chí.",
-)
-
 GOLDEN = 0.6180339887
 """Multiples of it are spread evenly between 0 and 1: a small province has its weak branches too."""
 
@@ -83,10 +67,10 @@ class Diary:
         self.until, self.seed, self._branches = until, seed, 0
         this = until.replace(day=1)
         self.months = [_month(this, -step) for step in range(12, -1, -1)]
-        self.columns = [f"TK {m:%m/%Y}" for m in self.months] + [f"CĐ {m:%m/%Y}" for m in self.months]
+        self.columns, self.others = _columns(self.months, "TK", "CĐ"), _columns(self.months, "CU", "BT")
         self.paths = [out / f"{name}.csv" for name in FILES]
         self._files = [path.open("w", encoding="utf-8-sig", newline="") for path in self.paths]
-        self._meetings, self._presence, self._tasks = (
+        self._meetings, self._presence, self._apart, self._tasks = (
             csv.writer(f, lineterminator="\n") for f in self._files
         )
         for writer, columns in zip(
@@ -94,6 +78,7 @@ class Diary:
         ):
             writer.writerow(columns)
         self._presence.writerow([*FILES["diem-danh"], *self.columns])
+        self._apart.writerow([*FILES["diem-danh-khac"], *self.others])
 
     def __enter__(self) -> Diary:
         return self
@@ -110,7 +95,11 @@ class Diary:
             people = [p for p in company.people if p.branch == branch.code and not p.left]
             leaders = [p.code for p, _seat in company.seated if p.branch == branch.code]
             self._branches += 1
-            self._year(branch, people, leaders, _habit(self._branches * GOLDEN % 1, sleepy, rng), rng)
+            habit = _habit(self._branches * GOLDEN % 1, sleepy, rng)
+            self._year(branch, people, leaders, habit, rng)
+            self._unplanned(branch, people, leaders, habit)
+        for code, committee in seated(company).items():
+            self._committee(company, code, committee)
 
     def _year(
         self, branch: Branch, people: list[Person], leaders: list[str], habit: Habit, rng: Random
@@ -123,7 +112,7 @@ class Diary:
         held = list(self._held(habit, rng))
         for meeting in held:
             self._meetings.writerow(
-                _meeting(branch, meeting, begins, place[:200], leaders, habit, self.until, rng)
+                _meeting(branch.code, meeting, begins, place[:200], leaders, habit, self.until, rng)
             )
             if meeting.kind == REGULAR:
                 for task in _given(branch, meeting, people, habit, self.until, rng):
@@ -133,6 +122,40 @@ class Diary:
         for person in people:
             self._presence.writerow([branch.code, person.code, *_marks(person, order, habit, rng)])
 
+    def _unplanned(self, branch: Branch, people: list[Person], leaders: list[str], habit: Habit) -> None:
+        """One branch in six has had to meet once beside the plan."""
+        rng = Random(f"{self.seed}:bất thường:{branch.code}")
+        month = rng.choice(self.months[:-1])
+        if rng.random() < 1 / 6:
+            held = Held(EXTRAORDINARY, month, month + timedelta(days=rng.randint(9, 26)), f"BT {month:%m/%Y}")
+            place = f"Nhà văn hóa {branch.territory}" if branch.sort == "village" else "Phòng họp"
+            row = _meeting(branch.code, held, "19:30", place[:200], leaders, habit, self.until, rng)
+            self._meetings.writerow(row)
+            self._attended(branch.code, people, [held], habit, rng)
+
+    def _committee(self, company: Company, code: str, people: list[Person]) -> None:
+        """Chi ủy before the branch meets; the committee of a grassroots organisation in the second half of the month."""
+        rng, above = Random(f"{self.seed}:cấp ủy:{code}"), code == company.unit.code
+        habit = Habit(0.97, rng.uniform(0.9, 0.99), 0.97, 0.9)
+        branches = [branch for branch in company.unit.branches if branch.code == code]
+        hour = "08:00" if above and not branches else "18:30"
+        held = []
+        for month in self.months:
+            day = month + timedelta(days=rng.randint(14, 24) if above and not branches else rng.randint(0, 1))
+            if day < self.until and rng.random() < habit.meets:
+                held.append(Held(COMMITTEE, month, day, f"CU {month:%m/%Y}"))
+        place = "Phòng họp cấp ủy" if above else "Nhà văn hóa"
+        leaders = [person.code for person in people]
+        for each in held:
+            self._meetings.writerow(_meeting(code, each, hour, place, leaders, habit, self.until, rng))
+        self._attended(code, people, held, habit, rng)
+
+    def _attended(self, code: str, people: list[Person], held: list[Held], habit: Habit, rng: Random) -> None:
+        days = {meeting.column: meeting.day.toordinal() for meeting in held}
+        order = [days.get(column, 0) for column in self.others]
+        for person in people:
+            self._apart.writerow([code, person.code, *_marks(person, order, habit, rng)])
+
     def _held(self, habit: Habit, rng: Random) -> Iterator[Held]:
         for month in self.months:
             day = month + timedelta(days=2 if rng.random() < 0.7 else rng.randint(2, 8))
@@ -141,6 +164,10 @@ class Diary:
             thematic = month + timedelta(days=rng.randint(12, 24))
             if month.month % 3 == 2 and thematic < self.until and rng.random() < habit.meets:
                 yield Held(THEMATIC, month, thematic, f"CĐ {month:%m/%Y}")
+
+
+def _columns(months: list[date], *kinds: str) -> list[str]:
+    return [f"{kind} {month:%m/%Y}" for kind in kinds for month in months]
 
 
 def _habit(chance: float, sleepy: bool, rng: Random) -> Habit:
@@ -163,7 +190,7 @@ def _month(first: date, step: int) -> date:
 
 
 def _meeting(
-    branch: Branch,
+    code: str,
     held: Held,
     begins: str,
     place: str,
@@ -179,14 +206,18 @@ def _meeting(
     )
     approved = written <= until and rng.random() < habit.writes
     invited = held.day - timedelta(days=rng.randint(1, 4) if rng.random() < 0.96 else 0)
-    own, above = _points(held, habit, rng) if approved else ("", "")
+    committee = held.kind == COMMITTEE
+    own, above = _points(held, habit, rng) if approved and not committee else ("", "")
+    subjects = {THEMATIC: SUBJECTS, EXTRAORDINARY: REASONS}.get(held.kind)
+    subject = rng.choice(subjects) if subjects else ""
+    sent = approved and not committee and rng.random() < 0.98
     chair = leaders[0] if leaders else ""
     secretary = leaders[1] if len(leaders) > 1 else chair
     return [
-        branch.code, held.kind, f"{held.month:%m/%Y}", _day(held.day), begins, f"{ends // 60:02}:{ends % 60:02}", place,
-        rng.choice(SUBJECTS) if held.kind == THEMATIC else "", chair, secretary, _day(invited),
-        _day(written) if approved else "", _day(written) if approved and rng.random() < 0.98 else "",
-        str(rng.randint(1, 9)), "1" if rng.random() < 0.02 else "0", rng.choice(CONCLUSIONS), own, above,
+        code, held.kind, f"{held.month:%m/%Y}", _day(held.day), begins, f"{ends // 60:02}:{ends % 60:02}", place,
+        subject, chair, secretary, _day(invited),
+        _day(written) if approved else "", _day(written) if sent else "",
+        str(rng.randint(1, 9)), "1" if rng.random() < 0.02 else "0", rng.choice(DRAFTS if committee else CONCLUSIONS), own, above,
     ]  # fmt: skip
 
 

@@ -26,12 +26,13 @@ CARD_WITHIN = 3
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A part of the agenda, and what is said in it at every meeting."""
+    """A part of the agenda, and what is said in it at every meeting, in some months, at those of a committee."""
 
     code: str
     says: str
     always: tuple[str, ...]
     months: dict[int, list[str]]
+    committee: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,13 @@ def headings() -> tuple[Heading, ...]:
     """The parts in their prescribed order."""
     raw = load(Path(__file__).with_name("agenda.yaml"))
     return tuple(
-        Heading(code, said["says"], tuple(said["always"]), said.get("months", {}))
+        Heading(
+            code,
+            said["says"],
+            tuple(said["always"]),
+            said.get("months", {}),
+            tuple(said.get("committee", ())),
+        )
         for code, said in raw.items()
     )
 
@@ -67,13 +74,9 @@ def order(part: str) -> int:
 
 def propose(organisation: int, kind: str, day: date, since: date, subject: str = "") -> list[Proposal]:
     """Everything that should be on the agenda of a meeting on `day`; the last one was on `since`."""
-    found = [] if kind == "committee" else _standing(day, kind)
+    found = _standing(day, kind)
     if subject:
         found.append(Proposal("thought", subject, "subject"))
-    if kind == "committee":
-        found.append(
-            Proposal("discussion", _("Chuẩn bị nội dung, dự thảo kết luận của kỳ sinh hoạt tới"), "prepare")
-        )
     if kind != "thematic":
         found += [*_tasks(organisation), *_topics(organisation, day)]
         found += [each for propose_more in FURTHER for each in propose_more(organisation, day)]
@@ -86,8 +89,10 @@ def _standing(day: date, kind: str) -> list[Proposal]:
     lines = [
         Proposal(part.code, says, f"always:{part.code}:{i}")
         for part in headings()
-        for i, says in enumerate(part.always)
+        for i, says in enumerate(part.committee if kind == "committee" else part.always)
     ]
+    if kind == "committee":
+        return lines
     if kind != "regular":
         return [line for line in lines if line.part in ("opening", "closing")]
     yearly = [

@@ -74,7 +74,8 @@ def attendance_page(request: Asked, id: int) -> HttpResponseBase:
         taken=bool(known),
         problems=problems,
     )
-    return Page(request, "meetings/attendance.html", page, status=422 if problems else 200)
+    template = "meetings/attendance_ahead.html" if page.head.ahead else "meetings/attendance.html"
+    return Page(request, template, page, status=422 if problems else 200)
 
 
 def _save(

@@ -8,12 +8,11 @@ from datetime import time
 
 from django.utils.translation import gettext as _
 
-from bontot.meetings.keeping import Conflict, Refused, changing, trace
+from bontot.meetings.keeping import Conflict, Refused, changing, must_have_come, trace
 from bontot.meetings.models import Meeting, Presence
 from bontot.meetings.planning import must_exist
 from bontot.meetings.rolls import Line, Roll, roll
 from bontot.meetings.words import HERE, PRESENCES, REASONS
-from bontot.ui.clock import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,7 @@ def attend(meeting_id: int, mine: Mapping[int, Mark], seen: Mapping[int, Mark] |
     """Keep the marks; the meeting counts as held. Raises Refused for a name off the list, Conflict for a torn one."""
     with changing(meeting_id) as meeting:
         must_exist(meeting.organisation_id, meeting.day)
-        if meeting.day > today():
-            raise Refused(
-                _("Chưa đến ngày họp %(day)s. Nếu họp sớm hơn, hãy đổi ngày ở bước chuẩn bị.")
-                % {"day": f"{meeting.day:%d/%m/%Y}"}
-            )
+        must_have_come(meeting)
         people = roll(meeting.organisation_id, meeting.kind, meeting.day)
         _on_the_list(mine, people)
         before = marks(meeting)

@@ -20,7 +20,7 @@ from bontot.kernel.period import months_later
 from bontot.meetings import recording
 from bontot.meetings.attending import statuses
 from bontot.meetings.forms import Choices, Data, HourField, MotionForm, NoteForm, TaskForm, VoteForm
-from bontot.meetings.keeping import Refused
+from bontot.meetings.keeping import Refused, must_have_come
 from bontot.meetings.models import Meeting, Motion
 from bontot.meetings.opening import Head, attempt, choices, head, meeting, person, seen
 from bontot.meetings.phrasing import voted
@@ -77,6 +77,8 @@ def course_page(request: Asked, id: int) -> HttpResponseBase:
     problems: tuple[str, ...] = ()
     if request.method == "POST":
         work, after = _work(request, known)
+        if request.POST.get("do", "").partition("-")[0] in ON_THE_DAY:
+            work = _once_come(known.meeting, work)
         answer, problems = attempt(request, "meetings.edit", found.organisation_id, work, then=after)
         if answer:
             return answer
@@ -175,6 +177,18 @@ def _work(request: Asked, known: Record) -> tuple[Callable[[], object], str]:
         case "end":
             return lambda: _end(id, said.get("ended", ""), by), f"{reverse('meeting_score', args=[id])}#top"
     return _nothing, here
+
+
+ON_THE_DAY = frozenset({"note", "spoke", "unnote", "vote", "task", "end"})
+"""What can only be written down once the day has come; conclusions and motions are drafted before."""
+
+
+def _once_come(found: Meeting, work: Callable[[], object]) -> Callable[[], object]:
+    def checked() -> object:
+        must_have_come(found)
+        return work()
+
+    return checked
 
 
 def _nothing() -> None:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bontot.kernel.period import EVER, OPEN
+from bontot.law.vocabulary import vocabulary
 from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN
 from bontot.meetings.words import HERE
-from bontot.members.models import Belonging, Exemption, Person, PersonFact, Standing
+from bontot.members.models import Belonging, Exemption, Person, PersonFact, Post, Standing
 from bontot.organisations.models import Organisation
 
 KNOWN = f"known_to = {STILL_KNOWN}"
@@ -41,38 +42,53 @@ class Facts:
         self.stays: dict[int, list[tuple[int, bool, date, date]]] = defaultdict(list)
         self.ever: dict[int, set[int]] = defaultdict(set)
         """Who was ever on the list of an organisation."""
-        self._last: dict[int, tuple[int, date, date, Duty | None]] = {}
+        self.seats: dict[int, dict[int, list[tuple[date, date]]]] = defaultdict(lambda: defaultdict(list))
+        """Who sits in the committee of an organisation, and in which periods."""
+        self._last: dict[int, tuple[tuple[int, bool], date, date, Duty | None]] = {}
         columns = ("person_id", "organisation_id", "temporary", "valid_from", "valid_to")
         for person, organisation, temporary, first, end in bulk.select(Belonging, columns, KNOWN, ()):
             self.stays[person].append((organisation, temporary, first, end))
             self.ever[organisation].add(person)
+        titles = vocabulary("title").in_group("committee_member")
+        posts = ("person_id", "organisation_id", "title", "valid_from", "valid_to")
+        for person, organisation, title, first, end in bulk.select(Post, posts, KNOWN, ()):
+            if title in titles:
+                self.seats[organisation][person].append((first, end))
 
-    def duty(self, person: int, organisation: int, on: date) -> Duty | None:
+    def listed(self, organisation: int, committee: bool) -> set[int]:
+        """Who was ever on the list of a meeting of the organisation, or of its committee."""
+        return set(self.seats[organisation]) if committee else self.ever[organisation]
+
+    def duty(self, person: int, organisation: int, on: date, committee: bool = False) -> Duty | None:
         """What is expected of the person at a meeting on the day; None for one who is not on the list.
 
         It is the same for as long as no period of the person begins or ends, and looked up once for all that time.
         """
-        where, first, end, known = self._last.get(person, (0, OPEN, OPEN, None))
-        if where != organisation or not first <= on < end:
-            known = self._duty(person, organisation, on)
+        asked = (organisation, committee)
+        where, first, end, known = self._last.get(person, ((0, False), OPEN, OPEN, None))
+        if where != asked or not first <= on < end:
+            known = self._duty(person, organisation, on, committee)
             edges = [day for _where, _temporary, *days in self.stays.get(person, ()) for day in days]
-            for periods in (self.member, self.official, self.exempt):
+            for periods in (self.member, self.official, self.exempt, self.seats[organisation]):
                 edges += [day for days in periods.get(person, ()) for day in days]
             first = max((day for day in edges if day <= on), default=EVER)
             end = min((day for day in edges if day > on), default=OPEN)
-            self._last[person] = (organisation, first, end, known)
+            self._last[person] = (asked, first, end, known)
         return known
 
-    def _duty(self, person: int, organisation: int, on: date) -> Duty | None:
+    def _duty(self, person: int, organisation: int, on: date, committee: bool) -> Duty | None:
         here = visits = away = False
         for where, temporary, first, end in self.stays.get(person, ()):
             if first <= on < end:
                 here |= where == organisation and not temporary
                 visits |= where == organisation and temporary
                 away |= where != organisation and temporary
-        if not (here or visits) or not _holds(self.member, person, on):
+        seated = committee and _holds(self.seats[organisation], person, on)
+        if not (seated if committee else here or visits) or not _holds(self.member, person, on):
             return None
         exempt, official = _holds(self.exempt, person, on), _holds(self.official, person, on)
+        if committee:
+            return Duty(official, exempt, away, False)
         return Duty(official, exempt, away and here, visits and not here)
 
 

@@ -36,7 +36,7 @@ def lines(known: Record) -> list[str]:
         f"Địa điểm: {meeting.place or '…'}",
         "Nội dung:",
         *[f"- {says.rstrip('.')}" for says in open_],
-        "Đồng chí không dự được xin báo trước cho bí thư chi bộ.",
+        f"Đồng chí không dự được xin báo trước cho bí thư{'' if meeting.kind == 'committee' else ' chi bộ'}.",
     ]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from bontot.kernel.text import clean
 from bontot.ledger.sealing import seal
 from bontot.meetings.models import Meeting, Trace
-from bontot.ui.clock import now
+from bontot.ui.clock import now, today
 
 
 def said(text: str, most: int) -> str:
@@ -35,6 +35,15 @@ class Conflict(Exception):
     def __init__(self, mine: str, theirs: str) -> None:
         super().__init__(_("Người khác vừa sửa cùng chỗ này."))
         self.mine, self.theirs = mine, theirs
+
+
+def must_have_come(meeting: Meeting) -> None:
+    """Raises Refused before the day of the meeting."""
+    if meeting.day > today():
+        raise Refused(
+            _("Chưa đến ngày họp %(day)s. Nếu họp sớm hơn, hãy đổi ngày ở bước chuẩn bị.")
+            % {"day": f"{meeting.day:%d/%m/%Y}"}
+        )
 
 
 @contextmanager

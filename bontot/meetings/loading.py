@@ -113,8 +113,8 @@ def _crowds(books: Books, facts: Facts) -> _Crowds:
 def _by_meeting(books: Books) -> dict[Key, dict[str, tuple[int, str]]]:
     """Marks turned from a line for each person into a list for each meeting."""
     found: dict[Key, dict[str, tuple[int, str]]] = defaultdict(dict)
-    for line, branch, person, marks in books.presence:
-        for (kind, month), text in zip(books.columns, marks, strict=False):
+    for line, branch, person, columns, marks in books.presence:
+        for (kind, month), text in zip(columns, marks, strict=False):
             if text:
                 status = mark(text)
                 if status is None:
@@ -199,9 +199,10 @@ def _presences(
     marked = {facts.people.get(code, 0): (code, line, status) for code, (line, status) in people.items()}
     tally: dict[tuple[Duty, str], int] = {}
     nobody = ("", 0, "")
-    for person in facts.ever[asked.organisation] | marked.keys():
+    committee = asked.key[1] == "committee"
+    for person in facts.listed(asked.organisation, committee) | marked.keys():
         code, line, status = marked.get(person, nobody)
-        duty = facts.duty(person, asked.organisation, on)
+        duty = facts.duty(person, asked.organisation, on, committee)
         if duty is not None:
             tally[duty, status] = tally.get((duty, status), 0) + 1
             if status:

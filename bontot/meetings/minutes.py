@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from bontot.ledger.sealing import seal, unseal
-from bontot.meetings.keeping import Conflict, Refused, changing, trace
+from bontot.meetings.keeping import Conflict, Refused, changing, must_have_come, trace
 from bontot.meetings.models import Addendum, Draft, Meeting
 from bontot.meetings.phrasing import minutes, resolution
 from bontot.meetings.record import Record, record
@@ -44,6 +44,7 @@ def edit(meeting_id: int, kind: str, wanted: str, seen: str | None, by: str) -> 
     if kind not in PAPERS or not wanted or len(wanted) > LONGEST:
         raise Refused(_("Văn bản trống, hoặc dài quá."))
     with changing(meeting_id) as meeting:
+        must_have_come(meeting)
         known = record(meeting)
         theirs = _lines(text(known, kind))
         if wanted == theirs:
@@ -84,6 +85,7 @@ def differences(old: str, new: str) -> list[tuple[str, str]]:
 def approve(meeting_id: int, by: str, *, send: bool) -> Meeting:
     """Approve and lock: both papers as they stand, and the totals of the day, are kept. Raises Refused before attendance."""
     with changing(meeting_id) as meeting:
+        must_have_come(meeting)
         known = record(meeting)
         if known.totals is None:
             raise Refused(_("Chưa điểm danh nên chưa duyệt được biên bản."))

@@ -117,7 +117,11 @@ def _do(
     match said.get("do"):
         case "approve":
             sends = bool(said.get("send"))
-            says = _("Đã duyệt biên bản và gửi cấp trên.") if sends else _("Đã duyệt biên bản.")
+            says = (
+                _("Đã duyệt, khóa biên bản và nghị quyết, đã gửi cấp trên.")
+                if sends
+                else _("Đã duyệt, khóa biên bản và nghị quyết.")
+            )
             return attempt(
                 request, "meetings.approve", organisation, lambda: minutes.approve(id, by, send=sends), then=overview, says=says
             )  # fmt: skip

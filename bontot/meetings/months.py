@@ -14,14 +14,15 @@ from bontot.law.parameters import parameter
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.meetings.models import Meeting, Series
-from bontot.meetings.planning import usual
+from bontot.meetings.planning import usual, usual_kind
 from bontot.meetings.rules import Year, judge_year
 from bontot.organisations.models import Kind
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import tree
 
-SHOWN = 26
-"""Meetings of a branch on its page: two years of regular ones, or one with its thematic ones."""
+SHOWN = 40
+"""Meetings of a branch on its page: more than a year of regular ones with those of its committee and thematic ones."""
+HELD = frozenset({"held", "approved"})
 AHEAD = timedelta(days=14)
 """So long before its day a meeting is something to see to."""
 
@@ -38,29 +39,34 @@ class Due:
     state: str
     days: int
     """Until its day; below zero where it has passed."""
+    kind: str = "regular"
 
 
 def is_branch_on(organisation: int, on: date) -> bool:
     """Whether the organisation is one whose members meet every month."""
-    kind = Kind.objects.filter(ledger.holding(on), organisation_id=organisation).values_list(
-        "kind", flat=True
-    )
-    return any(is_branch(each) for each in kind)
+    return usual_kind(organisation, on) == "regular"
 
 
-def due(organisation: int, on: date) -> Due:
-    """The earliest meeting of the last month or later that is not finished; else the regular one that comes next."""
+def due(organisation: int, on: date) -> Due | None:
+    """The earliest meeting of the last month or later that is not finished; else the usual one that comes next.
+
+    None for a committee that keeps no series.
+    """
     this = on.replace(day=1)
     named = Book([organisation], at=None).on(organisation, on)
     recent = Meeting.objects.filter(organisation_id=organisation, month__gte=months_later(this, -1))
     found = list(recent.order_by("day", "id"))
     for meeting in found:
         if meeting.state in ("planned", "invited", "held"):
-            return Due(named, meeting.month, meeting.day, meeting.id, meeting.state, (meeting.day - on).days)
-    met = {meeting.month for meeting in found if meeting.kind == "regular"}
+            days = (meeting.day - on).days
+            return Due(named, meeting.month, meeting.day, meeting.id, meeting.state, days, meeting.kind)
+    kind = usual_kind(organisation, on)
+    if kind == "committee" and not Series.objects.filter(organisation_id=organisation).exists():
+        return None  # how often a committee meets is laid down in its own work regulations
+    met = {meeting.month for meeting in found if meeting.kind == kind}
     month = this if this not in met else months_later(this, 1)
     day = usual(organisation, month).day
-    return Due(named, month, day, None, "planned", (day - on).days)
+    return Due(named, month, day, None, "planned", (day - on).days, kind)
 
 
 def gaps(organisation: int, on: date) -> list[Finding]:
@@ -105,6 +111,9 @@ class Tally:
     day: date | None = None
     others: int = field(default=0)
     """Thematic and extraordinary meetings of the month."""
+    committees: int = 0
+    """Meetings of committees in the month, and how many of them have no approved minutes."""
+    unwritten: int = 0
 
     @property
     def wrong(self) -> int:
@@ -118,8 +127,9 @@ def overview(organisation: int, month: date, on: date) -> list[Tally]:
     """
     day = min(months_later(month, 1) - timedelta(days=1), max(on, month))
     standing = tree(day)
-    branches = _branches(day) & set(standing.under(organisation))
-    meetings = _meetings(branches, month)
+    everybody = standing.under(organisation)
+    branches = _branches(day) & set(everybody)
+    meetings = _meetings(everybody, month)
     series = dict(
         Series.objects.filter(bulk.where_among("organisation_id", branches)).values_list(
             "organisation_id", "day"
@@ -135,6 +145,8 @@ def overview(organisation: int, month: date, on: date) -> list[Tally]:
         tally = Tally(book.on(id, day), branch=id in branches and len(standing.under(id)) == 1)
         for branch in inside:
             _count(tally, meetings.get(branch, []), _last_day(month, series.get(branch)), on)
+        for each in standing.under(id):
+            _count_committee(tally, meetings.get(each, []))
         tallies.append(tally)
     return sorted(tallies, key=lambda tally: (-tally.wrong, tally.named.code))
 
@@ -144,9 +156,11 @@ def _branches(day: date) -> set[int]:
     return {id for id, kind in rows if is_branch(kind)}
 
 
-def _meetings(branches: Iterable[int], month: date) -> dict[int, list[Meeting]]:
+def _meetings(organisations: Iterable[int], month: date) -> dict[int, list[Meeting]]:
     found: dict[int, list[Meeting]] = defaultdict(list)
-    rows = Meeting.objects.filter(month=month).filter(bulk.where_among("organisation_id", list(branches)))
+    rows = Meeting.objects.filter(month=month).filter(
+        bulk.where_among("organisation_id", list(organisations))
+    )
     for meeting in rows.only(
         "organisation_id", "kind", "state", "day", "sent_at", "must_attend", "excused", "absent", "present"
     ):
@@ -161,11 +175,17 @@ def _last_day(month: date, usual_day: int | None) -> date:
     return min(month + timedelta(days=last - 1), end)
 
 
+def _count_committee(tally: Tally, meetings: list[Meeting]) -> None:
+    held = [m for m in meetings if m.kind == "committee" and m.state in HELD]
+    tally.committees += len(held)
+    tally.unwritten += sum(m.state == "held" for m in held)
+
+
 def _count(tally: Tally, meetings: list[Meeting], last: date, on: date) -> None:
     regular = next((m for m in meetings if m.kind == "regular" and m.state != "dropped"), None)
     tally.expected += 1
-    tally.others += sum(m.kind != "regular" and m.state in ("held", "approved") for m in meetings)
-    held = regular is not None and regular.state in ("held", "approved")
+    tally.others += sum(m.kind in ("thematic", "extraordinary") and m.state in HELD for m in meetings)
+    held = regular is not None and regular.state in HELD
     tally.met += held
     if tally.branch and regular is not None:
         tally.meeting, tally.state, tally.day = regular.id, regular.state, regular.day

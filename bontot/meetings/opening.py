@@ -19,6 +19,7 @@ from bontot.meetings.record import title
 from bontot.meetings.rolls import Roll
 from bontot.meetings.words import HERE, STATES
 from bontot.organisations.queries import Book, Named
+from bontot.ui.clock import today
 from bontot.ui.page import Page
 
 
@@ -31,6 +32,8 @@ class Step:
     done: bool
     now: bool
     """Whether it is the next thing to do."""
+    later: bool
+    """Whether it waits for the day of the meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,14 @@ class Head:
     state: str
     state_says: str
     locked: bool
+    ahead: bool
+    """Whether its day is yet to come: until then it can only be prepared."""
     edits: bool
     steps: tuple[Step, ...]
 
     @property
     def next(self) -> Step | None:
-        """The next thing to do, None where all is done."""
+        """The next thing to do, None where all is done, or waits for the day."""
         return next((step for step in self.steps if step.now), None)
 
 
@@ -83,26 +88,41 @@ def head(request: Asked, found: Meeting) -> Head:
         state=found.state,
         state_says=str(STATES[found.state]),
         locked=found.locked,
+        ahead=ahead(found),
         edits=writes(request, "meetings.edit", organisation),
         steps=_steps(found),
     )
 
 
+def ahead(found: Meeting) -> bool:
+    """Whether the day of the meeting is yet to come."""
+    return found.day > today() and found.state in ("planned", "invited")
+
+
+_FIRST = ("meeting_agenda", "meeting_invitation")
+"""Steps before the day of the meeting."""
+
+
 def _steps(found: Meeting) -> tuple[Step, ...]:
     if found.state == "dropped":
         return ()
-    held = found.state in ("held", "approved")
+    held, committee = found.state in ("held", "approved"), found.kind == "committee"
     scored = Score.objects.filter(meeting=found, self_total__isnull=False).exists()
-    ways = (
+    ways: tuple[tuple[str, str, bool], ...] = (
         (_("Chuẩn bị"), "meeting_agenda", found.state != "planned"),
         (_("Mời họp"), "meeting_invitation", found.invited_at is not None or held),
         (_("Điểm danh"), "meeting_attendance", held),
         (_("Diễn biến"), "meeting_course", held and found.ended is not None),
         (_("Chấm điểm"), "meeting_score", scored or found.locked),
-        (_("Biên bản"), "meeting_minutes", found.locked and found.sent_at is not None),
+        (_("Biên bản"), "meeting_minutes", found.locked and (committee or found.sent_at is not None)),
     )
+    ways = tuple(way for way in ways if not (committee and way[1] == "meeting_score"))
+    later = {name for _says, name, _done in ways if ahead(found) and name not in _FIRST}
     due = next((name for _says, name, done in ways if not done), "")
-    return tuple(Step(says, reverse(name, args=[found.id]), done, name == due) for says, name, done in ways)
+    return tuple(
+        Step(says, reverse(name, args=[found.id]), done, name == due and name not in later, name in later)
+        for says, name, done in ways
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,10 @@ def paper(known: Record, kind: str) -> Paper:
     about, meeting = KINDS[kind], known.meeting
     number = f"{meeting.number:02}" if meeting.number else "…"
     issuer = "CB" if "chi bộ" in known.organisation.kind else "ĐU"
-    signed = about.right if issuer == "CB" or kind == "minutes" else "T/M đảng ủy"
+    committee = meeting.kind == "committee"
+    signed = about.right
+    if kind == "resolution" and (issuer == "ĐU" or committee):
+        signed = "T/M đảng ủy" if issuer == "ĐU" else "T/M chi ủy"
     return Paper(
         above=known.above.name if known.above else "",
         organisation=known.organisation.name,
@@ -52,7 +55,9 @@ def paper(known: Record, kind: str) -> Paper:
         title=about.title,
         subject=SUBJECTS[meeting.kind].format(month=f"{meeting.month:%m/%Y}"),
         body=paragraphs(text(known, kind).splitlines()),
-        recipients=("Cấp ủy cấp trên (để báo cáo)", "Đảng viên chi bộ", "Lưu"),
+        recipients=("Cấp ủy viên", "Lưu")
+        if committee
+        else ("Cấp ủy cấp trên (để báo cáo)", "Đảng viên chi bộ", "Lưu"),
         left=Signature((about.left,), known.name(meeting.secretary_id)) if about.left else None,
         right=Signature((signed,), known.name(meeting.chair_id)),
     )

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from bontot.kernel.period import months_later
 from bontot.law.kinds import is_branch
 from bontot.law.parameters import parameter
+from bontot.ledger import queries as ledger
 from bontot.meetings import agenda
 from bontot.meetings.keeping import Conflict, Refused, changing, said, trace
 from bontot.meetings.models import Item, Meeting, Motion, Series
 from bontot.meetings.rolls import Roll, roll
 from bontot.organisations import queries as organisations
+from bontot.organisations.models import Kind
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import lasting_tree
 from bontot.ui.clock import now, today
@@ -34,12 +36,21 @@ class When:
     place: str
 
 
+def usual_kind(organisation: int, on: date) -> str:
+    """What an organisation holds month after month: a branch its regular meeting, any other one that of its committee."""
+    kind = Kind.objects.filter(ledger.holding(on), organisation_id=organisation).values_list(
+        "kind", flat=True
+    )
+    return "regular" if any(is_branch(each) for each in kind) else "committee"
+
+
 def usual(organisation: int, month: date) -> When:
-    """When the regular meeting of a month should be: by the series, else as last time on the prescribed day."""
+    """When the usual meeting of a month should be: by the series, else as last time on the prescribed day."""
     series = Series.objects.filter(organisation_id=organisation).first()
     if series:
         return When(_in_month(month, series.day), series.begins, series.place)
-    last = Meeting.objects.filter(organisation_id=organisation).order_by("-day").first()
+    before = Meeting.objects.filter(organisation_id=organisation, kind__in=("regular", "committee"))
+    last = before.order_by("-kind", "-day").first()  # a branch meets where its members do
     day = _in_month(month, parameter("meeting.day", month).value)
     return When(day, last.begins if last else EVENING, last.place if last else "")
 
@@ -58,7 +69,7 @@ def create(
     must_exist(organisation, when.day)
     people = roll(organisation, kind, when.day)
     before = Meeting.objects.filter(organisation_id=organisation, day__lt=when.day).exclude(state="dropped")
-    last = before.order_by("-day").first()
+    last = before.filter(kind=kind).order_by("-day").first()
     meeting = Meeting(
         organisation_id=organisation,
         kind=kind,
@@ -139,7 +150,8 @@ def _propose(meeting: Meeting, since: date) -> None:
 def reschedule(
     meeting_id: int, when: When, chair: int | None, secretary: int | None, by: str, *, keep: bool
 ) -> None:
-    """Another day, hour, place, chair or secretary; `keep` makes hour, place and day the rule from now on."""
+    """Another day, hour, place, chair or secretary; `keep` makes hour, place and day the rule of the
+    usual meetings from now on."""
     with changing(meeting_id) as meeting:
         must_exist(meeting.organisation_id, when.day)
         before = {"day": meeting.day, "begins": meeting.begins, "place": meeting.place}
@@ -147,7 +159,7 @@ def reschedule(
         meeting.chair_id, meeting.secretary_id = chair, secretary
         meeting.save(update_fields=["day", "begins", "place", "chair", "secretary"])
         trace(meeting, by, "plan", before, {"day": when.day, "begins": when.begins, "place": when.place})
-        if keep:
+        if keep and meeting.kind == usual_kind(meeting.organisation_id, meeting.day):
             Series.objects.update_or_create(
                 organisation_id=meeting.organisation_id,
                 defaults={"day": when.day.day, "begins": when.begins, "place": when.place},

@@ -62,6 +62,8 @@ def agenda_page(request: Asked, id: int) -> HttpResponseBase:
     }
     lines: list[Row] = [Row(item.part, item.says, item.origin) for item in items]
     form = WhenForm(choices(people), request.POST or None, initial=initial)
+    if found.kind != planning.usual_kind(found.organisation_id, found.day):
+        del form.fields["keep"]
     problems: tuple[str, ...] = ()
     if request.method == "POST":
         lines = list(_said(request))
@@ -102,7 +104,7 @@ def _save(
         planning.set_agenda(id, lines, seen(request), by)
         when = When(said["day"], said["begins"], said["place"])
         chair, secretary = person(people, said["chair"]), person(people, said["secretary"])
-        planning.reschedule(id, when, chair, secretary, by, keep=said["keep"])
+        planning.reschedule(id, when, chair, secretary, by, keep=said.get("keep", False))
 
     return attempt(
         request,

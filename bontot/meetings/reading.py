@@ -28,6 +28,8 @@ SHOWN = 200
 type Row = dict[str, str]
 type Key = tuple[str, str, date]
 """A meeting: the code of the organisation, the kind, the first day of its month."""
+type Columns = tuple[tuple[str, date], ...]
+"""Which meetings a book of attendance is about: of each its kind and its month."""
 
 
 @dataclass(slots=True)
@@ -35,9 +37,8 @@ class Books:
     """What the files say, before it is compared with the ledger."""
 
     meetings: dict[Key, tuple[int, Row]] = field(default_factory=dict)
-    presence: list[tuple[int, str, str, list[str]]] = field(default_factory=list)
-    """Line, branch, person, marks in the order of `columns`."""
-    columns: list[tuple[str, date]] = field(default_factory=list)
+    presence: list[tuple[int, str, str, Columns, list[str]]] = field(default_factory=list)
+    """Line, organisation, person, the columns of the book, and the marks in their order."""
     tasks: list[tuple[int, Row]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     more: int = 0
@@ -102,17 +103,13 @@ def _presence(books: Books, name: str, header: list[str], lines: Iterator[list[s
     for head, column in zip(header[2:], columns, strict=True):
         if column is None:
             books.wrong("SS-02", f"Cột “{head}” không phải một kỳ như “TK 03/2026”.", name, 1, head)
-    known = [column for column in columns if column is not None]
-    if books.columns and books.columns != known:
-        books.wrong("SS-02", "Các sổ điểm danh phải có cùng các cột.", name, 1)
-        return
-    books.columns = known
+    known = tuple(column for column in columns if column is not None)
     if len(known) < len(columns):
         return
     for i, cells in enumerate(lines, 2):
         if any(cells):
             books.presence.append(
-                (i, cells[0].strip(), cells[1].strip() if len(cells) > 1 else "", cells[2:])
+                (i, cells[0].strip(), cells[1].strip() if len(cells) > 1 else "", known, cells[2:])
             )
 
 

@@ -75,7 +75,7 @@ def _well_attended(seen: Seen, before: None) -> Iterator[Problem]:
     must = seen.totals.must_attend
     came = must - seen.totals.excused - seen.totals.absent
     target = share("meeting.attendance_target", seen.meeting.day).value
-    if Fraction(came, must) < target:
+    if seen.meeting.kind != "committee" and Fraction(came, must) < target:
         yield Problem(
             f"{came}/{must} người phải dự có mặt ({percent(came, must)}), dưới {percent(target.numerator, target.denominator, 0)}."
         )
@@ -104,6 +104,8 @@ def _sent_in_time(seen: Seen, before: None) -> Iterator[Problem]:
     within = parameter("meeting.sent_within", seen.meeting.day).value
     last = seen.meeting.day + timedelta(days=within)
     sent = seen.meeting.sent_at
+    if seen.meeting.kind == "committee":
+        return
     if sent is not None and sent.date() > last:
         yield Problem(f"Gửi biên bản ngày {sent:%d/%m/%Y}, sau {within} ngày.")
     elif sent is None and last < seen.today and seen.meeting.state in ("held", "approved"):

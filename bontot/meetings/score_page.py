@@ -13,7 +13,7 @@ from bontot.law.frameworks.framework import Framework
 from bontot.meetings import scoring
 from bontot.meetings.frames import frame, frame_on
 from bontot.meetings.models import Score
-from bontot.meetings.opening import Head, attempt, head, meeting, writes
+from bontot.meetings.opening import Head, ahead, attempt, head, meeting, writes
 from bontot.meetings.words import STEPS
 from bontot.ui.page import Page
 
@@ -53,6 +53,8 @@ class ScorePage:
 def score_page(request: Asked, id: int) -> HttpResponseBase:
     """Score the meeting: oneself, then by the vote of the branch, then by the superior committee."""
     found = meeting(request, id)
+    if found.kind == "committee":
+        raise Http404(_("Họp cấp ủy không chấm điểm: khung điểm là của sinh hoạt chi bộ."))
     score = Score.objects.filter(meeting=found).first()
     used = frame(score.frame) if score else frame_on(found.day)
     step = request.POST.get("step") or request.GET.get("step") or _next_step(score, found.locked)
@@ -88,7 +90,8 @@ def score_page(request: Asked, id: int) -> HttpResponseBase:
         done=_done(score, used),
         reason=score.reason if score else "",
         scores=writes(request, permission, found.organisation_id)
-        and (not found.locked or step == "superior"),
+        and (not found.locked or step == "superior")
+        and not ahead(found),
         problems=problems,
     )
     return Page(request, "meetings/score.html", page, status=422 if problems else 200)

@@ -12,7 +12,7 @@ from bontot.kernel.finding import Finding
 from bontot.law.frameworks.framework import Criterion, Framework
 from bontot.law.parameters import parameter, share
 from bontot.meetings.frames import frame, frame_on
-from bontot.meetings.keeping import Refused, changing, said, trace
+from bontot.meetings.keeping import Refused, changing, must_have_come, said, trace
 from bontot.meetings.models import Conclusion, Draft, Meeting, Note, Score, Task
 from bontot.meetings.recording import totals
 from bontot.meetings.rolls import Totals
@@ -82,6 +82,9 @@ def keep(meeting_id: int, step: str, points: Mapping[str, int], by: str, reason:
     if step not in STEPS:
         raise Refused(_("Không có bước chấm điểm này."))
     with changing(meeting_id, even_locked=step == "superior") as meeting:
+        must_have_come(meeting)
+        if meeting.kind == "committee":
+            raise Refused(_("Họp cấp ủy không chấm điểm: khung điểm là của sinh hoạt chi bộ."))
         score = Score.objects.filter(meeting=meeting).first()
         frame_ = frame(score.frame) if score else frame_on(meeting.day)
         wrong = [c.says for c in frame_.leaves if not 0 <= points.get(c.code, -1) <= c.most]

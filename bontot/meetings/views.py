@@ -51,6 +51,7 @@ class MonthsPage:
     month: date
     earlier: date
     later: date
+    branch: bool
     due: Due | None
     findings: list[Finding]
     """Which meetings are missing."""
@@ -90,7 +91,8 @@ def months_page(request: Asked, code: str) -> HttpResponseBase:
         month=month,
         earlier=months_later(month, -1),
         later=months_later(month, 1),
-        due=due(found.id, on) if branch else None,
+        branch=branch,
+        due=due(found.id, on),
         findings=gaps(found.id, on) if branch else [],
         meetings=[_listed(each) for each in latest(found.id)],
         tallies=tallies,
@@ -112,12 +114,13 @@ def _month(text: str) -> date:
 
 
 def _open(request: Asked, organisation_id: int, code: str) -> tuple[HttpResponseBase | None, tuple[str, ...]]:
-    """Open the regular meeting of a month, and go on to prepare it."""
+    """Open the usual meeting of a month, and go on to prepare it."""
     month = _month(request.POST.get("month", ""))
     opened: list[Meeting] = []
 
     def work() -> None:
-        opened.append(planning.create(organisation_id, "regular", month, request.user.get_username()))
+        kind = planning.usual_kind(organisation_id, today())
+        opened.append(planning.create(organisation_id, kind, month, request.user.get_username()))
 
     answer, problems = attempt(
         request, "meetings.edit", organisation_id, work, then=reverse("meetings_of", args=[code])
@@ -156,6 +159,8 @@ def _total(named: Named, tallies: list[Tally]) -> Tally:
             "must_attend",
             "present",
             "others",
+            "committees",
+            "unwritten",
         ):
             setattr(total, name, getattr(total, name) + getattr(tally, name))
     return total

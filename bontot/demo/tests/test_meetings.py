@@ -32,7 +32,7 @@ def test_the_same_day_gives_the_same_books_and_nobody_is_changed_by_them(tmp_pat
 
 
 def test_a_year_of_meetings_has_weak_spots(tmp_path: Path) -> None:
-    meetings, presence, tasks = map(_read, _write(tmp_path))
+    meetings, presence, _apart, tasks = map(_read, _write(tmp_path))
     met = Counter(row["Mã chi bộ"] for row in meetings if row["Loại"] == "thường kỳ")
     assert max(met.values()) == 13 and min(met.values()) < 12
     unwritten = [row for row in meetings if not row["Ngày duyệt biên bản"]]
@@ -42,3 +42,17 @@ def test_a_year_of_meetings_has_weak_spots(tmp_path: Path) -> None:
     assert 0.85 < there / (there + marks["p"] + marks["k"]) < 0.98 and marks["k"]
     assert {row["Tình trạng"] for row in tasks} == {"đang làm", "đã xong", "thôi không làm"}
     assert all(date(*map(int, reversed(row["Ngày"].split("/")))) < UNTIL for row in meetings)
+
+
+def test_committees_meet_too_and_some_branches_beside_the_plan(tmp_path: Path) -> None:
+    meetings, _presence, apart, _tasks = map(_read, _write(tmp_path))
+    kinds = Counter(row["Loại"] for row in meetings)
+    assert kinds.keys() == {"thường kỳ", "chuyên đề", "bất thường", "cấp ủy"}
+    assert kinds["cấp ủy"] > 13 * 10 and 2 < kinds["bất thường"] < 40
+    assert all(row["Chuyên đề"] for row in meetings if row["Loại"] == "bất thường")
+    assert not any(row["Điểm tự chấm"] or row["Ngày gửi"] for row in meetings if row["Loại"] == "cấp ủy")
+    met = {(row["Mã chi bộ"], row["Kỳ"]) for row in meetings if row["Loại"] == "cấp ủy"}
+    there: Counter[tuple[str, str]] = Counter()
+    for row in apart:
+        there.update((row["Mã chi bộ"], name[3:]) for name, mark in row.items() if mark and name[:2] == "CU")
+    assert set(there) == met and min(there.values()) >= 2

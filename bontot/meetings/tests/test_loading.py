@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bontot.meetings.attending import marks, statuses
+from bontot.meetings.attending import marks as marks_of
+from bontot.meetings.attending import statuses
 from bontot.meetings.loading import load
 from bontot.meetings.models import Meeting, Presence, Task
 from bontot.meetings.reading import read
 from bontot.meetings.rolls import Totals, roll
+from bontot.members.models import Post
 from bontot.members.tests.province import Province
 
 MEETINGS = (
@@ -41,7 +44,7 @@ def test_what_is_loaded_is_counted_as_the_pages_count(branch: Province, tmp_path
     assert (loaded.meetings, loaded.presences, loaded.tasks) == (1, 5, 1)
     meeting = Meeting.objects.get()
     people = roll(meeting.organisation_id, meeting.kind, meeting.day)
-    counted = people.totals(statuses(marks(meeting)))
+    counted = people.totals(statuses(marks_of(meeting)))
     assert counted == Totals(*(getattr(meeting, name) for name in Totals.__slots__))
     assert (meeting.must_attend, meeting.may_vote, meeting.voting_present, meeting.away) == (5, 4, 3, 1)
     assert Task.objects.get().owner_id == branch.ids["DV-BINH"]
@@ -92,3 +95,35 @@ def test_what_is_there_already_is_not_loaded_twice(branch: Province, tmp_path: P
     load(books)
     assert [finding.rule for finding in books.findings] == ["SS-03"]
     assert Meeting.objects.count() == 1
+
+
+COMMITTEE = (
+    MEETINGS.splitlines()[0]
+    + "\nXA,cấp ủy,06/2024,18/06/2024,08:00,09:30,Phòng họp,,DV-AN,DV-BINH,15/06/2024,19/06/2024,,0,0,Giao việc.,,\n"
+)
+
+
+def test_a_committee_is_counted_by_its_seats(branch: Province, tmp_path: Path) -> None:
+    """The list is that of the committee, wherever its members live their Party life."""
+    for code, title in (
+        ("DV-AN", "bí thư"),
+        ("DV-BINH", "phó bí thư"),
+        ("DV-KHANH", "ủy viên ban chấp hành"),
+    ):
+        branch.fact(
+            Post, date(2020, 1, 1), person_id=branch.ids[code], organisation_id=branch.ids["XA"], title=title
+        )
+    marks = "Mã chi bộ,Mã người,CU 06/2024\nXA,DV-AN,x\nXA,DV-BINH,k\n"
+    books = read(_files(tmp_path, COMMITTEE, marks, PRESENCE, MEETINGS))
+    load(books)
+    assert not books.findings
+    meeting = Meeting.objects.get(kind="committee")
+    people = roll(meeting.organisation_id, meeting.kind, meeting.day)
+    counted = people.totals(statuses(marks_of(meeting)))
+    assert counted == Totals(*(getattr(meeting, name) for name in Totals.__slots__))
+    assert (meeting.on_list, meeting.must_attend, meeting.absent, meeting.away) == (3, 2, 1, 1)
+    books = read(
+        _files(tmp_path, COMMITTEE.replace("06/2024", "05/2024"), marks.replace("06", "05") + "XA,DV-EM,x\n")
+    )
+    load(books)
+    assert ["DV-EM không có trong danh sách của XA" in f.says for f in books.findings] == [True]

@@ -1,0 +1,110 @@
+"""Promises about meetings of committees: the same way as a branch, without what is a branch's alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+
+from bontot.access.tests.reader import Reader
+from bontot.meetings import minutes, recording
+from bontot.meetings.attending import Mark, attend
+from bontot.meetings.models import Item, Meeting, Series
+from bontot.meetings.planning import create
+from bontot.members.models import Post
+from bontot.members.tests.province import Province
+
+type As = Callable[[str], Reader]
+TODAY = date(2024, 7, 3)
+SEATS = (("DV-AN", "bí thư"), ("DV-BINH", "phó bí thư"), ("DV-GIANG", "ủy viên ban chấp hành"))
+
+
+@pytest.fixture
+def committee(branch: Province) -> Province:
+    """The committee of the commune XA: three members of CB1."""
+    for code, title in SEATS:
+        person, commune = branch.ids[code], branch.ids["XA"]
+        branch.fact(Post, date(2020, 1, 1), title=title, person_id=person, organisation_id=commune)
+    return branch
+
+
+def _opened(client: Reader) -> Meeting:
+    said = {"kind": "committee", "day": "03/07/2024", "begins": "8h", "place": "Phòng họp"}
+    assert client.post("/sinh-hoat/XA/moi/", said).status_code == 302
+    return Meeting.objects.get(kind="committee")
+
+
+def test_a_committee_meets_from_agenda_to_locked_minutes(as_: As, committee: Province) -> None:
+    commune = as_("xa")
+    meeting = _opened(commune)
+    at, ids = f"/sinh-hoat/buoi/{meeting.id}/", committee.ids
+    steps = [step.says for step in commune.get(at).data.head.steps]
+    assert steps == ["Chuẩn bị", "Mời họp", "Điểm danh", "Diễn biến", "Biên bản"]
+    attendance = commune.get(f"{at}diem-danh/").data
+    assert {each.line.code for each in attendance.lines} == {code for code, _title in SEATS}
+    attend(
+        meeting.id,
+        {ids["DV-AN"]: Mark("present"), ids["DV-BINH"]: Mark("present"), ids["DV-GIANG"]: Mark("excused")},
+        {},
+        "xa",
+    )
+    recording.end(meeting.id, time(9, 30), "xa")
+    assert (recording.totals(meeting).must_attend, recording.totals(meeting).voting_present) == (3, 2)  # type: ignore[union-attr]  # attendance has been taken
+    minutes.approve(meeting.id, "xa", send=False)
+    meeting.refresh_from_db()
+    assert meeting.locked and commune.get(at).data.head.next is None
+    assert "họp cấp ủy" in commune.get(f"{at}bien-ban/").content.decode()
+    for kind in ("bien-ban", "nghi-quyet"):
+        assert commune.get(f"{at}{kind}/?format=docx").content.startswith(b"PK")
+
+
+def test_the_frame_of_branches_does_not_score_a_committee(as_: As, committee: Province) -> None:
+    meeting = _opened(as_("xa"))
+    assert as_("xa").get(f"/sinh-hoat/buoi/{meeting.id}/cham-diem/").status_code == 404
+
+
+def test_its_agenda_keeps_to_the_order_and_begins_with_what_is_due(as_: As, committee: Province) -> None:
+    recording.give(create(committee.ids["XA"], "committee", TODAY, "xa").id, "Đôn đốc", None, TODAY, "xa")
+    august = create(committee.ids["XA"], "committee", date(2024, 8, 1), "xa")
+    parts = list(Item.objects.filter(meeting=august).order_by("place").values_list("part", flat=True))
+    assert parts == ["opening", "tasks", "tasks", "discussion", "closing"]
+
+
+def test_a_series_of_a_committee_is_kept_and_its_next_meeting_is_due(as_: As, committee: Province) -> None:
+    commune = as_("xa")
+    assert commune.get("/sinh-hoat/XA/").data.due is None
+    meeting = _opened(commune)
+    due = commune.get("/sinh-hoat/XA/").data.due
+    assert (due.meeting, due.kind) == (meeting.id, "committee")
+    said = {"day": "03/07/2024", "begins": "08:00", "place": "Phòng họp", "keep": "on", "seen": ""}
+    commune.post(f"/sinh-hoat/buoi/{meeting.id}/chuan-bi/", {**said, "both_seen": "1"})
+    assert Series.objects.get().day == 3
+    Meeting.objects.update(state="approved")
+    due = commune.get("/sinh-hoat/XA/").data.due
+    assert (due.meeting, due.day) == (None, date(2024, 8, 3))
+    where = commune.post("/sinh-hoat/XA/", {"month": "2024-08"}).headers["Location"]
+    assert commune.get(where).data.head.says == "Họp cấp ủy tháng 08/2024"
+
+
+def test_the_committee_of_a_branch_does_not_change_when_the_branch_meets(
+    as_: As, committee: Province
+) -> None:
+    meeting = create(committee.ids["CB1"], "committee", TODAY, "chi-bo")
+    secretary = as_("chi-bo")
+    assert "keep" not in secretary.get(f"/sinh-hoat/buoi/{meeting.id}/chuan-bi/").data.form.fields
+    said = {"day": "01/07/2024", "begins": "08:00", "place": "", "keep": "on", "both_seen": "1"}
+    secretary.post(f"/sinh-hoat/buoi/{meeting.id}/chuan-bi/", said)
+    assert not Series.objects.exists()
+
+
+def test_the_commune_sees_which_committees_met_and_which_minutes_are_missing(
+    as_: As, committee: Province
+) -> None:
+    meeting = create(committee.ids["CB1"], "committee", TODAY, "chi-bo")
+    Meeting.objects.filter(id=meeting.id).update(state="held")
+    page = as_("xa").get("/sinh-hoat/XA/")
+    assert [
+        (t.named.code, t.committees, t.unwritten, t.others) for t in page.data.tallies if t.committees
+    ] == [("CB1", 1, 1, 0)]
+    assert "thiếu 1 biên bản" in page.content.decode()
