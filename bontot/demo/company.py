@@ -21,6 +21,8 @@ class Company:
     people: list[Person] = field(default_factory=list)
     seated: list[tuple[Person, Seat]] = field(default_factory=list)
     outsiders: list[tuple[str, str, Role]] = field(default_factory=list)
+    ended: bool = False
+    """Whether the unit itself is no more after the papers that are executed at once."""
 
 
 def gather(unit: Unit, rng: Random, numbers: Numbers, anchors: list[str]) -> Company:

@@ -43,7 +43,9 @@ LEAST = 3
 def seated(company: Company) -> dict[str, list[Person]]:
     """Who sits in the committees of a unit the secretary first; committees large enough to meet."""
     staying = {person.code for person in company.people if not person.left}
-    codes = {company.unit.code, *(branch.code for branch in company.unit.branches)}
+    codes = {branch.code for branch in company.unit.branches}
+    if not company.ended:
+        codes.add(company.unit.code)
     found: dict[str, list[tuple[bool, bool, Person]]] = {}
     for person, seat in company.seated:
         for role in seat.current():

@@ -58,7 +58,8 @@ class Plans:
         branches = [branch for branch in unit.branches if branch.code not in self._ending]
         gone = {person for branch in branches for person in leaving_for_town(self._world, branch.code)}
         people = [person for person in company.people if person.code not in gone]
-        return replace(company, unit=replace(unit, branches=branches), people=people)
+        ended = unit.code in self._ending
+        return replace(company, unit=replace(unit, branches=branches), people=people, ended=ended)
 
     def row(self, sheet: str, row: Sequence[Cell]) -> None:
         """Told of a row that is written into the workbooks."""
