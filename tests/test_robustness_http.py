@@ -36,6 +36,7 @@ CODES = ("TINH", "XA1", "THON1", "DV02", "TG", "D", "KY", "KHÔNG-CÓ", "\x00", 
 WORDS = ("thu", "organisation", "member", "truoc", "sau", "khong-co", "x" * 300)
 TEXTS = ("member.transfer", "organisation.merge", "asserted", "retracted", "name", "\x00", "<b>", "y" * 300)
 DAYS = ("2024-06-30", "2024-01-31", "0001-01-01", "9999-12-31", "2024-02-30", "0000-00-00")
+UUIDS = ("00000000-0000-0000-0000-000000000000", "0b1c9e0a-3f5e-4f7e-9d53-2f6a2a3c8e11")
 FIELDS = (
     "on", "at", "since", "view", "view_day", "format", "q", "after", "before", "step", "version", "base", "way", "key",
     "from", "den", "chuyen", "node", "month", "first", "do", "seen", "sheet", "text", "typed", "stars", "wish", "next",
@@ -94,7 +95,7 @@ def numbers(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: 
 
 def _address(route: str, numbers: list[str], dice: random.Random) -> str:
     """The route with something in each of its places, half of the time something that means nothing."""
-    known = {"code": CODES, "slug": WORDS, "str": TEXTS, "day": DAYS, "int": numbers}
+    known = {"code": CODES, "slug": WORDS, "str": TEXTS, "day": DAYS, "int": numbers, "uuid": UUIDS}
     return re.sub(r"<(\w+):\w+>", lambda place: quote(dice.choice(known[place[1]])), route)
 
 
@@ -117,7 +118,11 @@ def _ask(client: Client, route: str, numbers: list[str], dice: random.Random) ->
     said = _said(dice, names or dice.sample(FIELDS, 12))
     yield f"POST {address} {said}", client.post(address, said).status_code
     odd = dice.choice(BODIES)
-    kind = "application/json" if route.startswith("/api/") else "application/x-www-form-urlencoded"
+    kind = (
+        "application/json"
+        if route.startswith("/api/") or "<uuid:" in route
+        else "application/x-www-form-urlencoded"
+    )
     yield f"POST {address} {odd[:60]!r}", client.post(address, odd, content_type=kind).status_code
 
 

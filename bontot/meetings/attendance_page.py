@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
 from bontot.meetings.attending import Mark, attend, expected, marks, statuses
-from bontot.meetings.forms import HourField
 from bontot.meetings.keeping import Refused
+from bontot.meetings.marking import hour, read, written
 from bontot.meetings.models import Meeting
 from bontot.meetings.opening import Head, attempt, head, meeting
 from bontot.meetings.rolls import Line, Roll, Totals, roll
@@ -113,34 +111,10 @@ def marked(said: QueryDict, people: Roll) -> tuple[dict[int, Mark], dict[int, Ma
     for code, person in by_code.items():
         if f"s-{code}" in said:
             status, reason = said.get(f"s-{code}", ""), said.get(f"r-{code}", "")
-            came, left = _hour(said.get(f"c-{code}", "")), _hour(said.get(f"l-{code}", ""))
+            came, left = hour(said.get(f"c-{code}", "")), hour(said.get(f"l-{code}", ""))
             mine[person] = Mark(status, "" if status in HERE else reason, came, left) if status else Mark()
         seen[person] = read(said.get(f"o-{code}", ""))
     return mine, seen
-
-
-def written(mark: Mark) -> str:
-    """A mark as one word of a form."""
-    return "|".join(
-        (mark.status, mark.reason, *(f"{at:%H:%M}" if at else "" for at in (mark.came, mark.left)))
-    )
-
-
-def read(text: str) -> Mark:
-    """The mark behind such a word; a spoilt word is no mark."""
-    status, reason, came, left, *_rest = [*text.split("|"), "", "", "", ""]
-    try:
-        return Mark(status, reason, _hour(came), _hour(left))
-    except Refused:
-        return Mark()
-
-
-def _hour(text: str) -> time | None:
-    try:
-        found: time | None = HourField(required=False).clean(text)
-    except ValidationError as wrong:
-        raise Refused(*wrong.messages) from wrong
-    return found
 
 
 def _note(line: Line) -> str:

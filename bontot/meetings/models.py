@@ -252,3 +252,36 @@ class Trace(Of):
     what = models.CharField("việc", max_length=20)  # a key of `words.DEEDS`
     before = models.TextField("trước")
     after = models.TextField("sau")
+
+
+class Carried(Part):
+    """Bản mang theo: a meeting taken along on somebody's telephone. The key is sealed, and gone when it is closed."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.CharField("tài khoản", max_length=150)
+    key = models.TextField("khóa", blank=True)  # sealed
+    taken_at = models.DateTimeField("mang theo lúc")
+    until = models.DateTimeField("giữ đến")
+    clock = models.IntegerField(
+        "đồng hồ máy sai (giây)", default=0
+    )  # above zero where the telephone is behind
+    closed_at = models.DateTimeField("xóa lúc", null=True)
+
+
+class Operation(models.Model):
+    """Việc ghi trên máy: one entry of a telephone's log; it is done at most once, however often it arrives."""
+
+    id = models.UUIDField(primary_key=True)  # made by the telephone
+    carried = models.ForeignKey(Carried, models.CASCADE, related_name="+", db_index=False)  # `one_place`
+    place = models.PositiveIntegerField("thứ tự trên máy")
+    do = models.CharField("việc", max_length=10)  # a key of `operations.DOING`
+    about = models.CharField("về", max_length=90, blank=True)  # what it replaces; blank where it adds
+    at = models.DateTimeField("ghi lúc")  # by the server's clock
+    received_at = models.DateTimeField("nhận lúc")
+    outcome = models.CharField("kết quả", max_length=8)  # a key of `words.OUTCOMES`
+    content = models.TextField("nội dung", blank=True)  # sealed; kept while it is not in the records
+    says = models.TextField("trả lời", blank=True)  # sealed
+    made = models.BigIntegerField("đã lập", null=True)  # the id of what it added
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("carried", "place"), name="one_place"),)

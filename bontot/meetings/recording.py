@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
@@ -29,15 +29,16 @@ def totals(meeting: Meeting) -> Totals | None:
     return roll(meeting.organisation_id, meeting.kind, meeting.day).totals(marked) if marked else None
 
 
-def speak(meeting_id: int, person: int | None, says: str, by: str) -> None:
+def speak(meeting_id: int, person: int | None, says: str, by: str, *, at: datetime | None = None) -> Note:
     """Somebody spoke; what was said may be left out. Raises Refused where nothing at all is said."""
     says = says.strip()[:LONGEST]
     if person is None and not says:
         raise Refused(_("Hãy chọn người phát biểu, hoặc ghi ý kiến."))
     with changing(meeting_id) as meeting:
         _known(meeting, person)
-        Note.objects.create(meeting=meeting, person_id=person, says=seal(says), at=now())
+        note = Note.objects.create(meeting=meeting, person_id=person, says=seal(says), at=at or now())
         trace(meeting, by, "proceed", {}, {"note": says, "person": person})
+        return note
 
 
 def unspeak(meeting_id: int, note: int, by: str) -> None:
@@ -49,14 +50,15 @@ def unspeak(meeting_id: int, note: int, by: str) -> None:
             found.delete()
 
 
-def put(meeting_id: int, says: str, about: str, by: str) -> None:
+def put(meeting_id: int, says: str, about: str, by: str) -> Motion:
     """Put something to the vote."""
     says = said(says, 400)
     if not says or about not in MATTERS:
         raise Refused(_("Hãy ghi nội dung cần biểu quyết và chọn loại việc."))
     with changing(meeting_id) as meeting:
-        Motion.objects.create(meeting=meeting, says=says, about=about)
+        motion = Motion.objects.create(meeting=meeting, says=says, about=about)
         trace(meeting, by, "vote", {}, {"motion": says, "about": about})
+        return motion
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Count:
     invalid: int = 0
 
 
-def vote(meeting_id: int, motion_id: int, count: Count, by: str) -> Motion:
+def vote(meeting_id: int, motion_id: int, count: Count, by: str, *, at: datetime | None = None) -> Motion:
     """Keep the totals of a vote; base and threshold follow from the list and the law of the day. Raises Refused."""
     if count.method not in METHODS:
         raise Refused(_("Hãy chọn hình thức biểu quyết."))
@@ -89,7 +91,7 @@ def vote(meeting_id: int, motion_id: int, count: Count, by: str) -> Motion:
             raise Refused(*wrong)
         motion.base = known.may_vote
         motion.passed = count.in_favour >= needed(motion.about, motion.base, meeting.day)
-        motion.voted_at = now()
+        motion.voted_at = at or now()
         motion.save()
         after = {"in_favour": count.in_favour, "against": count.against, "abstained": count.abstained}
         trace(meeting, by, "vote", before, after | {"motion": motion.says})
@@ -103,18 +105,23 @@ def conclusions_text(meeting: Meeting) -> str:
     )
 
 
+def concluded(text: str) -> str:
+    """Conclusions as they are stored: one a line, at most a hundred."""
+    return "\n".join([line for each in text.splitlines() if (line := said(each, 1000))][:100])
+
+
 def conclude(meeting_id: int, text: str, seen: str | None, by: str) -> None:
     """Replace the conclusions, one a line; `seen` as for the agenda. Raises Conflict, Refused."""
-    lines = [line for each in text.splitlines() if (line := said(each, 1000))][:100]
+    mine = concluded(text)
     with changing(meeting_id) as meeting:
-        theirs, mine = conclusions_text(meeting), "\n".join(lines)
+        theirs = conclusions_text(meeting)
         if theirs == mine:
             return
         if seen is not None and "\n".join(seen.splitlines()) != theirs:
             raise Conflict(mine, theirs)
         Conclusion.objects.filter(meeting=meeting).delete()
         Conclusion.objects.bulk_create(
-            Conclusion(meeting=meeting, place=i, says=says) for i, says in enumerate(lines)
+            Conclusion(meeting=meeting, place=i, says=says) for i, says in enumerate(mine.splitlines())
         )
         trace(meeting, by, "proceed", {"conclusions": theirs}, {"conclusions": mine})
 

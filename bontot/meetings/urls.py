@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from bontot.access.asking import both
 from bontot.meetings.around_pages import contacts_page, new_page, tasks_page, topics_page
 from bontot.meetings.attendance_page import attendance_page
+from bontot.meetings.carry_pages import carried_page, carry_page, manifest, shell_page, worker_script
 from bontot.meetings.course_page import course_page
 from bontot.meetings.minutes_page import minutes_page
 from bontot.meetings.preparing import agenda_page, calendar_file, invitation_page, invited_page
@@ -18,6 +19,11 @@ ONE = "sinh-hoat/buoi/<int:id>/"
 
 urlpatterns: list[URLPattern] = [
     path("sinh-hoat/", my_meetings, name="meetings"),
+    path("sinh-hoat/mang-theo/", shell_page, name="meeting_shell"),
+    path("sinh-hoat/mang-theo.webmanifest", manifest, name="meeting_manifest"),
+    path("sinh-hoat/mang-theo.js", worker_script, name="meeting_worker"),
+    path("sinh-hoat/mang-theo/<uuid:id>.json", carried_page, name="meeting_carried"),
+    *both(f"{ONE}mang-theo/", carry_page, "meeting_carry"),
     *both(ONE, meeting_page, "meeting"),
     *both(f"{ONE}chuan-bi/", agenda_page, "meeting_agenda"),
     *both(f"{ONE}moi-hop/", invitation_page, "meeting_invitation"),

@@ -67,4 +67,13 @@ DEEDS = {
     "send": _("Gửi cấp trên"),
     "score": _("Chấm điểm"),
     "addendum": _("Bổ sung"),
+    "carry": _("Mang theo máy"),
 }
+OUTCOMES = {
+    "applied": _("Đã ghi"),
+    "conflict": _("Hai bên ghi khác nhau"),
+    "refused": _("Chưa ghi được"),
+    "replaced": _("Máy đã ghi lại"),
+    "yielded": _("Giữ bản đang lưu"),
+}
+"""What became of an entry of a telephone's log."""
