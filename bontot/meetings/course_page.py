@@ -20,7 +20,7 @@ from bontot.kernel.period import months_later
 from bontot.meetings import recording
 from bontot.meetings.attending import statuses
 from bontot.meetings.forms import Choices, Data, HourField, MotionForm, NoteForm, TaskForm, VoteForm
-from bontot.meetings.keeping import Refused, must_have_come
+from bontot.meetings.keeping import Conflict, Refused, changing, must_have_come
 from bontot.meetings.models import Meeting, Motion
 from bontot.meetings.opening import Head, attempt, choices, head, meeting, person, seen
 from bontot.meetings.phrasing import voted
@@ -119,9 +119,14 @@ def _page(request: Asked, known: Record, problems: tuple[str, ...]) -> CoursePag
     )
 
 
+LONG = 12
+"""Hours that no meeting lasts, not even one past midnight."""
+
+
 def _ending(found: Meeting) -> time:
-    """The end as the clock has it on the day itself."""
-    return timezone.localtime(now()).time() if found.day == today() else found.begins
+    """The end as the clock has it on the day itself; before it has begun, the hour that it begins at."""
+    at = timezone.localtime(now()).time()
+    return at if found.day == today() and at > found.begins else found.begins
 
 
 def _ballot(motion: Motion, known: Record, said: Data) -> Ballot:
@@ -164,7 +169,7 @@ def _work(request: Asked, known: Record) -> tuple[Callable[[], object], str]:
             text, about = said.get("motion", ""), said.get("about", "")
             return lambda: recording.put(id, text, about, by), f"{here}#votes"
         case "vote":
-            return lambda: _vote(id, key, VoteForm(said), by), f"{here}#votes"
+            return lambda: _vote(id, key, VoteForm(said), seen(request), by), f"{here}#votes"
         case "conclude":
             text = said.get("conclusions", "")
             return lambda: recording.conclude(id, text, seen(request), by), f"{here}#tasks"
@@ -175,7 +180,9 @@ def _work(request: Asked, known: Record) -> tuple[Callable[[], object], str]:
                 known, key, said.get("state", ""), said.get("result", ""), by
             ), f"{here}#left"
         case "end":
-            return lambda: _end(id, said.get("ended", ""), by), f"{reverse('meeting_score', args=[id])}#top"
+            return lambda: _end(
+                known.meeting, said.get("ended", ""), by
+            ), f"{reverse('meeting_score', args=[id])}#top"
     return _nothing, here
 
 
@@ -207,13 +214,19 @@ def _valid(form: Form) -> None:
         raise Refused(*[f"{form[name].label}: {says}" for name, all_ in form.errors.items() for says in all_])
 
 
-def _vote(id: int, motion: int, form: VoteForm, by: str) -> None:
+def _vote(id: int, motion: int, form: VoteForm, seen: str | None, by: str) -> None:
+    """Raises Conflict where somebody else has written down other totals than those that the writer saw."""
     _valid(form)
     said = form.cleaned_data
     count = recording.Count(
         said["method"], said["in_favour"], said["against"], said["abstained"], said["invalid"] or 0
     )
-    recording.vote(id, motion, count, by)
+    with changing(id):
+        before = Motion.objects.filter(meeting_id=id, id=motion).first()
+        theirs = voted(before) if before and before.passed is not None else ""
+        mine = voted(recording.vote(id, motion, count, by))
+        if seen is not None and theirs not in ("", seen, mine):
+            raise Conflict(mine, theirs)
 
 
 def _give(known: Record, form: TaskForm, by: str) -> None:
@@ -229,9 +242,16 @@ def _report(known: Record, task: int, state: str, result: str, by: str) -> None:
     recording.report(found.organisation_id, task, state, result, by, meeting=found, on=on)
 
 
-def _end(id: int, text: str, by: str) -> None:
+def _end(found: Meeting, text: str, by: str) -> None:
     try:
         ended = HourField().clean(text)
     except ValidationError as wrong:
         raise Refused(*wrong.messages) from wrong
-    recording.end(id, ended, by)
+    if (ended.hour - found.begins.hour) % 24 >= LONG:
+        raise Refused(
+            _(
+                "Buổi họp bắt đầu lúc %(begins)s nên không kết thúc lúc %(ended)s; hãy sửa giờ kết thúc, hoặc giờ họp."
+            )
+            % {"begins": f"{found.begins:%H:%M}", "ended": f"{ended:%H:%M}"}
+        )
+    recording.end(found.id, ended, by)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bontot.meetings.inviting import lines
 from bontot.meetings.layout import paragraphs
 from bontot.meetings.minutes import text
-from bontot.meetings.phrasing import long_day
+from bontot.meetings.phrasing import long_day, prepared
 from bontot.meetings.record import Record
 from bontot.ui.papers import FORMATS, TYPES, Paper, Signature
 
@@ -76,6 +76,23 @@ def invitation_paper(known: Record) -> Paper:
         subject="",
         body=paragraphs([f"{known.organisation.name} kính mời đồng chí: ……………………………………", *lines(known)]),
         recipients=("Như trên", "Lưu"),
+        right=Signature(("T/M cấp ủy",), known.name(meeting.chair_id)),
+    )
+
+
+def pack(known: Record) -> Paper:
+    """What is handed out before the meeting: the agenda, the tasks left, what is voted on, the draft conclusions."""
+    meeting = known.meeting
+    issuer = "CB" if "chi bộ" in known.organisation.kind else "ĐU"
+    return Paper(
+        above=known.above.name if known.above else "",
+        organisation=known.organisation.name,
+        symbol=f"Số …-TL/{issuer}",
+        place_and_day=f"{known.place or '…'}, {long_day(meeting.day)}",
+        title="Tài liệu họp",
+        subject=SUBJECTS[meeting.kind].format(month=f"{meeting.month:%m/%Y}"),
+        body=paragraphs(prepared(known).splitlines()),
+        recipients=("Các đồng chí dự họp", "Lưu"),
         right=Signature(("T/M cấp ủy",), known.name(meeting.chair_id)),
     )
 

@@ -81,6 +81,20 @@ def resolution(known: Record) -> str:
     return "\n".join([first, *_numbered(parts), *last])
 
 
+def prepared(known: Record) -> str:
+    """What is known before the meeting, for those who come."""
+    parts = [
+        ("CHƯƠNG TRÌNH", _agenda(known)),
+        ("NHIỆM VỤ KỲ TRƯỚC", [f"- {_duty(d)}: {RESULTS[d.state]}." for d in known.left]),
+        ("NỘI DUNG BIỂU QUYẾT", [f"- {m.says.rstrip('.')}." for m in known.motions]),
+        ("DỰ THẢO KẾT LUẬN", [f"- {says}" for says in known.conclusions]),
+    ]
+    when = (
+        f"Họp {hour(known.meeting.begins)}, {long_day(known.meeting.day)}, tại {known.meeting.place or '…'}."
+    )
+    return "\n".join([when, *_numbered(parts)])
+
+
 def voted(motion: Motion) -> str:
     """A vote in words: how, how many of how many, and whether it passed."""
     base = motion.base or 0

@@ -66,6 +66,8 @@ def create(
 ) -> Meeting:
     """A new meeting with its agenda proposed. Raises Refused where the organisation is no more, or has one already."""
     when = when or usual(organisation, month)
+    if kind in ("thematic", "extraordinary") and not said(subject, 300):
+        raise Refused(_("Hãy ghi chuyên đề, hoặc lý do họp bất thường."))
     must_exist(organisation, when.day)
     people = roll(organisation, kind, when.day)
     before = Meeting.objects.filter(organisation_id=organisation, day__lt=when.day).exclude(state="dropped")
@@ -147,22 +149,44 @@ def _propose(meeting: Meeting, since: date) -> None:
     Motion.objects.bulk_create(motions)
 
 
+def when_text(when: When | Meeting) -> str:
+    """Day, hour and place as one text: what two people compare."""
+    return f"{when.day:%d/%m/%Y}, {when.begins:%H:%M}, {when.place}"
+
+
 def reschedule(
-    meeting_id: int, when: When, chair: int | None, secretary: int | None, by: str, *, keep: bool
+    meeting_id: int,
+    when: When,
+    chair: int | None,
+    secretary: int | None,
+    by: str,
+    *,
+    keep: bool,
+    seen: str | None = None,
 ) -> None:
-    """Another day, hour, place, chair or secretary; `keep` makes hour, place and day the rule of the
-    usual meetings from now on."""
+    """Another day, hour, place, chair or secretary; `keep` makes hour, place and day the rule of the usual meetings.
+
+    Whoever was invited is to be invited anew. `seen` as for the agenda. Raises Conflict, Refused.
+    """
+    when = When(when.day, when.begins, said(when.place, 200))
     with changing(meeting_id) as meeting:
         must_exist(meeting.organisation_id, when.day)
+        theirs, mine = when_text(meeting), when_text(when)
+        if seen is not None and mine != seen and theirs not in (seen, mine):
+            raise Conflict(mine, theirs)
         before = {"day": meeting.day, "begins": meeting.begins, "place": meeting.place}
-        meeting.day, meeting.begins, meeting.place = when.day, when.begins, when.place
+        if mine not in (theirs, seen):
+            meeting.day, meeting.begins, meeting.place = when.day, when.begins, when.place
+            if meeting.state == "invited":
+                meeting.state, meeting.invited_at = "planned", None
         meeting.chair_id, meeting.secretary_id = chair, secretary
-        meeting.save(update_fields=["day", "begins", "place", "chair", "secretary"])
-        trace(meeting, by, "plan", before, {"day": when.day, "begins": when.begins, "place": when.place})
+        meeting.save(update_fields=["day", "begins", "place", "chair", "secretary", "state", "invited_at"])
+        after = {"day": meeting.day, "begins": meeting.begins, "place": meeting.place}
+        trace(meeting, by, "plan", before, after)
         if keep and meeting.kind == usual_kind(meeting.organisation_id, meeting.day):
             Series.objects.update_or_create(
                 organisation_id=meeting.organisation_id,
-                defaults={"day": when.day.day, "begins": when.begins, "place": when.place},
+                defaults={"day": meeting.day.day, "begins": meeting.begins, "place": meeting.place},
             )
 
 

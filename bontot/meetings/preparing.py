@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -20,7 +21,7 @@ from bontot.meetings.forms import WhenForm
 from bontot.meetings.inviting import as_text, due_by, lines
 from bontot.meetings.models import Item
 from bontot.meetings.opening import Head, attempt, choices, head, meeting, person, seen
-from bontot.meetings.papers import download, invitation_paper
+from bontot.meetings.papers import download, invitation_paper, pack
 from bontot.meetings.planning import Row, When, agenda_text
 from bontot.meetings.record import record, title
 from bontot.meetings.rolls import Roll, roll
@@ -42,6 +43,7 @@ class AgendaPage:
     parts: tuple[Heading, ...]
     lines: list[Row]
     seen: str
+    seen_when: str
     form: Form
     problems: tuple[str, ...]
 
@@ -77,6 +79,7 @@ def agenda_page(request: Asked, id: int) -> HttpResponseBase:
         parts=headings(),
         lines=[*lines, *[Row("discussion", "", NEW)] * (0 if found.locked else BLANK)],
         seen=request.POST.get("seen", agenda_text(items)),
+        seen_when=request.POST.get("seen_when", planning.when_text(found)),
         form=form,
         problems=problems,
     )
@@ -99,12 +102,14 @@ def _save(
     request: Asked, id: int, organisation: int, form: WhenForm, lines: list[Row], people: Roll
 ) -> tuple[HttpResponseBase | None, tuple[str, ...]]:
     said, by = form.cleaned_data, request.user.get_username()
+    when_seen = seen(request, "seen_when") or None  # a program may not say what it saw
 
+    @transaction.atomic
     def work() -> None:
         planning.set_agenda(id, lines, seen(request), by)
         when = When(said["day"], said["begins"], said["place"])
         chair, secretary = person(people, said["chair"]), person(people, said["secretary"])
-        planning.reschedule(id, when, chair, secretary, by, keep=said.get("keep", False))
+        planning.reschedule(id, when, chair, secretary, by, keep=said.get("keep", False), seen=when_seen)
 
     return attempt(
         request,
@@ -137,6 +142,8 @@ def invitation_page(request: Asked, id: int) -> HttpResponseBase:
     found = meeting(request, id)
     known = record(found)
     if request.GET.get("format"):
+        if request.GET.get("paper") == "pack":
+            return download(pack(known), request.GET["format"], f"tai-lieu-{found.day}")
         return download(invitation_paper(known), request.GET["format"], f"giay-moi-{found.day}")
     problems: tuple[str, ...] = ()
     if request.method == "POST":

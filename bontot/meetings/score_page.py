@@ -13,7 +13,7 @@ from bontot.law.frameworks.framework import Framework
 from bontot.meetings import scoring
 from bontot.meetings.frames import frame, frame_on
 from bontot.meetings.models import Score
-from bontot.meetings.opening import Head, ahead, attempt, head, meeting, writes
+from bontot.meetings.opening import Head, ahead, attempt, head, meeting, seen, writes
 from bontot.meetings.words import STEPS
 from bontot.ui.page import Page
 
@@ -45,6 +45,7 @@ class ScorePage:
     done: list[tuple[str, int, str]]
     """Steps taken: what, how many points, which band."""
     reason: str
+    seen: str
     scores: bool
     problems: tuple[str, ...]
 
@@ -70,7 +71,7 @@ def score_page(request: Asked, id: int) -> HttpResponseBase:
             request,
             permission,
             found.organisation_id,
-            lambda: scoring.keep(id, step, points, by, reason),
+            lambda: scoring.keep(id, step, points, by, reason, seen(request)),
             then=then,
             says=_("Đã lưu điểm."),
         )
@@ -89,6 +90,7 @@ def score_page(request: Asked, id: int) -> HttpResponseBase:
         lines=[_shown(line, step, said) for line in scoring.lines(used, scoring.facts(found), kept)],
         done=_done(score, used),
         reason=score.reason if score else "",
+        seen=request.POST.get("seen", scoring.points_text(step, kept)),
         scores=writes(request, permission, found.organisation_id)
         and (not found.locked or step == "superior")
         and not ahead(found),

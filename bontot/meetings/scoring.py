@@ -12,7 +12,7 @@ from bontot.kernel.finding import Finding
 from bontot.law.frameworks.framework import Criterion, Framework
 from bontot.law.parameters import parameter, share
 from bontot.meetings.frames import frame, frame_on
-from bontot.meetings.keeping import Refused, changing, must_have_come, said, trace
+from bontot.meetings.keeping import Conflict, Refused, changing, must_have_come, said, trace
 from bontot.meetings.models import Conclusion, Draft, Meeting, Note, Score, Task
 from bontot.meetings.recording import totals
 from bontot.meetings.rolls import Totals
@@ -77,8 +77,18 @@ def lines(frame_: Framework, known: Facts, kept: Mapping[str, Mapping[str, int]]
     return told
 
 
-def keep(meeting_id: int, step: str, points: Mapping[str, int], by: str, reason: str = "") -> Score:
-    """Keep the points of a step. Raises Refused for points over the most, or a superior who differs without a reason."""
+def points_text(step: str, points: Mapping[str, Mapping[str, int]]) -> str:
+    """The points of a step as one text: what two people compare; blank before the step."""
+    return ", ".join(f"{code}: {said[step]}" for code, said in sorted(points.items()) if step in said)
+
+
+def keep(
+    meeting_id: int, step: str, points: Mapping[str, int], by: str, reason: str = "", seen: str | None = None
+) -> Score:
+    """Keep the points of a step; `seen` as for the agenda.
+
+    Raises Conflict, and Refused for points over the most, or a superior who differs without a reason.
+    """
     if step not in STEPS:
         raise Refused(_("Không có bước chấm điểm này."))
     with changing(meeting_id, even_locked=step == "superior") as meeting:
@@ -90,6 +100,10 @@ def keep(meeting_id: int, step: str, points: Mapping[str, int], by: str, reason:
         wrong = [c.says for c in frame_.leaves if not 0 <= points.get(c.code, -1) <= c.most]
         if wrong:
             raise Refused(_("Điểm của “%(criterion)s” phải từ 0 đến điểm tối đa.") % {"criterion": wrong[0]})
+        theirs = points_text(step, score.points) if score else ""
+        mine = points_text(step, {c.code: {step: points[c.code]} for c in frame_.leaves})
+        if seen is not None and theirs not in ("", seen, mine):
+            raise Conflict(mine, theirs)
         score = score or Score(meeting=meeting, frame=frame_.version, points={})
         total = sum(points[c.code] for c in frame_.leaves)
         if step == "superior":
