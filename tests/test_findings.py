@@ -10,6 +10,7 @@ from bontot.exchange.sentences import CELLS, FILES
 from bontot.ledger.sentences import MEANS
 from bontot.ledger.verifying import ADVICE, INVARIANTS
 from bontot.meetings.sentences import BOOKS
+from bontot.regulations.sentences import BOOKS as BOOKS_OF_REGULATIONS
 from bontot.scorecards.sentences import FRAMEWORK_BOOKS
 
 
@@ -37,6 +38,7 @@ def test_every_code_has_one_home() -> None:
         *INVARIANTS,
         *ADVICE,
         *BOOKS,
+        *BOOKS_OF_REGULATIONS,
         *FRAMEWORK_BOOKS,
         *(s.code for s in (*FILES.values(), *CELLS.values())),
     }

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bontot.access.demonstration import accounts
+from bontot.cli.committees import load_regulations
 from bontot.cli.rearranging import OPERATOR, approved, carried_out
 from bontot.demo import PAPER_DATED, PAPER_NUMBER, SEED, TOP, article_text, write
 from bontot.demo.meetings import Diary
@@ -49,6 +50,7 @@ def load_demonstration(members: int) -> None:
         enter(paths, Paper(PAPER_NUMBER, PAPER_DATED, TOP, "Kê khai ban đầu của tỉnh trình diễn"))
         carried_out(paper for paper in papers[:-1] if paper[0].day > PAPER_DATED)
         load_meetings(diary.paths)
+        load_regulations(Path(folder) / "quy-che", today(), demonstrated()[:2], Bar("Quy chế"))
         copy.current()  # leaves the files that the servers begin from
         make_accounts()
         publish_article()
@@ -93,8 +95,8 @@ def due_soon(code: str) -> None:
     )
 
 
-def make_accounts() -> None:
-    """One account for each role, over places that everybody who looks around wants to see first."""
+def demonstrated() -> tuple[str, str, str]:
+    """Codes of the commune, the branch and its secretary that everybody who looks around wants to see first."""
     rows = Post.objects.filter(known_to=STILL_KNOWN, valid_to=OPEN, title="bí thư")
     secretary = rows.filter(organisation__code__regex=rf"^{TOP}\..*\.T[0-9]+$").order_by(
         "-organisation_id", "id"
@@ -109,7 +111,12 @@ def make_accounts() -> None:
         )
     )
     branch, person = next((code, person) for id, code, person in branches if kinds[id] == "chi bộ")
-    commune = places[ids([branch])[branch]]
+    return places[ids([branch])[branch]], branch, person
+
+
+def make_accounts() -> None:
+    """One account for each role, over places that everybody who looks around wants to see first."""
+    commune, branch, person = demonstrated()
     accounts(province=TOP, commune=commune, branch=branch, person=person)
     due_soon(branch)
 

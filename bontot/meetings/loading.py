@@ -69,7 +69,7 @@ def load(books: Books, progress: Callable[[str, float], None] | None = None) -> 
             (Task, TASK, crowds.tasks),
         ):
             bulk.insert(model, columns, rows)
-        _numbers_go_on([Meeting])
+        numbers_go_on([Meeting])
         bulk.recount([Meeting, Presence, Motion, Conclusion, Score, Task])
     tell("Xong", 1.0)
     return Loaded(len(crowds.meetings), len(crowds.presences), len(crowds.tasks))
@@ -279,7 +279,7 @@ def _moment(on: date | None) -> str | None:
     return _moments[on]
 
 
-def _numbers_go_on(kinds: list[type[models.Model]]) -> None:
+def numbers_go_on(kinds: list[type[models.Model]]) -> None:
     """Let numbers given by the database go on after those given here."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), kinds):

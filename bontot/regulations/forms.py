@@ -65,7 +65,7 @@ class AssignForm(forms.Form):
         super().__init__(data, **kwargs)
         self.fields["person"] = forms.ChoiceField(
             label=_("Người được phân công"),
-            choices=[("", _("người khác, tìm bên dưới")), *people],
+            choices=[("", _("chọn, hoặc tìm người khác ở ô dưới")), *people],
             required=False,
         )
         self.fields["other"] = Pick(PERSON, label=_("Người khác"), required=False)

@@ -90,7 +90,7 @@ def settle(organisations: Collection[int] | None, on: date) -> int:
             row.id,
         )
         for row in rows
-        if (verdict := found[row.id]).state != row.state
+        if (verdict := found[row.id]).state != row.state or verdict.done_on
     ]
     if written:
         with transaction.atomic(), connection.cursor() as cursor:

@@ -12,7 +12,7 @@ from bontot.meetings.models import Meeting
 from bontot.regulations.doing import standing
 from bontot.regulations.holders import Holders, called
 from bontot.regulations.models import Occurrence
-from bontot.regulations.phrasing import evidence_says, meeting_of, who_says
+from bontot.regulations.phrasing import evidence_says, meeting_of, who_says, whose
 from bontot.regulations.proving import Row, Verdict, verdicts
 from bontot.regulations.words import HOW, PROOFS, TONES
 
@@ -32,6 +32,8 @@ class Listed:
     done_on: date | None
     who: str
     holders: tuple[str, ...]
+    whose: str
+    """Names where there are few, else how many."""
     proof: str
     evidence: str
     meeting: int | None
@@ -94,6 +96,7 @@ def _listed(
         done_on=verdict.done_on,
         who=who_says(row.duty.who),
         holders=names,
+        whose=whose(who_says(row.duty.who), names),
         proof=str(PROOFS[row.duty.proof]),
         evidence=evidence_says(verdict.evidence, kinds.get(meeting or 0, "")),
         meeting=meeting,

@@ -89,7 +89,13 @@ def _body(named: Named, found: Regulation, on: date) -> tuple[Block, ...]:
             "",
             DUTIES,
             tuple(
-                (str(i), duty.says, duty.often, _whose(duty.who, duty.holders), duty.proof)
+                (
+                    str(i),
+                    duty.says,
+                    duty.often,
+                    duty.who if duty.whose == duty.who else f"{duty.who}: {duty.whose}",
+                    duty.proof,
+                )
                 for i, duty in enumerate(duties, 1)
             ),
         ),
@@ -108,10 +114,6 @@ def _body(named: Named, found: Regulation, on: date) -> tuple[Block, ...]:
         Text(_force(found)),
     ]
     return tuple(blocks)
-
-
-def _whose(who: str, holders: tuple[str, ...]) -> str:
-    return f"{who} ({', '.join(holders)})" if 0 < len(holders) < 3 else who
 
 
 def _force(found: Regulation) -> str:

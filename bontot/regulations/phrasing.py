@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django.utils.translation import get_language
@@ -39,6 +40,19 @@ def who_says(who: str, assigned: str = "") -> str:
     if not who:
         return assigned or _("người được phân công")
     return str(WHO.get(who, who))
+
+
+NAMED = 2
+"""People who are named where it is said whose duty something is; of more the number is said."""
+
+
+def whose(who: str, holders: Sequence[str]) -> str:
+    """Whose duty it is on a day: names where there are few, a number where there are many, the post where nobody holds it."""
+    if not holders:
+        return who
+    if len(holders) <= NAMED:
+        return ", ".join(holders)
+    return _("%(number)s %(who)s") % {"number": len(holders), "who": who}
 
 
 def evidence_says(evidence: str, kind: str = "") -> str:

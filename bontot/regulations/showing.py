@@ -14,7 +14,7 @@ from bontot.organisations.queries import Book, Named
 from bontot.regulations.holders import Holders, called
 from bontot.regulations.keeping import told
 from bontot.regulations.models import Assignment, Duty, Followed, Regulation, Trace
-from bontot.regulations.phrasing import often, who_says
+from bontot.regulations.phrasing import often, who_says, whose
 from bontot.regulations.samples import citation
 from bontot.regulations.words import DEEDS, PROOFS, STATES
 
@@ -53,6 +53,8 @@ class DutyShown:
     who: str
     holders: tuple[str, ...]
     """Names of those whose duty it is today."""
+    whose: str
+    """Names where there are few, else how many."""
     proof: str
     source: str
 
@@ -113,14 +115,15 @@ def duties_shown(found: Regulation, on: date) -> list[DutyShown]:
     rows = list(Duty.objects.filter(regulation=found).order_by("place"))
     holders = Holders([found.organisation_id])
     people = {row.id: holders.of(found.organisation_id, row.who, row.assignment_id, on) for row in rows}
-    names = called({person for held in people.values() for person in held}, on)
+    names = called({person for of in people.values() for person in of}, on)
     return [
         DutyShown(
             row.id,
             row.says,
             often(row.rule),
             who_says(row.who),
-            tuple(names[person] for person in people[row.id]),
+            held := tuple(names[person] for person in people[row.id]),
+            whose(who_says(row.who), held),
             str(PROOFS[row.proof]),
             citation(row.source, row.source_place),
         )

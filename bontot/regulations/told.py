@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -15,11 +16,13 @@ from bontot.ledger.queries import Line
 from bontot.members.due import Todo, Todos
 from bontot.members.models import Person, Post
 from bontot.members.page import Section
-from bontot.organisations.models import Organisation
+from bontot.organisations.models import Kind, Organisation
 from bontot.organisations.queries import Book
 from bontot.regulations.holders import TITLES, Holders
 from bontot.regulations.models import Assignment, Occurrence
 from bontot.regulations.proving import Verdict, read, verdicts
+from bontot.regulations.queries import in_force
+from bontot.regulations.samples import must_have
 
 SHOWN = 8
 AHEAD, BEHIND = timedelta(days=14), timedelta(days=60)
@@ -36,38 +39,53 @@ def due(grants: Grants, on: date) -> Todos | None:
     mine = {id for id in _where(person, on) if id in reads} if person else set()
     if not own | mine:
         return None
+    lines = [*_standing(own, on), *_near(own, mine, person, on)]
+    return Todos(_("Việc theo quy chế làm việc"), tuple(lines[:SHOWN]), len(lines), _all(own or mine))
+
+
+def _standing(own: set[int], on: date) -> Iterator[Todo]:
+    """That an organisation has no regulation although it must, or that its review is overdue."""
+    valid = in_force(own, on)
+    kinds = Kind.objects.filter(ledger.holding(on), bulk.where_among("organisation_id", own - valid.keys()))
+    lacking = {id for id, kind in kinds.values_list("organisation_id", "kind") if must_have(kind)}
+    overdue = {id: row.review_due for id, row in valid.items() if row.review_due and row.review_due < on}
+    if not lacking | overdue.keys():
+        return
+    book = Book(lacking | overdue.keys(), at=None)
+    for id in sorted(lacking):
+        named = book.on(id, on)
+        says = _("Chưa có quy chế làm việc — %(name)s") % {"name": named.name}
+        yield Todo(says, reverse("regulation_adopt", args=[named.code]))
+    for id, day in sorted(overdue.items()):
+        named = book.on(id, on)
+        says = _("Rà soát quy chế — %(name)s") % {"name": named.name}
+        yield Todo(says, reverse("regulation_review", args=[named.code]), day, _("quá hạn"), "bad")
+
+
+def _near(own: set[int], mine: set[int], person: int | None, on: date) -> Iterator[Todo]:
+    """What is open and due soon, or was missed of late, the earliest first."""
     near = Occurrence.objects.filter(
         bulk.where_among("organisation_id", own | mine),
         due__gte=on - BEHIND,
         due__lte=on + AHEAD,
-        state="open",
+        state__in=("open", "missed"),
+        done_on__isnull=True,
     )
     rows = read(near.order_by("due", "id"))
+    if not rows:
+        return
     found = verdicts(rows, on)
     holders = Holders(mine) if mine - own else None
-    rows = [
-        row
-        for row in rows
-        if found[row.id].state in ("open", "missed")
-        and (
-            row.organisation in own
-            or (holders and person in holders.of(row.organisation, row.who, row.assignment, row.due))
+    says = dict(near.values_list("id", "duty__says"))
+    book = Book({row.organisation for row in rows}, at=None)
+    for row in rows:
+        falls_here = row.organisation in own or (
+            holders is not None and person in holders.of(row.organisation, row.who, row.assignment, row.due)
         )
-    ]
-    if not rows:
-        return None
-    says = dict(
-        Occurrence.objects.filter(id__in=[row.id for row in rows[:SHOWN]]).values_list("id", "duty__says")
-    )
-    book = Book({row.organisation for row in rows[:SHOWN]}, at=None)
-    lines = []
-    for row in rows[:SHOWN]:
-        named = book.on(row.organisation, on)
-        href = reverse("regulation_duty", args=[named.code, row.id])
-        lines.append(
-            Todo(f"{says[row.id]} — {named.name}", href, row.due, *_badge(found[row.id], row.due, on))
-        )
-    return Todos(_("Việc theo quy chế làm việc"), tuple(lines), len(rows), _all(own or mine))
+        if falls_here and found[row.id].state in ("open", "missed"):
+            named = book.on(row.organisation, on)
+            href = reverse("regulation_duty", args=[named.code, row.id])
+            yield Todo(f"{says[row.id]} — {named.name}", href, row.due, *_badge(found[row.id], row.due, on))
 
 
 def _badge(verdict: Verdict, due: date, on: date) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from bontot.reforms import gaining
 from bontot.reforms.checks import CHECKS
 from bontot.reforms.sentences import SENTENCES as PLANS
 from bontot.regulations.rules import RULES as REGULATIONS
+from bontot.regulations.sentences import BOOKS as BOOKS_OF_REGULATIONS
 from bontot.scorecards.sentences import FRAMEWORK_BOOKS
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import INDICATORS
@@ -103,6 +104,10 @@ def findings() -> str:
             "About the workbooks of frameworks", table(("Code", "Says"), [(code(c), says) for c, says in FRAMEWORK_BOOKS.items()])
         ),
         section("About the books of meetings", table(("Code", "Says"), [(code(c), says) for c, says in BOOKS.items()])),
+        section(
+            "About the books of regulations",
+            table(("Code", "Says"), [(code(c), says) for c, says in BOOKS_OF_REGULATIONS.items()]),
+        ),
         section(
             "By the ledger and by single acts",
             "Contradictions, unknown codes, missing authority: said where they are found.",
