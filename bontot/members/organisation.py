@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,6 +56,14 @@ type TellerOfOrganisation = Callable[[int, date, int | None], Section]
 
 
 @dataclass(frozen=True, slots=True)
+class ConfidedOfOrganisation:
+    """A section for whoever holds a permission over the organisation; nobody else has it read."""
+
+    permission: str
+    tell: TellerOfOrganisation
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationPage:
     """An organisation as of a day."""
 
@@ -84,7 +92,10 @@ class OrganisationPage:
 
 @may("organisations.read")
 def organisation_page(
-    request: Asked, code: str, on: date, sections: Sequence[TellerOfOrganisation] = ()
+    request: Asked,
+    code: str,
+    on: date,
+    sections: Sequence[TellerOfOrganisation | ConfidedOfOrganisation] = (),
 ) -> HttpResponseBase:
     """An organisation with its children, officers and members."""
     at = position(request)
@@ -125,10 +136,22 @@ def organisation_page(
         guests=roster.guests(found.id, on=on, within=people, at=at) if reads else [],
         successors=onward,
         predecessors=back,
-        sections=tuple(tell(found.id, on, at) for tell in (*disciplined, *sections)),
+        sections=tuple(
+            tell(found.id, on, at) for tell in (*disciplined, *_tellers(request, found.id, sections))
+        ),
         history=organisations.history(found.id, at=at),
     )
     return Page(request, "members/organisation.html", page)
+
+
+def _tellers(
+    request: Asked, id: int, sections: Sequence[TellerOfOrganisation | ConfidedOfOrganisation]
+) -> Iterator[TellerOfOrganisation]:
+    for section in sections:
+        if not isinstance(section, ConfidedOfOrganisation):
+            yield section
+        elif id in request.grants.scope(section.permission):
+            yield section.tell
 
 
 def _steps(id: int, scope: Scope, at: int | None) -> tuple[list[Step], list[Step]]:

@@ -8,7 +8,13 @@ from django.urls import URLPattern, path
 
 from bontot.access.asking import both
 from bontot.members.due import TellerOfDue
-from bontot.members.organisation import TellerOfOrganisation, my_organisation, organisation_page, roster_page
+from bontot.members.organisation import (
+    ConfidedOfOrganisation,
+    TellerOfOrganisation,
+    my_organisation,
+    organisation_page,
+    roster_page,
+)
 from bontot.members.page import Confided, Teller, person_page, readers_page
 from bontot.members.picking import choices_of_people
 from bontot.members.views import due_page, search_page, to_today
@@ -16,7 +22,7 @@ from bontot.members.views import due_page, search_page, to_today
 
 def addresses(
     sections: Sequence[Teller | Confided],
-    of_organisations: Sequence[TellerOfOrganisation] = (),
+    of_organisations: Sequence[TellerOfOrganisation | ConfidedOfOrganisation] = (),
     dues: Sequence[TellerOfDue] = (),
 ) -> list[URLPattern]:
     """The addresses; `sections` are what later chapters tell on a person's page and on an organisation's, `dues` what
