@@ -19,6 +19,7 @@ from bontot.law.vocabulary import NAMES, vocabulary
 from bontot.reforms.sheets import WAYS
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import INDICATORS
+from bontot.strengthening.criteria import said_of_criteria
 
 FIELDS = Path(bontot.__file__).parent / "decisions/fields.yaml"
 KINDS_LAST = ("base_kind",)
@@ -34,6 +35,8 @@ def texts() -> Iterator[tuple[str, str, str]]:
         yield word, "", "reforms/sheets.py"
     for indicator in INDICATORS.values():
         yield indicator.says, "", "statistics/indicators.py"
+    for says, english in said_of_criteria():
+        yield says, english, "strengthening/criteria.yaml"
     roles = table()
     for says in (
         *roles.permissions.values(),

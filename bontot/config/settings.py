@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "bontot.restructuring",
     "bontot.meetings",
     "bontot.regulations",
+    "bontot.strengthening",
     "bontot.statistics",
     "bontot.exchange",
     "bontot.reforms",

@@ -7,14 +7,17 @@ from django.urls import URLPattern, URLResolver, include, path
 from bontot.access.urls import addresses as access
 from bontot.evaluation.told import of_organisation, of_person
 from bontot.meetings.told import meetings
+from bontot.members.organisation import ConfidedOfOrganisation
 from bontot.members.page import Confided
 from bontot.members.picking import finders
 from bontot.members.urls import addresses as members
 from bontot.regulations import told as regulations
 from bontot.statistics.urls import addresses as statistics
+from bontot.strengthening.due import due as to_strengthen
+from bontot.strengthening.told import strengthening
 from bontot.training.queries import classes
 
-DUES = (regulations.due,)
+DUES = (regulations.due, to_strengthen)
 """What chapters have to see to, as the first page and the list of what is due say it, in this order."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,13 +33,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     meetings,
                     Confided("regulations.read", regulations.of_person),
                 ],
-                of_organisations=[of_organisation],
+                of_organisations=[
+                    of_organisation,
+                    ConfidedOfOrganisation("strengthening.read", strengthening),
+                ],
                 dues=DUES,
             )
         ),
     ),
     path("", include("bontot.meetings.urls")),
     path("", include("bontot.regulations.urls")),
+    path("", include("bontot.strengthening.urls")),
     path("", include(statistics(dues=DUES))),
     path("", include("bontot.exchange.urls")),
     path("", include("bontot.reforms.urls")),

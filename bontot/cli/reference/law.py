@@ -30,6 +30,7 @@ from bontot.regulations.sentences import BOOKS as BOOKS_OF_REGULATIONS
 from bontot.scorecards.sentences import FRAMEWORK_BOOKS
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import INDICATORS
+from bontot.strengthening.criteria import versions
 
 SURE = {
     Confidence.VERIFIED: "V: read in the text in force",
@@ -161,7 +162,7 @@ def _source(paper: Source) -> str:
 
 
 def dependants() -> dict[tuple[str, str], list[str]]:
-    """By source and place: the rules, parameters, kinds, forms, indicators and vocabularies that rely on it."""
+    """By source and place: the rules, parameters, kinds, forms, indicators, criteria and vocabularies that rely on it."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
 
     def note(citation: Citation, says: str) -> None:
@@ -182,6 +183,10 @@ def dependants() -> dict[tuple[str, str], list[str]]:
         note(form.source, f"form {form.code}")
     for indicator in INDICATORS.values():
         note(indicator.source, f"indicator {code(indicator.code)}")
+    for version in versions():
+        note(version.because, f"criteria {code(version.code)}")
+        for criterion in version.criteria:
+            note(criterion.because, f"criterion {code(criterion.code)}")
     for name in NAMES:
         if source := vocabulary(name).source:
             found[source, ""].append(f"vocabulary {code(name)}")

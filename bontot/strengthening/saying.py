@@ -1,0 +1,59 @@
+"""How figures and thresholds of a criterion are put into words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from bontot.kernel.citation import Confidence
+from bontot.strengthening.computing import Figure
+from bontot.strengthening.criteria import Criterion
+from bontot.ui.writing import number, percent
+
+
+def figure_says(computed: str, figure: Figure) -> str:
+    """What a figure says: `2/3 tháng không họp`."""
+    said = {
+        "amount": number(figure.amount),
+        "base": number(figure.base),
+        "part": percent(figure.amount, figure.base),
+    }
+    words = {
+        "months_without_meeting": _("%(amount)s/%(base)s tháng không họp"),
+        "attendance": _("%(part)s, là %(amount)s/%(base)s lượt dự"),
+        "late_tasks": _("%(amount)s/%(base)s nhiệm vụ quá hạn"),
+        "admissions": _("%(amount)s người được kết nạp"),
+        "secretary_vacant": _("%(amount)s ngày không có bí thư"),
+        "disciplined_members": _("%(amount)s lượt kỷ luật đảng viên"),
+        "disciplined": _("%(amount)s lần tổ chức bị kỷ luật"),
+        "years_not_done": _("%(amount)s năm liền không hoàn thành nhiệm vụ"),
+    }
+    return words[computed] % said
+
+
+def threshold_says(criterion: Criterion) -> str:
+    """From when on it is a sign of weakness: `từ 1 tháng, trong 3 tháng gần nhất`."""
+    said: dict[str, str] = {name: number(value) for name, value in criterion.numbers.items()}
+    said |= {name: percent(each.numerator, each.denominator, 0) for name, each in criterion.shares.items()}
+    words = {
+        "months_without_meeting": _("từ %(least)s tháng không họp, trong %(months)s tháng trọn gần nhất"),
+        "attendance": _("dưới %(below)s lượt phải dự, trong %(months)s tháng gần nhất"),
+        "late_tasks": _(
+            "từ %(share)s quá hạn, khi có ít nhất %(least)s nhiệm vụ đến hạn trong %(months)s tháng gần nhất"
+        ),
+        "admissions": _("không kết nạp ai trong %(months)s tháng gần nhất"),
+        "secretary_vacant": _("quá %(days)s ngày"),
+        "disciplined_members": _("từ %(least)s lượt trong %(months)s tháng gần nhất"),
+        "disciplined": _("từ %(least)s lần trong %(months)s tháng gần nhất"),
+        "years_not_done": _("từ %(least)s năm liền"),
+    }
+    return words[criterion.computed] % said
+
+
+def sureness(confidence: Confidence) -> str:
+    """How surely the place was read, for people."""
+    return {
+        Confidence.VERIFIED: _("đã đọc trong văn bản đang có hiệu lực"),
+        Confidence.PREDECESSOR: _("mới đọc trong văn bản trước hoặc bản tóm tắt"),
+        Confidence.BACKGROUND: _("chưa đọc được nguyên văn"),
+        Confidence.HOUSE: _("quy ước của hệ thống"),
+    }[confidence]
