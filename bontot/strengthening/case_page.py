@@ -88,7 +88,7 @@ class CasePage:
     problems: tuple[str, ...]
 
 
-@may("strengthening.read")
+@may("strengthening.read", "strengthening.confirm", "strengthening.plan")
 def case_page(request: Asked, code: str) -> HttpResponseBase:
     """The grounds of a day and all that was decided; what is sent is done first, or refused with everything kept."""
     found = organisation(request, code)
