@@ -11,6 +11,7 @@ from pathlib import Path
 from bontot.access.demonstration import accounts
 from bontot.cli.committees import load_regulations
 from bontot.cli.rearranging import OPERATOR, approved, carried_out
+from bontot.cli.strengthening import load_cases
 from bontot.demo import PAPER_DATED, PAPER_NUMBER, SEED, TOP, article_text, write
 from bontot.demo.meetings import Diary
 from bontot.demo.plans.early import BEGINNING, BEGINNING_NUMBER
@@ -53,6 +54,7 @@ def load_demonstration(members: int) -> None:
         load_regulations(Path(folder) / "quy-che", today(), demonstrated()[:2], Bar("Quy chế"))
         copy.current()  # leaves the files that the servers begin from
         make_accounts()
+        load_cases(TOP, today(), SEED)
         publish_article()
         approved(*papers[-1])
     print(f"\nĐã nạp trong {time.monotonic() - began:.0f} giây.", flush=True)
