@@ -71,7 +71,7 @@ class Meeting(Of):
         constraints = (
             models.UniqueConstraint(
                 fields=("organisation", "kind", "month"),
-                condition=Q(kind__in=("regular", "committee")) & ~Q(state="dropped"),
+                condition=Q(kind="regular") & ~Q(state="dropped"),  # a committee meets as often as it has to
                 name="one_regular_meeting_a_month",
             ),
         )

@@ -56,6 +56,8 @@ class MonthsPage:
     findings: list[Finding]
     """Which meetings are missing."""
     meetings: list[Listed]
+    committee: list[Listed]
+    """Those of its committee."""
     tallies: list[Tally]
     total: Tally | None
     edits: bool
@@ -84,6 +86,7 @@ def months_page(request: Asked, code: str) -> HttpResponseBase:
             return answer
     named = Book([found.id], at=None).on(found.id, on)
     branch = is_branch_on(found.id, on)
+    met = latest(found.id)
     tallies = [] if branch else overview(found.id, month, on)
     page = MonthsPage(
         title=_("Sinh hoạt của %(name)s") % {"name": named.name},
@@ -94,7 +97,8 @@ def months_page(request: Asked, code: str) -> HttpResponseBase:
         branch=branch,
         due=due(found.id, on),
         findings=gaps(found.id, on) if branch else [],
-        meetings=[_listed(each) for each in latest(found.id)],
+        meetings=[_listed(each) for each in met if each.kind != "committee"],
+        committee=[_listed(each) for each in met if each.kind == "committee"],
         tallies=tallies,
         total=_total(named, tallies) if tallies else None,
         edits=writes(request, "meetings.edit", found.id),

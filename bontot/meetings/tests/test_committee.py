@@ -108,3 +108,24 @@ def test_the_commune_sees_which_committees_met_and_which_minutes_are_missing(
         (t.named.code, t.committees, t.unwritten, t.others) for t in page.data.tallies if t.committees
     ] == [("CB1", 1, 1, 0)]
     assert "thiếu 1 biên bản" in page.content.decode()
+
+
+def test_a_committee_meets_as_often_as_it_has_to(as_: As, committee: Province) -> None:
+    first, second = (create(committee.ids["XA"], "committee", TODAY, "xa") for _ in range(2))
+    page = as_("xa").get("/sinh-hoat/XA/").data
+    assert [each.id for each in page.committee] == [second.id, first.id] and page.meetings == []
+
+
+def test_the_page_of_a_branch_tells_its_committee_apart(as_: As, committee: Province) -> None:
+    create(committee.ids["CB1"], "committee", TODAY, "chi-bo")
+    create(committee.ids["CB1"], "regular", TODAY, "chi-bo")
+    page = as_("chi-bo").get("/sinh-hoat/CB1/").data
+    assert ([each.says for each in page.meetings], [each.says for each in page.committee]) == (
+        ["Sinh hoạt thường kỳ tháng 07/2024"],
+        ["Họp cấp ủy tháng 07/2024"],
+    )
+
+
+def test_attendance_tells_both_denominators(as_: As, july: Meeting) -> None:
+    page = as_("chi-bo").get(f"/sinh-hoat/buoi/{july.id}/diem-danh/").content.decode()
+    assert "5 phải dự, 3 được tính biểu quyết" in page
