@@ -119,7 +119,7 @@ def _page(request: Asked, known: Record, problems: tuple[str, ...]) -> CoursePag
     )
 
 
-LONG = 12
+LONG = 8
 """Hours that no meeting lasts, not even one past midnight."""
 
 

@@ -60,6 +60,8 @@ class MinutesPage:
     approves: bool
     sent: bool
     sound: bool
+    unvoted: bool
+    """Whether the branch has scored itself and has not voted on the points."""
     formats: tuple[str, ...]
     problems: tuple[str, ...]
 
@@ -102,6 +104,7 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
         approves=writes(request, "meetings.approve", found.organisation_id),
         sent=found.sent_at is not None,
         sound=not found.locked or minutes.sound(found),
+        unvoted=known.score is not None and known.score.branch_total is None and not found.locked,
         formats=("docx", "pdf"),
         problems=problems,
     )

@@ -179,6 +179,9 @@ class Task(Of):
     result = models.CharField("kết quả", max_length=400, blank=True)
     done_on = models.DateField("xong ngày", null=True)
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    reported = models.ForeignKey(
+        Meeting, models.SET_NULL, related_name="+", null=True, verbose_name="báo cáo tại"
+    )
 
     class Meta:
         indexes = (models.Index(fields=("organisation", "state"), name="task_of"),)

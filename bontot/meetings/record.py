@@ -71,7 +71,7 @@ class Record:
     left: list[Duty]
     """Tasks of earlier meetings that are still open."""
     reported: list[Duty]
-    """Tasks of earlier meetings that this meeting's month has seen done or given up."""
+    """Tasks of earlier meetings that were reported at this one, or that its month has seen done."""
     score: Score | None
     findings: list[Finding]
     names: dict[int, str]
@@ -132,11 +132,17 @@ def record(meeting: Meeting) -> Record:
         ),
         given=[duties[t.id] for t in tasks if t.meeting_id == meeting.id],
         left=[duties[t.id] for t in tasks if t.state == "open" and t.meeting_id != meeting.id],
-        reported=[duties[t.id] for t in tasks if t.done_on and t.done_on.replace(day=1) == meeting.month],
+        reported=[duties[t.id] for t in tasks if _reported(t, meeting)],
         score=Score.objects.filter(meeting=meeting).first(),
         findings=judge(Seen(meeting, counted, today())),
         names=names,
     )
+
+
+def _reported(task: Task, meeting: Meeting) -> bool:
+    if task.reported_id is not None:
+        return task.reported_id == meeting.id
+    return task.done_on is not None and task.done_on.replace(day=1) == meeting.month
 
 
 def duty(task: Task, names: dict[int, str], codes: dict[int, str]) -> Duty:

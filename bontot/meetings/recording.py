@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bontot.kernel.period import months_later
@@ -154,16 +155,19 @@ def give(meeting_id: int, says: str, owner: int | None, deadline: date, by: str)
         return task
 
 
+@transaction.atomic
 def report(
     organisation: int, task_id: int, state: str, result: str, by: str, *, meeting: Meeting | None, on: date
 ) -> None:
     """What became of a task: done, given up, or carried forward to the next month as a new task. Raises Refused."""
-    task = Task.objects.filter(organisation_id=organisation, id=task_id, state="open").first()
+    waiting = Task.objects.select_for_update().filter(organisation_id=organisation, state="open")
+    task = waiting.filter(id=task_id).first()
     if task is None or state not in TASK_STATES:
         raise Refused(_("Nhiệm vụ này đã được báo cáo rồi, hoặc không còn."))
     task.state, task.result = state, said(result, 400)
     task.done_on = on if state == "done" else None
-    task.save(update_fields=["state", "result", "done_on"])
+    task.reported = meeting
+    task.save(update_fields=["state", "result", "done_on", "reported"])
     if state == "carried":
         Task.objects.create(
             organisation_id=organisation,

@@ -138,6 +138,8 @@ def _length(known: Facts) -> tuple[Fraction, str]:
     says = (
         _("%(minutes)s phút (ít nhất %(least)s).") % {"minutes": minutes, "least": least} if minutes else ""
     )
+    if "SH-05" in known.findings:
+        says = " ".join(filter(None, (says, _("Họp sau những ngày quy định trong tháng."))))
     return Fraction(good, 2), says or _("Chưa ghi giờ kết thúc.")
 
 
