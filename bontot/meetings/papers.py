@@ -60,6 +60,7 @@ def paper(known: Record, kind: str) -> Paper:
         else ("Cấp ủy cấp trên (để báo cáo)", "Đảng viên chi bộ", "Lưu"),
         left=Signature((about.left,), known.name(meeting.secretary_id)) if about.left else None,
         right=Signature((signed,), known.name(meeting.chair_id)),
+        mark="" if meeting.locked else "Dự thảo",
     )
 
 

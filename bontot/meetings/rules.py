@@ -51,6 +51,8 @@ def vote_problems(motion: Motion, base: int) -> list[str]:
 
 
 def _invited_early(seen: Seen, before: None) -> Iterator[Problem]:
+    if seen.meeting.kind == "committee":
+        return  # the guidance is about branches
     least = parameter("meeting.papers_before", seen.meeting.day).value
     last = seen.meeting.day - timedelta(days=least)
     if seen.meeting.invited_at is None:

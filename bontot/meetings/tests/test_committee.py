@@ -11,7 +11,9 @@ from bontot.access.tests.reader import Reader
 from bontot.meetings import minutes, recording
 from bontot.meetings.attending import Mark, attend
 from bontot.meetings.models import Item, Meeting, Series
+from bontot.meetings.papers import paper
 from bontot.meetings.planning import create
+from bontot.meetings.record import record
 from bontot.members.models import Post
 from bontot.members.tests.province import Province
 
@@ -51,8 +53,11 @@ def test_a_committee_meets_from_agenda_to_locked_minutes(as_: As, committee: Pro
     )
     recording.end(meeting.id, time(9, 30), "xa")
     assert (recording.totals(meeting).must_attend, recording.totals(meeting).voting_present) == (3, 2)  # type: ignore[union-attr]  # attendance has been taken
+    assert not commune.get(at).data.findings  # what is laid down for branches is not asked of it
+    assert paper(record(meeting), "minutes").mark == "Dự thảo"
     minutes.approve(meeting.id, "xa", send=False)
     meeting.refresh_from_db()
+    assert paper(record(meeting), "minutes").mark == ""
     assert meeting.locked and commune.get(at).data.head.next is None
     assert "họp cấp ủy" in commune.get(f"{at}bien-ban/").content.decode()
     for kind in ("bien-ban", "nghi-quyet"):
