@@ -110,7 +110,7 @@ def test_a_month_costs_at_most_sixty_presses(hand: Hand) -> None:
     hand.press("button:has-text('Kết thúc buổi họp')")
     hand.press("button:has-text('Lưu điểm')")
     hand.press("button:has-text('Duyệt biên bản')")
-    hand.page.wait_for_selector("text=Đã duyệt biên bản và gửi cấp trên.")
+    hand.page.wait_for_selector("text=Đã duyệt, khóa biên bản và nghị quyết, đã gửi cấp trên.")
     meeting.refresh_from_db()
     assert (meeting.state, meeting.must_attend, meeting.excused, meeting.absent, meeting.speakers) == (
         "approved",
