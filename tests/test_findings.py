@@ -6,6 +6,7 @@ from pathlib import Path
 
 import bontot
 from bontot.cli.reference.law import by_code
+from bontot.directives.sentences import BOOKS as COMMITMENTS
 from bontot.exchange.sentences import CELLS, FILES
 from bontot.ledger.sentences import MEANS
 from bontot.ledger.verifying import ADVICE, INVARIANTS
@@ -40,6 +41,7 @@ def test_every_code_has_one_home() -> None:
         *BOOKS,
         *BOOKS_OF_REGULATIONS,
         *FRAMEWORK_BOOKS,
+        *COMMITMENTS,
         *(s.code for s in (*FILES.values(), *CELLS.values())),
     }
     assert set(said()) - declared == set(MEANS)

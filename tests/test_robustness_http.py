@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from bontot.access.demonstration import USERNAMES, accounts
 from bontot.access.models import Account
+from bontot.directives import cascading, committing
 from bontot.exchange.tests.office import PAPER, signed_in
 from bontot.meetings.planning import create
 from bontot.organisations.models import Organisation
@@ -29,6 +30,10 @@ from bontot.ui.clock import now
 from tests import world
 
 TURNS = 10
+WANTED = committing.Wanted(says="Thử", deadline=date(2024, 12, 31))
+PAPER_OF = committing.Paper(
+    number="1-CT", kind="directive", dated=date(2024, 1, 1), title="Thử", first=date(2024, 1, 1)
+)
 AS_IF = ("/neu/thu/to-chuc/<code:code>/<day:on>/", "/neu/<str:x>/")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 JUNK = ("\x00", "a\x00b", "9" * 40, "-1", "1e5", "²", "..", "'\"<b>", "=1+1", "é" * 3000, "%s{0}")
@@ -87,9 +92,21 @@ def numbers(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: 
     article = article_of(title="Thử", lead="Thử", author="Thử", body="Thử")
     branch = Organisation.objects.get(code="THON1")
     meeting = create(branch.pk, "regular", date(2024, 6, 1), "chi-bo")
+    directive = committing.register(Organisation.objects.get(code="TINH").pk, PAPER_OF, "tinh")
+    promise = committing.commit(directive.organisation_id, WANTED, "tinh", directive=directive.pk)
+    cascading.hand_down(promise.pk, cascading.Terms(deadline=WANTED.deadline, deep=True), "tinh")
     book = SimpleUploadedFile("thu.csv", "Họ và tên\nLò Thị Lan\n".encode())
     sent = signed_in("tinh").post("/nhap/", PAPER | {"books": book}).headers["Location"]
-    yield [str(article.pk), str(meeting.pk), sent.split("/")[2], "1", "0", "9" * 18, "9" * 30]
+    yield [
+        str(article.pk),
+        str(meeting.pk),
+        str(promise.pk),
+        sent.split("/")[2],
+        "1",
+        "0",
+        "9" * 18,
+        "9" * 30,
+    ]
     copy.forget()
 
 

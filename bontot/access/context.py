@@ -35,6 +35,7 @@ def reader(request: HttpRequest) -> dict[str, object]:
         ("meetings.read", _("Sinh hoạt"), reverse("meetings")),
         ("regulations.read", _("Quy chế"), reverse("regulations")),
         ("strengthening.read", _("Củng cố tổ chức"), reverse("strengthening")),
+        ("directives.read", _("Chỉ thị, nghị quyết"), reverse("directives")),
         ("members.read", _("Việc đến hạn"), reverse("due")),
         ("statistics.read", _("Biểu thống kê"), reverse("forms")),
         ("statistics.read", _("Chỉ tiêu"), reverse("indicators")),

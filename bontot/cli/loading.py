@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bontot.access.demonstration import accounts
 from bontot.cli.committees import load_regulations
+from bontot.cli.promising import load_directives
 from bontot.cli.rearranging import OPERATOR, approved, carried_out
 from bontot.cli.strengthening import load_cases
 from bontot.demo import PAPER_DATED, PAPER_NUMBER, SEED, TOP, article_text, write
@@ -52,6 +53,7 @@ def load_demonstration(members: int) -> None:
         carried_out(paper for paper in papers[:-1] if paper[0].day > PAPER_DATED)
         load_meetings(diary.paths)
         load_regulations(Path(folder) / "quy-che", today(), demonstrated()[:2], Bar("Quy chế"))
+        load_directives()
         copy.current()  # leaves the files that the servers begin from
         make_accounts()
         load_cases(TOP, today(), SEED)

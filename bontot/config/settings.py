@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "bontot.strengthening",
     "bontot.statistics",
     "bontot.exchange",
+    "bontot.directives",
     "bontot.reforms",
     "bontot.publishing",
     "bontot.decisions",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from bontot.access.urls import addresses as access
+from bontot.directives.told import todos
 from bontot.evaluation.told import of_organisation, of_person
 from bontot.meetings.told import meetings
 from bontot.members.organisation import ConfidedOfOrganisation
@@ -18,6 +19,7 @@ from bontot.strengthening.told import strengthening
 from bontot.training.queries import classes
 
 DUES = (regulations.due, to_strengthen)
+DUES = (regulations.due, todos)
 """What chapters have to see to, as the first page and the list of what is due say it, in this order."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -46,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bontot.strengthening.urls")),
     path("", include(statistics(dues=DUES))),
     path("", include("bontot.exchange.urls")),
+    path("", include("bontot.directives.urls")),
     path("", include("bontot.reforms.urls")),
     path("", include("bontot.decisions.urls")),
     path("", include("bontot.scorecards.urls")),

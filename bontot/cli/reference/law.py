@@ -9,6 +9,7 @@ from typing import Any
 
 from bontot.catalogue import ACTS
 from bontot.cli.reference.markdown import code, codes, first_sentence, section, sections, table
+from bontot.directives.sentences import BOOKS as COMMITMENTS
 from bontot.exchange.sentences import CELLS, FILES, Sentence
 from bontot.kernel.citation import Citation, Confidence
 from bontot.kernel.period import EVER, OPEN, Period
@@ -108,6 +109,8 @@ def findings() -> str:
         section(
             "About the books of regulations",
             table(("Code", "Says"), [(code(c), says) for c, says in BOOKS_OF_REGULATIONS.items()]),
+            "About workbooks of commitments",
+            table(("Code", "Says"), [(code(c), says) for c, says in COMMITMENTS.items()]),
         ),
         section(
             "By the ledger and by single acts",

@@ -59,6 +59,8 @@ PAGES = (
     "/cung-co/",
     "/cung-co/XA/",
     "/cung-co/tieu-chi/",
+    "/chi-thi/",
+    "/noi-va-lam/BG/2024-06-30/",
     "/phuong-an/",
     "/bon-tot/khung/",
     "/bon-tot/khung/chi-bo-bon-tot/mau-trinh-dien/",

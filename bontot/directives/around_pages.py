@@ -1,0 +1,194 @@
+"""Trang quanh một cam kết: a new one, lists of those below, what was counted, who changed what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.forms import Form
+from django.http import Http404, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bontot.access.doors import Asked, may, organisation
+from bontot.directives import committing, measuring
+from bontot.directives.doing import wanted
+from bontot.directives.forms import CommitForm
+from bontot.directives.models import Commitment, Trace
+from bontot.directives.seeing import LARGEST, directives, own
+from bontot.directives.shown import Line, answering, lines
+from bontot.directives.standing import below, rows_of
+from bontot.directives.words import DEEDS, LISTS
+from bontot.ledger.sealing import unseal
+from bontot.meetings.models import Meeting
+from bontot.meetings.opening import attempt
+from bontot.meetings.record import title
+from bontot.organisations.queries import Book, Named
+from bontot.organisations.tree import tree
+from bontot.statistics.answering import part_of
+from bontot.ui.clock import today
+from bontot.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class NewCommitmentPage:
+    """A commitment to be made."""
+
+    title: str
+    organisation: Named
+    directive: int | None
+    directive_says: str
+    form: Form
+    problems: tuple[str, ...]
+
+
+@may("directives.commit")
+def commitment_new(request: Asked, code: str) -> HttpResponseBase:
+    """Commit to something: under a paper, or of one's own accord, as every year to set an example."""
+    found = organisation(request, code)
+    asked = request.GET.get("chi-thi", "")
+    scope = request.grants.scope("directives.read")
+    paper = None
+    if asked.isdecimal() and len(asked) < 19:
+        paper = directives(scope).filter(id=int(asked)).first() if int(asked) < LARGEST else None
+        if paper is None:
+            raise Http404(_("Không có văn bản này."))
+    form = CommitForm(answering(request, found.id), request.POST or None)
+    problems: tuple[str, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        made: list[Commitment] = []
+
+        def work() -> None:
+            by = request.user.get_username()
+            made.append(committing.commit(found.id, wanted(form), by, directive=paper.id if paper else None))
+
+        answer, problems = attempt(
+            request, "directives.commit", found.id, work, then=reverse("directives"), says=_("Đã ghi cam kết.")
+        )  # fmt: skip
+        if answer:
+            if made:
+                answer["Location"] = reverse("commitment", args=[made[0].id])
+            return answer
+    page = NewCommitmentPage(
+        title=_("Ghi cam kết"),
+        organisation=Book([found.id], at=None).on(found.id, today()),
+        directive=paper.id if paper else None,
+        directive_says=f"{paper.number}: {paper.title}" if paper else "",
+        form=form,
+        problems=problems,
+    )
+    return Page(request, "directives/commit.html", page, status=422 if problems or form.errors else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class BelowPage:
+    """Those below that stand alike, at whatever level."""
+
+    title: str
+    id: int
+    says: str
+    number: int
+    lines: list[Line]
+    after: int | None
+
+
+@may("directives.read")
+def below_page(request: Asked, id: int, mark: str) -> HttpResponseBase:
+    """What hangs under a commitment and is, say, overdue: as many as the number says."""
+    found = own(request, id)
+    if mark not in LISTS:
+        raise Http404(_("Không có danh sách này."))
+    on, there = today(), tree(today())
+    hanging = [row for row in rows_of(below([id])) if row.organisation in request.scope]
+    listed = {row.id: row for row in hanging if mark in row.marks(on, there)}
+    ids = sorted(listed, key=lambda id: (listed[id].deadline, id))
+    shown, after = part_of(request, ids)
+    page = BelowPage(
+        title=str(LISTS[mark]),
+        id=id,
+        says=found.says,
+        number=len(ids),
+        lines=lines(request, [listed[each] for each in shown], on, there),
+        after=after,
+    )
+    return Page(request, "directives/below.html", page)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A meeting that counts."""
+
+    says: str
+    organisation: str
+    day: date
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPage:
+    """The meetings behind a number."""
+
+    title: str
+    id: int
+    says: str
+    number: int
+    meetings: list[Met]
+    after: int | None
+
+
+@may("directives.read")
+def counted_page(request: Asked, id: int) -> HttpResponseBase:
+    """The meetings that a commitment counts; as many as the number says."""
+    found = own(request, id)
+    if found.measure != "meetings":
+        raise Http404(_("Cam kết này không đếm buổi sinh hoạt."))
+    on = today()
+    ids = list(measuring.meetings(found, on).values_list("id", flat=True))
+    shown, after = part_of(request, ids)
+    met = list(Meeting.objects.filter(id__in=shown).order_by("-day", "id"))
+    book, opens = Book({each.organisation_id for each in met}, at=None), request.grants.scope("meetings.read")
+    page = CountedPage(
+        title=_("Các buổi sinh hoạt được đếm"),
+        id=id,
+        says=found.says,
+        number=len(ids),
+        meetings=[
+            Met(
+                title(each), book.on(each.organisation_id, each.day).name, each.day,
+                reverse("meeting", args=[each.id]) if each.organisation_id in opens else "",
+            )
+            for each in met
+        ],
+        after=after,
+    )  # fmt: skip
+    return Page(request, "directives/counted.html", page)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One change."""
+
+    at: datetime
+    by: str
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracesPage:
+    """Who changed what of a commitment."""
+
+    title: str
+    id: int
+    says: str
+    traces: list[Traced]
+
+
+@may("directives.read")
+def traces_page(request: Asked, id: int) -> HttpResponseBase:
+    """Every change, the latest first."""
+    found = own(request, id)
+    changes = Trace.objects.filter(commitment=found).order_by("-id")[:500]
+    traces = [Traced(t.at, t.by, str(DEEDS[t.what]), unseal(t.before), unseal(t.after)) for t in changes]
+    return Page(request, "directives/traces.html", TracesPage(_("Dấu vết sửa đổi"), id, found.says, traces))

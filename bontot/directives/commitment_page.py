@@ -1,0 +1,268 @@
+"""Trang của một cam kết: where it comes from, what became of it, and everything that can be done with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from bontot.access.doors import Asked, may
+from bontot.directives import measuring, replying
+from bontot.directives.cascading import kinds_below
+from bontot.directives.committing import as_text
+from bontot.directives.doing import Forms, done, dropping
+from bontot.directives.evidence import Evidence, evidence
+from bontot.directives.forms import CascadeForm, CommitForm, ConcreteForm, Data, ReplyForm
+from bontot.directives.measuring import Counted
+from bontot.directives.models import Commitment
+from bontot.directives.seeing import commitment
+from bontot.directives.shown import Line, Tally, amount, answering, lines, may_do, tallied
+from bontot.directives.standing import Row, above, below, rows, rows_of
+from bontot.directives.words import COUNTED, LISTS, REPLIES, STATES
+from bontot.organisations.tree import Tree, tree
+from bontot.ui.clock import today
+from bontot.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """What was handed down to one organisation, with what has become of everything below it."""
+
+    line: Line
+    below: Tally
+    """Of this one and all that hangs under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The reply as people read it."""
+
+    reached: bool
+    text: str
+    state: str
+    state_says: str
+    reason: str
+    sent_on: date
+    by: str
+    judged_on: date | None
+    judged_by: str
+    evidence: Evidence | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What the reader may do with a commitment."""
+
+    concrete: bool = False
+    split: bool = False
+    cascade: bool = False
+    reply: bool = False
+    judge: bool = False
+    judge_below: bool = False
+    drop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentPage:
+    """A commitment."""
+
+    title: str
+    id: int
+    today: date
+    line: Line
+    state_says: str
+    given: date
+    concrete_by: date | None
+    concrete_on: date | None
+    reason: str
+    directive: int | None
+    directive_says: str
+    chain: list[Line]
+    """What it was handed down from, the first one first."""
+    told: Told | None
+    counted: Counted | None
+    """What the system counts today."""
+    whole: bool
+    children: list[Child]
+    tally: Tally
+    """Of all that hangs under it."""
+    lists: list[tuple[str, str, int]]
+    """By what those below may be listed: key, words, how many."""
+    sum_says: str
+    hints: list[str]
+    opens_reply: bool
+    """Whether the form of the reply stands open: nothing is handed down, and there is no reply that holds."""
+    may: May
+    forms: Forms
+    seen: str
+    seen_reply: str
+    problems: tuple[str, ...]
+
+
+@may("directives.read", "directives.reply", "directives.accept")
+def commitment_page(request: Asked, id: int) -> HttpResponseBase:
+    """A commitment, its reply, and what it was broken into."""
+    seen = commitment(request, id)
+    found, on = seen.commitment, today()
+    allowed = _may(request, found, seen.whole)
+    forms = _forms(request, found, allowed, on)
+    problems: tuple[str, ...] = ()
+    if request.method == "POST":
+        answer, problems = done(request, found, allowed, forms)
+        if answer:
+            return answer
+    wrong = bool(problems) or any(form.errors for form in forms.given() if form.is_bound)
+    page = _page(request, found, seen.whole, allowed, forms, problems, on)
+    return Page(request, "directives/commitment.html", page, status=422 if wrong else 200)
+
+
+def _may(request: Asked, found: Commitment, whole: bool) -> May:
+    if not whole or found.state == "dropped":
+        return May()
+    mine, judge = found.organisation_id, replying.superior(found)
+    accepted = hasattr(found, "reply") and found.reply.state == "accepted"
+    commits = may_do(request, "directives.commit", mine)
+    return May(
+        concrete=commits and not accepted,
+        split=commits,
+        cascade=commits and not found.own,
+        reply=may_do(request, "directives.reply", mine) and not accepted,
+        judge=may_do(request, "directives.accept", judge) and hasattr(found, "reply"),
+        judge_below=may_do(request, "directives.accept", mine),
+        drop=not accepted and may_do(request, *dropping(found)),
+    )
+
+
+def _forms(request: Asked, found: Commitment, allowed: May, on: date) -> Forms:
+    """The form that was sent, bound; the others as they begin."""
+    do, forms = request.POST.get("do", ""), Forms()
+    people = answering(request, found.organisation_id) if allowed.concrete or allowed.split else []
+
+    def sent(name: str) -> Data:
+        return request.POST if do == name else None
+
+    if allowed.concrete:
+        forms.concrete = ConcreteForm(found, people, sent("concrete"))
+    if allowed.split:
+        forms.split = CommitForm(people, sent("split"), initial={"deadline": found.deadline})
+    if allowed.cascade and (kinds := kinds_below(found.organisation_id, on)):
+        forms.cascade = CascadeForm(found, kinds, sent("cascade"))
+    if allowed.reply:
+        forms.reply = ReplyForm(found, on, sent("reply"), initial=_replied(found, on))
+    return forms
+
+
+def _replied(found: Commitment, on: date) -> dict[str, object]:
+    if not hasattr(found, "reply"):
+        return {"done_on": min(on, found.deadline)} if found.measure in COUNTED else {}
+    given = found.reply
+    return {
+        "reached": given.reached, "value": given.value, "done_on": given.done_on, "told": given.says,
+        "evidence": given.evidence, "reference": given.reference,
+    }  # fmt: skip
+
+
+def _page(
+    request: Asked,
+    found: Commitment,
+    whole: bool,
+    allowed: May,
+    forms: Forms,
+    problems: tuple[str, ...],
+    on: date,
+) -> CommitmentPage:
+    there = tree(on)
+    path = above(found.id)
+    own = {row.id: row for row in rows(Commitment.objects.filter(id__in=path))}
+    chain = lines(request, [own[id] for id in path], on, there)
+    hanging = rows_of(below([found.id])) if whole else []
+    hanging = [row for row in hanging if row.organisation in request.scope]
+    children = _children(request, found.id, hanging, on, there)
+    tally = tallied(hanging, on, there)
+    directive = found.directive
+    return CommitmentPage(
+        title=found.says,
+        id=found.id,
+        today=on,
+        line=chain[-1],
+        state_says=str(STATES[found.state]),
+        given=found.given,
+        concrete_by=found.concrete_by,
+        concrete_on=found.concrete_on,
+        reason=found.reason,
+        directive=directive.id if directive else None,
+        directive_says=f"{directive.number}: {directive.title}" if directive else "",
+        chain=chain[:-1],
+        told=_told(request, found) if whole else None,
+        counted=measuring.counted(found, on) if whole else None,
+        whole=whole,
+        children=children,
+        tally=tally,
+        lists=[(key, str(says), number) for key, says in LISTS.items() if (number := getattr(tally, key))],
+        sum_says=_sum(found, hanging, on),
+        hints=list(_hints(found, on)),
+        opens_reply=not children and not (hasattr(found, "reply") and found.reply.state != "returned"),
+        may=allowed,
+        forms=forms,
+        seen=request.POST.get("seen", as_text(found)),
+        seen_reply=request.POST.get("seen_reply", replying.as_text(getattr(found, "reply", None))),
+        problems=problems,
+    )
+
+
+def _children(request: Asked, id: int, hanging: list[Row], on: date, there: Tree) -> list[Child]:
+    direct = [row for row in hanging if row.parent == id]
+    above = {row.id: row.parent for row in hanging}
+    counted: dict[int, list[Row]] = defaultdict(list)
+    for row in hanging:
+        top = row.id
+        while (parent := above.get(top)) is not None and parent != id:
+            top = parent
+        counted[top].append(row)
+    found = [Child(line, tallied(counted[line.id], on, there)) for line in lines(request, direct, on, there)]
+    return sorted(
+        found, key=lambda c: (-c.below.overdue, -c.below.silent, c.line.organisation.code, c.line.id)
+    )
+
+
+def _sum(found: Commitment, hanging: list[Row], on: date) -> str:
+    """What those directly below have replied, added up; for what is done or not, how many have done it."""
+    direct = [row for row in hanging if row.parent == found.id]
+    if not direct:
+        return ""
+    told = [row for row in direct if row.told(on)]
+    about = {"told": len(told), "all": len(direct)}
+    if found.measure == "done":
+        about["done"] = sum(bool(row.reached) for row in told)
+        return _("%(done)d/%(all)d nơi báo cáo đã làm được.") % about
+    total = sum((row.value or Decimal() for row in told), start=Decimal())
+    says = _("Cộng kết quả của %(told)d/%(all)d nơi đã báo cáo:") % about
+    return f"{says} {amount(total, found.unit)}"
+
+
+def _hints(found: Commitment, on: date) -> Iterator[str]:
+    """What somebody should look at; nothing of it refuses."""
+    paper = found.directive
+    if paper and paper.last and paper.last < on and found.state != "dropped":
+        yield _("Văn bản %(number)s đã hết hiệu lực từ sau ngày %(day)s.") % {
+            "number": paper.number,
+            "day": f"{paper.last:%d/%m/%Y}",
+        }
+    if found.state == "given" and found.concrete_by and found.concrete_by < on:
+        yield _("Quá hạn cụ thể hóa (%(day)s).") % {"day": f"{found.concrete_by:%d/%m/%Y}"}
+
+
+def _told(request: Asked, found: Commitment) -> Told | None:
+    if not hasattr(found, "reply"):
+        return None
+    given = found.reply
+    return Told(
+        given.reached, replying.as_text(given), given.state, str(REPLIES[given.state]), given.reason, given.sent_on,
+        given.by, given.judged_on, given.judged_by, evidence(request, found, given), given.version,
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""Questions about commitments, for whole crowds of organisations; other chapters weigh what they answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from bontot.directives.models import Commitment
+from bontot.directives.standing import Row, rows
+from bontot.ledger import bulk
+from bontot.organisations.tree import tree
+
+
+@dataclass(slots=True)
+class Kept:
+    """Of the commitments of an organisation: how many were due or done, and what became of them."""
+
+    promised: int = 0
+    in_time: int = 0
+    late: int = 0
+    overdue: int = 0
+    waiting: int = 0
+    accepted: int = 0
+    """Of those done, how many the superior has accepted."""
+    ids: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """The commitments behind each number."""
+
+    def add(self, row: Row, status: str) -> None:
+        """Count one more."""
+        self.promised += 1
+        setattr(self, status, getattr(self, status) + 1)
+        self.accepted += status in ("in_time", "late") and row.reply == "accepted"
+        self.ids[status].append(row.id)
+
+
+@dataclass(slots=True)
+class Concrete:
+    """Of what was handed down to an organisation under papers: how much it has made concrete, and how much in time."""
+
+    handed_down: int = 0
+    made: int = 0
+    in_time: int = 0
+    """Made concrete by the day set for it, or, where none was set, by the deadline."""
+    ids: list[int] = field(default_factory=list)
+    """Those that are not concrete yet."""
+
+
+@dataclass(slots=True)
+class Lateness:
+    """What is overdue of an organisation."""
+
+    overdue: int = 0
+    days: int = 0
+    """Of the one that has been overdue longest."""
+    ids: list[int] = field(default_factory=list)
+
+
+def promised(organisations: Collection[int], first: date, last: date) -> QuerySet[Commitment]:
+    """Commitments of these organisations given by the last day of a period and due on or after its first."""
+    found = Commitment.objects.filter(bulk.where_among("organisation_id", organisations))
+    return found.filter(given__lte=last, deadline__gte=first)
+
+
+def kept(
+    organisations: Collection[int],
+    first: date,
+    last: date,
+    *,
+    on: date | None = None,
+    exemplary: bool = False,
+) -> dict[int, Kept]:
+    """What became of the commitments that fell due within a period, for each organisation that had any; two statements.
+
+    As seen on `on`, by default the last day. With `exemplary`, of commitments to set an example alone.
+    """
+    found = promised(organisations, first, last).filter(deadline__lte=last)
+    if exemplary:
+        found = found.filter(year__isnull=False)
+    return tallied(rows(found), on or last)
+
+
+def tallied(found: Iterable[Row], on: date) -> dict[int, Kept]:
+    """Rows by organisation; what was withdrawn, or nobody is left to do, is not counted."""
+    there = tree(on)
+    counted: dict[int, Kept] = defaultdict(Kept)
+    for row in found:
+        status = row.status(on, there)
+        if status not in ("dropped", "ended"):
+            counted[row.organisation].add(row, status)
+    return dict(counted)
+
+
+def made_concrete(
+    organisations: Collection[int], first: date, last: date, *, on: date | None = None
+) -> dict[int, Concrete]:
+    """How much of what was handed down under papers within a period has been made concrete; one statement."""
+    on = on or last
+    found = Commitment.objects.filter(bulk.where_among("organisation_id", organisations), own=False)
+    found = found.filter(directive__isnull=False, parent__isnull=False, given__gte=first, given__lte=last)
+    counted: dict[int, Concrete] = defaultdict(Concrete)
+    for row in rows(found.exclude(state="dropped")):
+        each = counted[row.organisation]
+        each.handed_down += 1
+        if row.concrete_on is None or row.concrete_on > on:
+            each.ids.append(row.id)
+            continue
+        each.made += 1
+        each.in_time += row.concrete_on <= (row.concrete_by or row.deadline)
+    return dict(counted)
+
+
+def lateness(organisations: Collection[int], on: date) -> dict[int, Lateness]:
+    """What is overdue on a day, for each organisation of which anything is; two statements."""
+    found = Commitment.objects.filter(bulk.where_among("organisation_id", organisations), deadline__lt=on)
+    there = tree(on)
+    counted: dict[int, Lateness] = defaultdict(Lateness)
+    for row in rows(_unfinished(found)):
+        if row.status(on, there) == "overdue":
+            each = counted[row.organisation]
+            each.overdue += 1
+            each.days = max(each.days, (on - row.deadline).days)
+            each.ids.append(row.id)
+    return dict(counted)
+
+
+def due(organisations: Collection[int], on: date, ahead: timedelta) -> list[Row]:
+    """What these organisations have to see to by a day so far ahead: not done, or sent back; the earliest first."""
+    found = Commitment.objects.filter(
+        bulk.where_among("organisation_id", organisations), deadline__lte=on + ahead
+    )
+    there = tree(on)
+    open_ = [row for row in rows(_unfinished(found)) if row.status(on, there) in ("overdue", "waiting")]
+    return sorted(open_, key=lambda row: (row.deadline, row.id))
+
+
+def _unfinished(found: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """What the database can already leave out: withdrawn, or done and not sent back."""
+    done = Q(reply__reached=True) & ~Q(reply__state="returned")
+    return found.exclude(state="dropped").exclude(id__in=Commitment.objects.filter(done).values("id"))

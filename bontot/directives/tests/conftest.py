@@ -1,0 +1,45 @@
+"""What the tests of this chapter stand on: the small province of the pages' tests, with one paper of the province."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bontot.decisions.tests.conftest import _still as still
+from bontot.decisions.tests.conftest import as_, province
+from bontot.directives import committing
+from bontot.directives.committing import Paper, Wanted
+from bontot.directives.models import Commitment, Directive
+from bontot.members.tests.province import Province
+
+__all__ = ["as_", "province", "still"]
+
+DUE = date(2024, 12, 31)
+
+
+@pytest.fixture
+def paper(province: Province, still: None) -> Directive:
+    """A directive of the province that holds."""
+    said = Paper(
+        number="26-CT/TU", kind="directive", dated=date(2023, 6, 2), title="Đổi mới phong cách công tác",
+        source="26-CT/TU-2023", first=date(2023, 6, 2), last=date(2025, 6, 30),
+    )  # fmt: skip
+    return committing.register(province.ids["BG"], said, "tinh")
+
+
+@pytest.fixture
+def visits(paper: Directive, province: Province) -> Commitment:
+    """What the province has committed to under it: visits, as many as it says."""
+    wanted = Wanted(
+        says="Đối thoại với nhân dân", deadline=DUE, measure="amount", unit="buổi", target=Decimal(12)
+    )
+    return committing.commit(province.ids["BG"], wanted, "tinh", directive=paper.id)
+
+
+@pytest.fixture
+def promise(paper: Directive, province: Province) -> Commitment:
+    """What the province has committed to under it: something that is done or not."""
+    wanted = Wanted(says="Xây dựng quy chế làm việc", deadline=DUE)
+    return committing.commit(province.ids["BG"], wanted, "tinh", directive=paper.id)

@@ -1,0 +1,64 @@
+"""What this chapter says elsewhere: on the list of what is due, on the first page, on a meeting's agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bontot.access.scope import Grants
+from bontot.directives.models import Commitment
+from bontot.directives.queries import due
+from bontot.directives.standing import Row
+from bontot.meetings.agenda import Proposal
+from bontot.members.due import Todo, Todos
+
+AHEAD = timedelta(days=30)
+"""So long before its day a commitment is something to see to."""
+SHOWN = 6
+PROPOSED = 8
+
+
+def todos(grants: Grants, on: date) -> Todos | None:
+    """The commitments due of the organisations that somebody answers for themselves, and what waits for them to judge."""
+    scope = grants.scope("directives.read")
+    tops = [id for id in grants.tops() if id in scope]
+    if not tops:
+        return None
+    found = due(tops, on, AHEAD)
+    lines = [
+        Todo(row.says, reverse("commitment", args=[row.id]), row.deadline, *_note(row, on)) for row in found
+    ]
+    judged = _waiting(tops) if grants.permits("directives.accept") else 0
+    if judged:
+        says = _("%(number)d báo cáo của cấp dưới đang chờ công nhận") % {"number": judged}
+        lines.insert(0, Todo(says, reverse("directives")))
+    return Todos(_("Cam kết đến hạn"), tuple(lines[:SHOWN]), len(lines), reverse("said_my"))
+
+
+def _note(row: Row, on: date) -> tuple[str, str]:
+    if row.reply == "returned":
+        return _("bị trả lại"), "bad"
+    if row.deadline < on:
+        return _("quá hạn"), "bad"
+    if row.state == "given":
+        return _("chưa cụ thể hóa"), "attention"
+    return "", "plain"
+
+
+def _waiting(tops: list[int]) -> int:
+    """Replies that wait for these organisations."""
+    mine = Commitment.objects.filter(parent__organisation_id__in=tops, own=False)
+    return mine.filter(reply__state="sent").exclude(state="dropped").count()
+
+
+def for_meeting(organisation: int, day: date) -> Iterator[Proposal]:
+    """Commitments due until the next meeting, and those not done in time, for the agenda."""
+    for row in due([organisation], day, AHEAD)[:PROPOSED]:
+        says = _("Cam kết: %(says)s (hạn %(day)s)") % {
+            "says": row.says[:300],
+            "day": f"{row.deadline:%d/%m/%Y}",
+        }
+        yield Proposal("tasks", says, f"commitment:{row.id}")

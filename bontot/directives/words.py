@@ -1,0 +1,62 @@
+"""Words of this chapter that are stored by a key and read in Vietnamese."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "directive": _("Chỉ thị"),
+    "resolution": _("Nghị quyết"),
+    "conclusion": _("Kết luận"),
+    "plan": _("Kế hoạch"),
+}
+MEASURES = {
+    "done": _("Làm hay chưa làm"),
+    "amount": _("Một con số tự báo cáo"),
+    "indicator": _("Một chỉ tiêu của hệ thống"),
+    "meetings": _("Số buổi sinh hoạt đã duyệt biên bản"),
+}
+COUNTED = frozenset({"indicator", "meetings"})
+"""Measures whose result the system counts itself."""
+MEETINGS = {"regular": _("sinh hoạt thường kỳ"), "thematic": _("sinh hoạt chuyên đề")}
+STATES = {
+    "given": _("Mới được giao"),
+    "concrete": _("Đã cụ thể hóa"),
+    "dropped": _("Đã rút"),
+}
+REPLIES = {"sent": _("Đã báo cáo"), "accepted": _("Cấp trên đã công nhận"), "returned": _("Cấp trên trả lại")}
+EVIDENCE = {
+    "none": _("Chưa có minh chứng"),
+    "paper": _("Văn bản, hồ sơ"),
+    "decision": _("Quyết định trong sổ (ghi số thứ tự)"),
+    "meeting": _("Buổi sinh hoạt (ghi số của buổi họp)"),
+    "indicator": _("Chỉ tiêu của hệ thống (ghi mã)"),
+}
+STATUSES = {
+    "in_time": _("Đã làm, đúng hạn"),
+    "late": _("Đã làm, chậm"),
+    "overdue": _("Quá hạn, chưa có kết quả"),
+    "waiting": _("Chưa đến hạn"),
+    "ended": _("Tổ chức đã kết thúc"),
+    "dropped": _("Đã rút"),
+}
+"""What has become of a commitment, as seen on a day."""
+TONES = {"in_time": "good", "late": "attention", "overdue": "bad"}
+LISTS = {
+    **{key: STATUSES[key] for key in ("in_time", "late", "overdue", "waiting")},
+    "given": _("Chưa cụ thể hóa"),
+    "silent": _("Chưa báo cáo"),
+    "sent": _("Đã báo cáo, chờ công nhận"),
+    "returned": _("Bị trả lại"),
+}
+"""What the organisations below may be listed by."""
+DEEDS = {
+    "register": _("Đăng ký văn bản"),
+    "commit": _("Ghi cam kết"),
+    "concrete": _("Cụ thể hóa"),
+    "cascade": _("Giao xuống dưới"),
+    "reply": _("Báo cáo kết quả"),
+    "judge": _("Công nhận hoặc trả lại"),
+    "drop": _("Rút cam kết"),
+    "import": _("Nhập từ bảng tính"),
+}
