@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Protocol
 
 import orjson
@@ -55,6 +56,8 @@ def _plain(value: Any) -> object:
         return sorted(value)
     if isinstance(value, Promise):
         return str(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 

@@ -197,6 +197,33 @@ def test_everybody_sees_their_own_and_what_it_came_from_and_nothing_else(
     assert [part.line.organisation.code for part in as_("chi-bo").get(paper).data.parts] == ["CB1"]
 
 
+def test_every_page_answers_programs_too(as_: As, visits: Commitment, province: Province) -> None:
+    cascading.hand_down(visits.id, DEEP, "tinh")
+    branch = Commitment.objects.get(organisation_id=province.ids["CB1"])
+    committing.make_concrete(
+        branch.id, Wanted(says="Việc", deadline=TODAY, target=Decimal("2.5")), None, "chi-bo"
+    )
+    replying.reply(
+        branch.id, Answer(done_on=TODAY, value=Decimal("2.5"), evidence="paper", reference="1"), "", "x"
+    )
+    client = as_("tinh")
+    for address in (
+        "/chi-thi.json",
+        "/chi-thi/moi.json",
+        f"/chi-thi/{visits.directive_id}.json",
+        f"/chi-thi/{visits.directive_id}/nhap.json",
+        "/cam-ket/moi/BG.json",
+        f"/cam-ket/{visits.id}.json",
+        f"/cam-ket/{visits.id}/danh-sach/in_time.json",
+        f"/cam-ket/{branch.id}/dau-vet.json",
+        "/noi-va-lam/BG/2024-06-30.json",
+        "/noi-va-lam/nguoi/DV-AN/2024-06-30.json",
+    ):
+        assert client.get(address).json()["title"], address
+    page = client.get(f"/cam-ket/{branch.id}.json").json()
+    assert page["told"]["reached"] and page["forms"]["reply"]["values"]["value"] == "2,5"
+
+
 def _send(as_: As, paper: Directive, text: str, user: str = "xa") -> object:
     book = SimpleUploadedFile("cam-ket.csv", (HEADER + text).encode())
     return as_(user).post(f"/chi-thi/{paper.id}/nhap/", {"book": book})
