@@ -20,6 +20,7 @@ from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.meetings.keeping import Refused
 from bontot.organisations.models import Kind
+from bontot.organisations.queries import Book
 from bontot.organisations.tree import Tree, tree
 from bontot.ui.clock import today
 
@@ -57,7 +58,7 @@ def hand_down(
     on = on or today()
     try:
         with changing(id) as found:
-            if wrong := list(_problems(found, terms, on)):
+            if wrong := list(_problems(found, terms, tree(on), on)):
                 raise Refused(*wrong)
             must_exist(found.organisation_id, on)
             made = _given(found, terms, tree(on), on, shape)
@@ -78,7 +79,12 @@ def kinds_below(organisation: int, on: date) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _problems(found: Commitment, terms: Terms, on: date) -> Iterable[str]:
+def _problems(found: Commitment, terms: Terms, standing: Tree, on: date) -> Iterable[str]:
+    if strangers := terms.only - set(standing.children(found.organisation_id)):
+        names = Book(strangers, at=None)
+        yield _("Không trực thuộc tổ chức này: %(names)s.") % {
+            "names": ", ".join(sorted(names.on(id, on).name for id in strangers))
+        }
     if terms.deadline < on:
         yield _("Hạn %(day)s đã qua; hãy ghi hạn từ hôm nay trở đi.") % {"day": f"{terms.deadline:%d/%m/%Y}"}
     if terms.deadline > found.deadline:

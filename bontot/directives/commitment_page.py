@@ -24,9 +24,14 @@ from bontot.directives.seeing import commitment
 from bontot.directives.shown import Line, Tally, amount, answering, lines, may_do, tallied
 from bontot.directives.standing import Row, above, below, rows, rows_of
 from bontot.directives.words import COUNTED, LISTS, REPLIES, STATES
+from bontot.members.picking import finders
 from bontot.organisations.tree import Tree, tree
 from bontot.ui.clock import today
 from bontot.ui.page import Page
+from bontot.ui.picking import offer
+
+PERCENT = "%"
+"""A unit that is not added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +116,15 @@ def commitment_page(request: Asked, id: int) -> HttpResponseBase:
     seen = commitment(request, id)
     found, on = seen.commitment, today()
     allowed = _may(request, found, seen.whole)
-    forms = _forms(request, found, allowed, on)
+    hanging = [row for row in rows_of(below([id])) if row.organisation in request.scope] if seen.whole else []
+    forms = _forms(request, found, allowed, hanging, on)
     problems: tuple[str, ...] = ()
     if request.method == "POST":
         answer, problems = done(request, found, allowed, forms)
         if answer:
             return answer
     wrong = bool(problems) or any(form.errors for form in forms.given() if form.is_bound)
-    page = _page(request, found, seen.whole, allowed, forms, problems, on)
+    page = _page(request, found, seen.whole, allowed, hanging, forms, problems, on)
     return Page(request, "directives/commitment.html", page, status=422 if wrong else 200)
 
 
@@ -139,7 +145,7 @@ def _may(request: Asked, found: Commitment, whole: bool) -> May:
     )
 
 
-def _forms(request: Asked, found: Commitment, allowed: May, on: date) -> Forms:
+def _forms(request: Asked, found: Commitment, allowed: May, hanging: list[Row], on: date) -> Forms:
     """The form that was sent, bound; the others as they begin."""
     do, forms = request.POST.get("do", ""), Forms()
     people = answering(request, found.organisation_id) if allowed.concrete or allowed.split else []
@@ -153,14 +159,19 @@ def _forms(request: Asked, found: Commitment, allowed: May, on: date) -> Forms:
         forms.split = CommitForm(people, sent("split"), initial={"deadline": found.deadline})
     if allowed.cascade and (kinds := kinds_below(found.organisation_id, on)):
         forms.cascade = CascadeForm(found, kinds, sent("cascade"))
+        offer(forms.cascade, finders(request.grants))
     if allowed.reply:
-        forms.reply = ReplyForm(found, on, sent("reply"), initial=_replied(found, on))
+        forms.reply = ReplyForm(found, on, sent("reply"), initial=_replied(found, hanging, on))
     return forms
 
 
-def _replied(found: Commitment, on: date) -> dict[str, object]:
+def _replied(found: Commitment, hanging: list[Row], on: date) -> dict[str, object]:
+    """What the form of the reply begins with: what was replied, else what those below have replied, added up."""
     if not hasattr(found, "reply"):
-        return {"done_on": min(on, found.deadline)} if found.measure in COUNTED else {}
+        if found.measure in COUNTED:
+            return {"done_on": min(on, found.deadline)}
+        told = [row for row in hanging if row.parent == found.id and row.told(on)]
+        return {"value": _together(found, told)} if told and found.measure == "amount" else {}
     given = found.reply
     return {
         "reached": given.reached, "value": given.value, "done_on": given.done_on, "told": given.says,
@@ -173,6 +184,7 @@ def _page(
     found: Commitment,
     whole: bool,
     allowed: May,
+    hanging: list[Row],
     forms: Forms,
     problems: tuple[str, ...],
     on: date,
@@ -181,8 +193,6 @@ def _page(
     path = above(found.id)
     own = {row.id: row for row in rows(Commitment.objects.filter(id__in=path))}
     chain = lines(request, [own[id] for id in path], on, there)
-    hanging = rows_of(below([found.id])) if whole else []
-    hanging = [row for row in hanging if row.organisation in request.scope]
     children = _children(request, found.id, hanging, on, there)
     tally = tallied(hanging, on, there)
     directive = found.directive
@@ -241,9 +251,16 @@ def _sum(found: Commitment, hanging: list[Row], on: date) -> str:
     if found.measure == "done":
         about["done"] = sum(bool(row.reached) for row in told)
         return _("%(done)d/%(all)d nơi báo cáo đã làm được.") % about
-    total = sum((row.value or Decimal() for row in told), start=Decimal())
     says = _("Cộng kết quả của %(told)d/%(all)d nơi đã báo cáo:") % about
-    return f"{says} {amount(total, found.unit)}"
+    if found.unit == PERCENT:
+        says = _("Trung bình của %(told)d/%(all)d nơi đã báo cáo:") % about
+    return f"{says} {amount(_together(found, told), found.unit)}"
+
+
+def _together(found: Commitment, told: list[Row]) -> Decimal:
+    """The results of those below as one: their sum, of shares their mean."""
+    total = sum((row.value or Decimal() for row in told), start=Decimal())
+    return round(total / len(told), 2) if found.unit == PERCENT and told else total
 
 
 def _hints(found: Commitment, on: date) -> Iterator[str]:

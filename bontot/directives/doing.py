@@ -20,6 +20,8 @@ from bontot.directives.models import Commitment
 from bontot.directives.replying import Answer
 from bontot.directives.shown import person_id
 from bontot.meetings.opening import attempt, seen
+from bontot.organisations.tree import ids
+from bontot.ui.picking import looks_for, only_looked
 
 if TYPE_CHECKING:
     from bontot.directives.commitment_page import May
@@ -111,12 +113,17 @@ def _split(request: Asked, found: Commitment, form: CommitForm | None) -> Done:
 
 
 def _cascade(request: Asked, found: Commitment, form: CascadeForm | None) -> Done:
+    if form is not None and looks_for(request.POST):
+        form.is_valid()
+        only_looked(form)
+        return None, ()
     if form is None or not form.is_valid():
         return None, ()
     said = form.cleaned_data
+    only = frozenset(ids(said["only"]).values())
     terms = Terms(
         deadline=said["deadline"], concrete_by=said["concrete_by"], target=said.get("each"),
-        kinds=frozenset(said.get("kinds", ())), deep=said["deep"],
+        kinds=frozenset(said.get("kinds", ())), deep=said["deep"], only=only,
     )  # fmt: skip
     return attempt(
         request, "directives.commit", found.organisation_id,

@@ -16,6 +16,7 @@ from bontot.directives.models import Commitment
 from bontot.directives.words import COUNTED, EVIDENCE, KINDS
 from bontot.law.sources import SOURCES
 from bontot.ui.fields import DayField
+from bontot.ui.picking import ORGANISATION, PickMany
 
 type Data = Mapping[str, Any] | None
 type People = list[tuple[str, str]]
@@ -144,6 +145,9 @@ class CascadeForm(forms.Form):
                 help_text=_("Không chọn thì giao cho mọi tổ chức trực thuộc."),
             )  # fmt: skip
             self.fields["kinds"].widget.use_fieldset = True
+        self.fields["only"] = PickMany(
+            ORGANISATION, label=_("Chỉ giao cho"), required=False, help_text=_("Tên hoặc mã; để trống thì theo loại ở trên.")
+        )  # fmt: skip
         if found.measure != "done":
             self.fields["each"] = _number(
                 _("Chỉ tiêu của mỗi nơi"), help_text=_("Để trống thì mỗi nơi tự ghi.")

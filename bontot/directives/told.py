@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,10 +32,8 @@ def todos(grants: Grants, on: date) -> Todos | None:
     lines = [
         Todo(row.says, reverse("commitment", args=[row.id]), row.deadline, *_note(row, on)) for row in found
     ]
-    judged = _waiting(tops) if grants.permits("directives.accept") else 0
-    if judged:
-        says = _("%(number)d báo cáo của cấp dưới đang chờ công nhận") % {"number": judged}
-        lines.insert(0, Todo(says, reverse("directives")))
+    if grants.permits("directives.accept"):
+        lines += _waiting(tops)
     return Todos(_("Cam kết đến hạn"), tuple(lines[:SHOWN]), len(lines), reverse("said_my"))
 
 
@@ -48,10 +47,18 @@ def _note(row: Row, on: date) -> tuple[str, str]:
     return "", "plain"
 
 
-def _waiting(tops: list[int]) -> int:
-    """Replies that wait for these organisations."""
-    mine = Commitment.objects.filter(parent__organisation_id__in=tops, own=False)
-    return mine.filter(reply__state="sent").exclude(state="dropped").count()
+def _waiting(tops: list[int]) -> list[Todo]:
+    """The commitments to which those directly below have replied, and nobody has judged the replies yet."""
+    mine = Commitment.objects.filter(parent__organisation_id__in=tops, own=False, reply__state="sent")
+    by_parent = mine.exclude(state="dropped").values("parent_id", "parent__says").annotate(number=Count("id"))
+    return [
+        Todo(
+            _("%(number)d báo cáo chờ công nhận: %(says)s")
+            % {"number": each["number"], "says": each["parent__says"]},
+            reverse("commitment", args=[each["parent_id"]]),
+        )
+        for each in by_parent.order_by("-number", "parent_id")
+    ]
 
 
 def for_meeting(organisation: int, day: date) -> Iterator[Proposal]:

@@ -306,3 +306,43 @@ def test_a_paper_is_registered_once(as_: As, paper: Directive) -> None:
         and "trước ngày có hiệu lực" in wrong.content.decode()
     )
     assert as_("chi-bo").get("/chi-thi/moi/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("user", "seen", "made"),
+    (
+        ("tinh", "BG HL KH XA XB CB1 CB2 CBX CQ", "BG HL KH XA CB1 CB2 CQ"),
+        ("xa", "XA CB1 CB2", "XA CB1 CB2"),
+        ("chi-bo", "CB1", "CB1"),
+        ("dang-vien", "", ""),
+        ("doc", "", ""),
+    ),
+)
+def test_what_one_may_not_see_does_not_exist(
+    as_: As, branch: Commitment, province: Province, user: str, seen: str, made: str
+) -> None:
+    """Every organisation for every role: open where in scope, else 404; what is no more promises nothing."""
+    client = as_(user)
+    new = {"says": "Việc", "measure": "done", "deadline": "31/12/2024"}
+    for code in ("BG", "HL", "KH", "XA", "XB", "CB1", "CB2", "CBX", "CQ", "KHONG-CO"):
+        expected = 200 if code in seen.split() else 404
+        for address in (f"/noi-va-lam/{code}/2024-06-30/", f"/cam-ket/moi/{code}/"):
+            assert client.get(address).status_code == expected, (user, address)
+        answer = client.post(f"/cam-ket/moi/{code}/", new).status_code
+        assert answer == (302 if code in made.split() else 422 if expected == 200 else 404), (user, code)
+    assert Commitment.objects.filter(says="Việc").count() == len(made.split())
+
+
+def test_only_those_directly_below_can_be_chosen(as_: As, promise: Commitment, province: Province) -> None:
+    where, said = f"/cam-ket/{promise.id}/", {"do": "cascade", "deadline": "30/11/2024"}
+    wrong = as_("tinh").post(where, said | {"only": "XA"})
+    assert (
+        wrong.status_code == 422
+        and "Không trực thuộc tổ chức này: Đảng bộ xã Tân An" in wrong.content.decode()
+    )
+    looked = as_("tinh").post(where, said | {"only": "lang giang", "step": "look"})
+    assert looked.status_code == 200 and "Đảng bộ huyện Lạng Giang" in looked.content.decode()
+    assert as_("tinh").post(where, said | {"only": "HL"}).status_code == 302
+    assert [each.organisation_id for each in Commitment.objects.filter(parent=promise)] == [
+        province.ids["HL"]
+    ]

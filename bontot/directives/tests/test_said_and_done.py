@@ -69,6 +69,8 @@ def test_from_the_paper_to_the_branch_and_back(as_: As, province: Province) -> N
     communes = commune.get(f"/cam-ket/{_of('XA', province).id}/").data
     assert communes.sum_says == "Cộng kết quả của 1/2 nơi đã báo cáo: 3 buổi"
     assert (communes.tally.all, communes.tally.in_time, communes.tally.given) == (2, 1, 1)
+    reply_form = communes.forms.reply
+    assert reply_form is not None and reply_form.initial["value"] == 3, "what the branches replied, added up"
     top = above.get(root).data
     assert top.tally.all == 6 and top.tally.in_time == 1 and top.tally.silent == 5
 
@@ -243,6 +245,35 @@ def test_words_and_deeds_of_a_committee_and_of_its_head(
     assert [line.says for line in head.examples] == ["Không hút thuốc nơi họp"]
     above = as_("xa").get("/noi-va-lam/XA/2024-06-30/").data
     assert {part.organisation.code: part.tally.in_time for part in above.parts} == {"CB1": 1, "CB2": 0}
+
+
+def test_what_waits_to_be_judged_is_something_to_see_to(
+    as_: As, promise: Commitment, province: Province
+) -> None:
+    cascading.hand_down(promise.id, DEEP, "tinh")
+    branch = _of("CB1", province)
+    replying.reply(branch.id, Answer(done_on=TODAY, reached=True, **PROOF), "", "chi-bo")  # type: ignore[arg-type]
+    client = as_("xa")
+    text = client.get("/viec/").content.decode()
+    assert "1 báo cáo chờ công nhận: Xây dựng quy chế làm việc" in text
+    where = f"/cam-ket/{branch.parent_id}/"
+    assert where in text and client.post(where, {"do": "accept_all"}).status_code == 302
+    assert Reply.objects.get().state == "accepted"
+    assert "báo cáo chờ công nhận" not in client.get("/viec/").content.decode()
+    assert client.post(where, {"do": "accept_all"}).status_code == 422
+
+
+def test_shares_are_not_added_up(as_: As, paper: Directive, province: Province) -> None:
+    wanted = Wanted(
+        says="Đảng viên học nghị quyết", deadline=DUE, measure="amount", unit="%", target=Decimal(90)
+    )
+    root = committing.commit(province.ids["XA"], wanted, "xa", directive=paper.id)
+    cascading.hand_down(root.id, Terms(deadline=DUE, target=Decimal(90)), "xa")
+    for code, value in (("CB1", 100), ("CB2", 85)):
+        answer = Answer(done_on=TODAY, value=Decimal(value), **PROOF)  # type: ignore[arg-type]
+        replying.reply(_of(code, province).id, answer, "", "x")
+    page = as_("xa").get(f"/cam-ket/{root.id}/").data
+    assert page.sum_says == "Trung bình của 2/2 nơi đã báo cáo: 92,50 %" and page.tally.in_time == 1
 
 
 def test_what_is_due_stands_on_the_first_page_on_the_list_and_on_the_agenda(
