@@ -18,8 +18,7 @@ from bontot.strengthening.due import due as to_strengthen
 from bontot.strengthening.told import strengthening
 from bontot.training.queries import classes
 
-DUES = (regulations.due, to_strengthen)
-DUES = (regulations.due, todos)
+DUES = (regulations.due, todos, to_strengthen)
 """What chapters have to see to, as the first page and the list of what is due say it, in this order."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
