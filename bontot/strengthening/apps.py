@@ -9,4 +9,8 @@ class StrengtheningConfig(AppConfig):
     name = "bontot.strengthening"
 
     def ready(self) -> None:
-        from bontot.strengthening import of_facts, of_meetings  # noqa: F401  (declare their computations)
+        from bontot.strengthening import (  # noqa: F401  (declare their computations)
+            of_facts,
+            of_meetings,
+            of_regulations,
+        )

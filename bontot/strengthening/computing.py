@@ -88,3 +88,9 @@ def summed(rows: models.QuerySet[models.Model], of: str, *, based: bool) -> Figu
 def everyone(asked: Asked, figures: Figures) -> Figures:
     """The same, with nought for those of whom there is no row."""
     return {id: figures.get(id, Figure(0)) for id in asked.ids}
+
+
+def enough(figure: Figure, asked: Asked) -> bool:
+    """Whether there are enough to judge by, and so large a part of them counts."""
+    base = figure.base or 0
+    return base >= asked.numbers["least"] and figure.amount >= asked.shares["share"] * base

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, F, IntegerField, Min, Q, QuerySet, Val
 
 from bontot.kernel.period import months_later
 from bontot.meetings.models import Meeting, Task
-from bontot.strengthening.computing import Asked, Computation, Figure, Figures, Row, add, summed
+from bontot.strengthening.computing import Asked, Computation, Figure, Figures, Row, add, enough, summed
 
 
 def _months(asked: Asked) -> list[date]:
@@ -123,9 +123,6 @@ add(
         "late_tasks",
         late_tasks,
         due_tasks,
-        lambda figure, asked: (
-            (figure.base or 0) >= asked.numbers["least"]
-            and figure.amount >= asked.shares["share"] * (figure.base or 0)
-        ),
+        enough,
     ),
 )

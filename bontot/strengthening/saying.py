@@ -21,6 +21,7 @@ def figure_says(computed: str, figure: Figure) -> str:
         "months_without_meeting": _("%(amount)s/%(base)s tháng không họp"),
         "attendance": _("%(part)s, là %(amount)s/%(base)s lượt dự"),
         "late_tasks": _("%(amount)s/%(base)s nhiệm vụ quá hạn"),
+        "missed_duties": _("%(amount)s/%(base)s việc theo quy chế bị bỏ"),
         "admissions": _("%(amount)s người được kết nạp"),
         "secretary_vacant": _("%(amount)s ngày không có bí thư"),
         "disciplined_members": _("%(amount)s lượt kỷ luật đảng viên"),
@@ -39,6 +40,9 @@ def threshold_says(criterion: Criterion) -> str:
         "attendance": _("dưới %(below)s lượt phải dự, trong %(months)s tháng gần nhất"),
         "late_tasks": _(
             "từ %(share)s quá hạn, khi có ít nhất %(least)s nhiệm vụ đến hạn trong %(months)s tháng gần nhất"
+        ),
+        "missed_duties": _(
+            "từ %(share)s bị bỏ, khi có ít nhất %(least)s việc đến hạn trong %(months)s tháng gần nhất"
         ),
         "admissions": _("không kết nạp ai trong %(months)s tháng gần nhất"),
         "secretary_vacant": _("quá %(days)s ngày"),

@@ -22,8 +22,8 @@ from bontot.strengthening.words import DEEDS, ENDINGS, OUTCOMES, STEP_STATES, WA
 from bontot.ui.saying import plainly
 from bontot.ui.writing import day as written
 
-CONFIDED = frozenset({"disciplined_members"})
-"""Computations whose rows name people's discipline: shown to whoever may read discipline, others see the number."""
+CONFIDED = frozenset({"disciplined_members", "disciplined"})
+"""Computations whose rows tell of discipline: read for whoever may read discipline, others see the number, as in forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,8 @@ def grounds(found: Assessment, organisation: int, *, discipline: bool) -> tuple[
     """Every criterion, and the codes of the people whose discipline is among the rows."""
     opened = {}
     for each in found.grounds(organisation):
-        opened[each.criterion.code] = (
-            [] if each.figure is None else rows_behind(each.criterion, [organisation], found.on)
-        )
+        hidden = each.figure is None or (each.criterion.computed in CONFIDED and not discipline)
+        opened[each.criterion.code] = [] if hidden else rows_behind(each.criterion, [organisation], found.on)
     people = {row.person for rows in opened.values() for row in rows if row.person}
     names, codes = called(people, found.on), code_of(people)
     read = set()
@@ -84,10 +83,8 @@ def grounds(found: Assessment, organisation: int, *, discipline: bool) -> tuple[
                 silent=criterion.code in found.silent,
                 amount=figure.amount if figure else None,
                 base=figure.base if figure else None,
-                rows=()
-                if hidden
-                else tuple(_shown(criterion.computed, row, found.on, names, codes) for row in rows),
-                confided=hidden and bool(rows),
+                rows=tuple(_shown(criterion.computed, row, found.on, names, codes) for row in rows),
+                confided=hidden and figure is not None and figure.amount > 0,
             )
         )
     return told, sorted(read)
@@ -106,6 +103,9 @@ def _shown(computed: str, row: Row, on: date, names: dict[int, str], codes: dict
         else _("Tháng %(month)s: có họp"),
         "attendance": _("Kỳ họp ngày %(day)s: %(amount)s/%(base)s người phải dự có mặt"),
         "late_tasks": _late(row),
+        "missed_duties": _("%(says)s, hạn %(day)s, bị bỏ")
+        if row.amount
+        else _("%(says)s, hạn %(day)s, không bị bỏ"),
         "admissions": _("%(name)s, kết nạp ngày %(day)s"),
         "secretary_vacant": _("%(name)s thôi giữ chức bí thư từ %(day)s")
         if row.amount

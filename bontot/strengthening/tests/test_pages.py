@@ -166,6 +166,8 @@ def test_a_branch_reads_its_own_case_and_sees_nobodys_discipline(as_: As, weak: 
     assert page["state"] == "listed" and not page["confirms"] and not page["plans"]
     ground = next(each for each in page["grounds"] if each["code"] == "disciplined_members")
     assert (ground["amount"], ground["rows"], ground["confided"]) == (2, [], True)
+    own = next(each for each in page["grounds"] if each["code"] == "disciplined")
+    assert (own["amount"], own["rows"], own["confided"]) == (0, [], False)
     assert not Reading.objects.filter(account="chi-bo").exists()
     ground = next(
         each
