@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.db import connection, models
 
 from bontot.evaluation import reading
+from bontot.evaluation.caps import allowed
 from bontot.evaluation.models import Classification, MemberClassification
 from bontot.evaluation.rules import GOOD, OUTSTANDING
 from bontot.kernel.period import OPEN
@@ -53,7 +54,7 @@ def not_too_many_outstanding(position: int | None) -> Iterator[str]:
         for (id, period), (outstanding, good) in sorted(counted.items()):
             first = reading.days(period)[1]
             most = share("classification.outstanding_share", first)
-            if outstanding > max(int(good * most.value), 1):
+            if outstanding > allowed(good, most.value):
                 yield (
                     f"{Organisation.objects.values_list('code', flat=True).get(pk=id)}, kỳ {period}: {outstanding} {whose} xếp "
                     f"xuất sắc trong {good} từ hoàn thành tốt trở lên, quá {most.value} theo {most.citation}; khi vượt thì xét từ "

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from bontot.exchange.models import Work
 from bontot.frameworks.models import Kept
 from bontot.meetings.models import Motion, Of
+from bontot.scorecards.review_models import Review, ReviewTrace
 
 
 class Campaign(Of):
@@ -154,3 +155,6 @@ class Sent(Work):
     """The framework that was read; None where anything refuses."""
     summary = models.JSONField("tóm tắt", default=dict)
     kept = models.ForeignKey(Kept, models.PROTECT, null=True, related_name="+")
+
+
+__all__ = ["Campaign", "Card", "Condition", "Line", "Review", "ReviewTrace", "Sent", "Trace"]

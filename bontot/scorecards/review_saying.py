@@ -1,0 +1,70 @@
+"""The grounds of a proposal, as sentences."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from bontot.law.frameworks.framework import Framework
+from bontot.scorecards.ranking import Count, Ground, Proposal, Why
+from bontot.ui.saying import plainly
+
+
+def says(framework: Framework, proposal: Proposal) -> list[str]:
+    """Why a band is proposed, a sentence for each ground."""
+    return [_says(framework, proposal, ground) for ground in proposal.grounds]
+
+
+def _says(framework: Framework, proposal: Proposal, ground: Ground) -> str:
+    conditions = {condition.code: condition.says for condition in framework.hard}
+    filled = {
+        "band": plainly(framework.named(ground.band).says) if ground.band else "",
+        "condition": plainly(conditions.get(ground.condition, "")).rstrip("."),
+        "group": plainly(proposal.group),
+        "place": ground.place,
+        "places": ground.places,
+        "tied": ground.tied,
+    }
+    return _sentence(ground.why) % filled
+
+
+def _sentence(why: Why) -> str:
+    match why:
+        case Why.UNSCORED:
+            return _("Chưa có điểm.")
+        case Why.POINTS:
+            return _("Điểm đạt mức %(band)s.")
+        case Why.CONDITION:
+            return _("Chưa đạt điều kiện “%(condition)s” nên nhiều nhất %(band)s.")
+        case Why.HINT:
+            return _(
+                "Chưa đạt “%(condition)s”: thường xếp %(band)s (chưa đọc được trong văn bản đang hiệu lực)."
+            )
+        case Why.WITHIN:
+            return _("Đứng thứ %(place)s trong nhóm %(group)s; mức %(band)s được %(places)s chỗ.")
+        case Why.ABOVE:
+            return _(
+                "Đứng thứ %(place)s trong nhóm %(group)s, mà mức %(band)s chỉ được %(places)s chỗ, nên đề xuất mức dưới."
+            )
+        case Why.TIE:
+            return _(
+                "Bằng điểm ở chỗ cuối: %(tied)s cùng đứng thứ %(place)s trong nhóm %(group)s, mức %(band)s chỉ được %(places)s "
+                "chỗ; tập thể quyết định."
+            )
+
+
+def count_says(framework: Framework, count: Count) -> str:
+    """A cap as it is in one group."""
+    filled = {
+        "group": plainly(count.group),
+        "of": count.of,
+        "places": count.places,
+        "reach": count.reach,
+        "band": plainly(framework.named(count.band).says),
+    }
+    said = (
+        _("Nhóm %(group)s: %(of)s được tính, nhiều nhất %(places)s xếp %(band)s; %(reach)s đạt điểm mức ấy.")
+        % filled
+    )
+    if count.tied:
+        said += " " + _("%(tied)s bằng điểm ở chỗ cuối.") % {"tied": count.tied}
+    return said
