@@ -63,7 +63,7 @@ class PointsPage:
     problems: tuple[str, ...] = ()
 
 
-@may("evaluation.read")
+@may("evaluation.read", "evaluation.edit")
 def points_page(request: Asked, organisation: str, period: str) -> HttpResponseBase:
     """Write points; what others have changed meanwhile is told and nothing is lost."""
     sheet, head = opened(request, organisation, period)

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from bontot.kernel.finding import Finding
 from bontot.law.frameworks.framework import Cap, Framework, Proof
 from bontot.law.frameworks.shipped import shipped
+from bontot.law.sources import SOURCES
 from bontot.scorecards.book_reading import read_book
 from bontot.scorecards.tests.books import edited, put, without
 
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 KNOWN = {(each.code, each.version): each for each in shipped()}
 BRANCH = KNOWN["chi-bo-bon-tot", "mau-trinh-dien"]
 GRADE = KNOWN["xep-loai-dang-vien", "366-QĐ"]
+PLACES = ", ".join(f"“{place}”" for place in SOURCES["21-NQ/TW-2022"].places)
 
 
 def _read(path: Path) -> tuple[Framework | None, str, list[Finding]]:
@@ -105,7 +107,7 @@ WRONG: list[tuple[list[Edit], list[tuple[str, int | None, str, str]]]] = [
     (
         [put("Khung điểm", "Điểm, khoản", "Nội dung", "Điều 99")],
         [("Khung điểm", 11, "Nội dung", "Văn bản 21-NQ/TW-2022 không có chỗ “Điều 99” trong danh mục; "
-          "hãy để trống hoặc ghi một trong: “Bốn tốt”, “Chỉ tiêu”.")],
+          f"hãy để trống hoặc ghi một trong: {PLACES}.")],
     ),
     (
         [put("Mức", "Tiệm cận", "Tỷ lệ nhiều nhất", "200%"), put("Mức", "Tiệm cận", "Trong số các mức", "Tiệm cận + Vàng")],
