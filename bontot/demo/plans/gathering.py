@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -17,6 +18,8 @@ from bontot.demo.plans.july import july
 from bontot.demo.plans.world import World
 from bontot.demo.sheets import Cell
 
+_CITY = re.compile(r"BG\.TP(-\d+)?")
+"""The city of the province, and of each of its likenesses where it is written larger."""
 _OFFICES = ("HU", "MT", "HC", "CA", "QS")
 """Bodies of a district whose people are allocated one by one."""
 COMMUNES = ("xã", "phường", "thị trấn")
@@ -35,7 +38,8 @@ class Plans:
         self.beginning: list[Path] = []
         """The workbooks to import before the first paper, where `before` was given."""
         self._world = World()
-        self._suffixes: list[str] = []
+        self.cities: list[str] = []
+        """What follows `BG.TP` in the code of each city: the province's own, and one of each likeness of it."""
 
     def begin(self, province: Plan) -> None:
         """Told of the organisations of the province."""
@@ -43,9 +47,9 @@ class Plans:
         for row in province.organisations:
             if not row.ended:
                 self._world.add(row)
-        cities = (row.code for row in province.organisations if row.code.partition("-")[0] == "BG.TP")
-        self._suffixes = [code.removeprefix("BG.TP") for code in cities]
-        self._ending = january(deepcopy(self._world), self._suffixes).ending()
+        cities = (row.code for row in province.organisations if _CITY.fullmatch(row.code))
+        self.cities = [code.removeprefix("BG.TP") for code in cities]
+        self._ending = january(deepcopy(self._world), self.cities).ending()
 
     def of(self, company: Company) -> None:
         """Told of the people of a unit."""
@@ -70,7 +74,7 @@ class Plans:
         """Draws up the papers and writes them."""
         self.out.mkdir(parents=True, exist_ok=True)
         self.drafts = self._early.drafts()
-        self.drafts += [january(self._world, self._suffixes), july(self._world, self._suffixes)]
+        self.drafts += [january(self._world, self.cities), july(self._world, self.cities)]
         self.paths = [draft.write(self.out) for draft in self.drafts]
         if self.before:
             self.beginning = self._early.write(self.before)

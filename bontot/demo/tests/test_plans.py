@@ -45,6 +45,21 @@ def test_what_is_called_otherwise_is_what_the_frame_says() -> None:
     assert all(new.source for new in merged_in_july())
 
 
+def test_a_larger_demonstration_is_rearranged_in_each_likeness_of_the_province(tmp_path: Path) -> None:
+    """Its tree alone, for the same reason."""
+    province = plan(2 * PUBLISHED.members + 20_000, 2020)
+    plans = Plans(tmp_path)
+    plans.begin(province)
+    assert plans.cities == ["", "-02", "-03"]
+    world = World()
+    for row in province.organisations:
+        if not row.ended:
+            world.add(row)
+    january(world, plans.cities)
+    july(world, plans.cities)
+    assert not [body for body in world.under("BG") if body.kind == words.DISTRICT]
+
+
 def test_the_whole_province_comes_to_99_communes_and_four_committees() -> None:
     """Its tree alone: who is in it changes nothing of that."""
     world = World()
