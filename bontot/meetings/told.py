@@ -25,4 +25,4 @@ def meetings(person: Person, on: date, at: int | None) -> Section:
         if row.reason:
             says += f", {REASONS[row.reason]}"
         lines.append(Line(row.meeting.day, row.meeting.day + timedelta(days=1), title(row.meeting), says))
-    return Section(_("Sinh hoạt chi bộ"), tuple(lines))
+    return Section(_("Sinh hoạt chi bộ"), tuple(lines), on_days=True)

@@ -25,6 +25,8 @@ class Section:
 
     title: str
     lines: tuple[ledger.Line, ...]
+    on_days: bool = False
+    """Whether each line is about one day, and stands in no decision."""
 
 
 type Teller = Callable[[Person, date, int | None], Section]

@@ -120,7 +120,11 @@ def page_of(request: Asked, plan: Reform, paper: PaperForm | None = None) -> Pla
     id = tree.ids([plan.organisation])[plan.organisation]
     sheets, ways = _numbers(plan)
     back = steps.taken_back(plan)
-    under_way = Execution.objects.filter(reform=plan).order_by("-id").values_list("id", "state").first()
+    attempts = Execution.objects.filter(reform=plan).order_by("-id")
+    under_way = attempts.values_list("id", "state", "account_id").first()
+    own = (
+        under_way is not None and under_way[2] == request.user.pk and within(request, "reforms.execute", plan)
+    )
     running = under_way[0] if under_way and under_way[1] in UNDER_WAY else None
     following = _next(request, plan, back)
     if paper is None and any(each.needs_paper and not each.why_not for each in following):
@@ -148,7 +152,7 @@ def page_of(request: Asked, plan: Reform, paper: PaperForm | None = None) -> Pla
         may_execute=plan.state == Stage.APPROVED
         and running is None
         and within(request, "reforms.execute", plan),
-        may_revoke=plan.state == Stage.EXECUTED and not back and request.grants.permits("revoke"),
+        may_revoke=plan.state == Stage.EXECUTED and not back and (own or request.grants.permits("revoke")),
         check=_checked(plan),
         paper=paper,
     )

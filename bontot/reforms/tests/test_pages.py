@@ -72,6 +72,7 @@ def test_from_an_empty_plan_to_the_ledger_and_back(as_: As, tmp_path: Path) -> N
     assert done["standing"]["state"] == "entered" and done["position"] == end()
     said = shown(approver)
     assert (said["state"], said["position"]) == ("executed", done["position"])
+    assert said["may_revoke"] and not shown(planner)["may_revoke"]
     taken = {
         "paper-number": "13-QĐ/TU",
         "paper-dated": "02/07/2024",
