@@ -29,6 +29,7 @@ def test_attendance_shows_the_list_and_what_can_be_done_now(as_: As, august: Mee
     page = as_("chi-bo").get(_at(august, "diem-danh/")).content.decode()
     assert "bước này làm được từ ngày ấy" in page and "03/08/2024" in page
     assert 'type="radio"' not in page and "Lưu điểm danh" not in page
+    assert as_("chi-bo").get(_at(august, "mang-theo/")).status_code == 200 and "mang-theo/" in page
     assert page.count("<li>") >= 7 and "Vũ Thị Em" in page and "in phiếu điểm danh" in page
 
 
