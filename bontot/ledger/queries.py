@@ -67,6 +67,8 @@ class Line:
     code: str = ""
     """Of the organisation that the line names, where it names one."""
     paper: Paper | None = None
+    address: str = ""
+    """Of the page that tells more, where there is one for this reader."""
 
 
 def line(fact: Fact, what: str, says: str, found: dict[int, Paper], code: str = "") -> Line:

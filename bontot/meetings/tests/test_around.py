@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -12,7 +13,7 @@ from bontot.access.tests.reader import Reader
 from bontot.meetings import recording
 from bontot.meetings.attending import Mark, attend
 from bontot.meetings.models import Contact, Meeting, Motion, Presence, Task
-from bontot.meetings.planning import create
+from bontot.meetings.planning import create, invite
 from bontot.members.tests.province import Province
 
 type As = Callable[[str], Reader]
@@ -169,3 +170,13 @@ def test_a_persons_page_tells_meetings_by_their_days(as_: As, july: Meeting, bra
     table = page[page.index("Sinh hoạt chi bộ</caption>") :].partition("</table>")[0]
     assert "Sinh hoạt thường kỳ tháng 07/2024: Vắng có phép, ốm đau" in table
     assert "03/07/2024" in table and "Đến trước ngày" not in table and "04/07/2024" not in table
+
+
+def test_a_member_finds_the_invitation_on_the_own_page(as_: As, branch: Province) -> None:
+    meeting = create(branch.ids["CB1"], "regular", date(2024, 8, 1), "chi-bo")
+    address, page = _at(meeting, "giay-moi/"), "/dang-vien/DV-AN/2024-07-03/"
+    assert address not in as_("dang-vien").get(page).content.decode()
+    invite(meeting.id, "chi-bo")
+    assert address in as_("dang-vien").get(page).content.decode()
+    assert as_("dang-vien").get(address).status_code == 200
+    assert address not in as_("xa").get("/dang-vien/DV-AN/2024-07-02/").content.decode()
