@@ -31,4 +31,27 @@ DEEDS = {
     "recognise": _("Công nhận"),
     "refuse": _("Không công nhận"),
     "dispute": _("Kiến nghị xem lại"),
+    "revoked": _("Quyết định công nhận đã thu hồi"),
 }
+WHAT = {
+    "in_time": _("Họp đúng hạn"),
+    "late": _("Họp muộn, đến muộn"),
+    "missed": _("Không họp"),
+    "thematic": _("Có sinh hoạt chuyên đề"),
+    "no_thematic": _("Không có sinh hoạt chuyên đề"),
+    "present": _("Có mặt"),
+    "excused": _("Vắng có phép"),
+    "absent": _("Vắng không phép"),
+    "good": _("Tốt"),
+    "fair": _("Khá"),
+    "average": _("Trung bình"),
+    "poor": _("Kém"),
+    "open": _("Đang làm"),
+    "done": _("Đã xong"),
+    "carried": _("Chuyển sang kỳ sau"),
+    "dropped": _("Thôi không làm"),
+    "admit": _("Kết nạp"),
+    "recognised": _("Được công nhận"),
+    "not_recognised": _("Chưa được công nhận"),
+}
+"""What a line of the list behind a figure says."""

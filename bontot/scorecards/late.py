@@ -1,0 +1,31 @@
+"""Ai chậm ở bước nào: a card is late where the day of its next step has passed; whose turn it is follows from the step."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bontot.scorecards.models import Campaign
+
+NEXT = {
+    "open": "register_by",
+    "registered": "score_by",
+    "returned": "score_by",
+    "self": "score_by",
+    "voted": "appraise_by",
+    "appraised": "recognise_by",
+}
+"""By when a card in this state should have gone on: a field of the campaign."""
+OF_THE_SUPERIOR = frozenset({"voted", "appraised"})
+"""States in which the superior has the next step."""
+
+
+def due_by(campaign: Campaign, state: str) -> date | None:
+    """By when a card in this state should go on; None where nothing is left to do."""
+    found: date | None = getattr(campaign, NEXT[state]) if state in NEXT else None
+    return found
+
+
+def is_late(campaign: Campaign, state: str, on: date) -> bool:
+    """Whether a card still in this state is late on the day."""
+    by = due_by(campaign, state)
+    return by is not None and by < on

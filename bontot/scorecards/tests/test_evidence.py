@@ -1,0 +1,158 @@
+"""Promises about evidence: every figure is the length of its list, and points follow from figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bontot.evaluation.models import Classification, MemberClassification, Recognition
+from bontot.members.models import Discipline
+from bontot.members.tests.province import Province
+from bontot.scorecards.campaigns import Wanted, begin, count_again
+from bontot.scorecards.figures import Counting, Figure, countings, figures, things
+from bontot.scorecards.filling import criteria, fill
+from bontot.scorecards.frameworks import Criterion, framework, frameworks
+from bontot.scorecards.models import Campaign, Card, Condition, Line
+from bontot.scorecards.things import THINGS
+from bontot.scorecards.window import window
+
+TODAY = date(2024, 7, 3)
+
+
+@pytest.fixture
+def everything(campaign: Campaign, records: Province) -> Province:
+    """Grades, discipline and recognitions beside the meetings, so that every kind of evidence finds something."""
+    ids = records.ids
+    for person, grade in (("DV-AN", "hoàn thành tốt nhiệm vụ"), ("DV-BINH", "không hoàn thành nhiệm vụ")):
+        records.fact(
+            MemberClassification, date(2024, 6, 1), person_id=ids[person], period="2024", grade=grade
+        )
+    for code, grade in (("CB1", "không hoàn thành nhiệm vụ"), ("CB2", "hoàn thành nhiệm vụ")):
+        records.fact(Classification, date(2024, 6, 1), organisation_id=ids[code], period="2024", grade=grade)
+    records.fact(Discipline, date(2024, 5, 5), person_id=ids["DV-AN"], form="khiển trách", began="discipline")
+    records.fact(
+        Recognition, date(2024, 6, 1), organisation_id=ids["CB2"], title="Chi bộ bốn tốt", year="2024"
+    )
+    days = (date(2024, 3, 31), date(2024, 12, 10), date(2024, 12, 20), date(2024, 12, 31))
+    begin(
+        Wanted("Đảng bộ", "dang-bo-co-so-bon-tot", "mau-trinh-dien", ids["BG"], "grassroots", 2024, *days),
+        "tinh",
+    )
+    count_again(campaign, "tinh")
+    return records
+
+
+@pytest.mark.parametrize("code", list(THINGS))
+def test_every_figure_is_the_length_of_its_list(code: str, everything: Province) -> None:
+    """Counted for all organisations at once, and listed for each alone."""
+    met = 0
+    for campaign in Campaign.objects.all():
+        for organisation, figure in figures(window(campaign, TODAY), [code])[code].items():
+            asked = window(campaign, TODAY, organisation)
+            listed = things(asked, code)
+            alone = figures(asked, [code])[code].get(organisation)
+            assert alone == figure
+            if countings()[code].whole:
+                assert (len(listed), sum(each.good for each in listed)) == (
+                    figure.denominator,
+                    figure.numerator,
+                )
+                assert any(each.spoils for each in listed) == figure.spoilt
+            else:
+                assert (len(listed), figure.denominator) == (figure.numerator, None)
+            met += len(listed)
+    assert met or code == "admissions"
+
+
+def test_what_a_half_year_of_meetings_says(card: Card) -> None:
+    said = {
+        line.evidence: (line.numerator, line.denominator, line.proposed)
+        for line in Line.objects.filter(card=card)
+    }
+    assert said["meetings_in_time"] == (
+        4,
+        6,
+        5,
+    )  # April is missing, May was late; the month of today is not due yet
+    assert said["thematic_meetings"] == (1, 2, 3)
+    assert said["attendance"] == (16, 18, 6)
+    assert said["meeting_scores"] == (5, 5, 6)
+    assert said["tasks_in_time"] == (1, 2, 5)
+    assert said["discipline"] == (0, None, 8)
+    assert said["admissions"] == (0, None, None)
+    assert said["member_grades"] == (None, None, None)
+    assert said["dues"] == (None, None, None)
+    assert list(Condition.objects.filter(card=card).order_by("place").values_list("found", flat=True)) == [
+        0,
+        0,
+        1,
+    ]
+
+
+def test_a_branch_without_records_gets_no_proposal_instead_of_a_bad_one(
+    campaign: Campaign, records: Province
+) -> None:
+    other = Card.objects.get(organisation_id=records.ids["CB2"])
+    said = dict(Line.objects.filter(card=other).values_list("evidence", "proposed"))
+    assert said["meetings_in_time"] is None and said["attendance"] is None and said["discipline"] == 8
+    assert other.against == 0
+
+
+def test_everybody_in_the_scope_has_a_card_and_counting_again_makes_no_second_one(campaign: Campaign) -> None:
+    codes = sorted(Card.objects.filter(campaign=campaign).values_list("organisation__code", flat=True))
+    assert codes == ["CB1", "CB2", "CQ"]
+    count_again(campaign, "tinh")
+    assert Card.objects.count() == 3
+    framework_ = framework("chi-bo-bon-tot", "mau-trinh-dien")
+    assert Line.objects.count() == 3 * len(criteria(framework_))
+
+
+def test_counting_again_follows_the_records_and_leaves_what_people_said(card: Card) -> None:
+    Line.objects.filter(card=card, evidence="meetings_in_time").update(
+        numerator=1, proposed=1, self_points=7, self_reason="Tháng tư họp bù."
+    )
+    fill(card.campaign)
+    line = Line.objects.get(card=card, evidence="meetings_in_time")
+    assert (line.numerator, line.proposed, line.self_points, line.self_reason) == (
+        4,
+        5,
+        7,
+        "Tháng tư họp bù.",
+    )
+
+
+def _points(scale: str, figure: Figure | None, most: int, *, written: str = "") -> int | None:
+    return Counting("x", scale, Fraction(7, 12), "", "kỳ").proposes(
+        figure, Criterion("1", "", most, scale=written)
+    )
+
+
+def test_how_figures_become_points() -> None:
+    written = {"written": "Trọn điểm từ 85%"}
+    assert [_points("share", Figure(n, 20), 6, **written) for n in (17, 20, 10, 0)] == [6, 6, 4, 0]
+    assert _points("share", Figure(6, 12), 7) == 6  # no scale is written: that of the evidence
+    assert _points("share", Figure(20, 20, spoilt=True), 6) == 0
+    assert _points("share", None, 6) is None
+    assert (_points("none", Figure(0), 8), _points("none", Figure(1), 8)) == (8, 0)
+    assert (_points("any", Figure(2), 5), _points("any", Figure(0), 5)) == (5, None)
+
+
+@pytest.mark.django_db
+def test_every_evidence_that_a_shipped_framework_counts_for_an_organisation_can_be_counted() -> None:
+    titled = [each for each in frameworks() if each.title]
+    asked = {c.evidence.code for each in titled for c in criteria(each) if c.evidence and c.evidence.records}
+    assert asked and asked <= set(THINGS) <= set(countings())
+
+
+def test_the_statements_for_a_card_do_not_grow_with_its_meetings(card: Card, records: Province) -> None:
+    """One for each kind of evidence, and those that write."""
+    counts = []
+    for organisation in ("CB1", "CB2"):
+        with CaptureQueriesContext(connection) as asked:
+            fill(card.campaign, records.ids[organisation])
+        counts.append(len(asked))
+    assert counts[0] == counts[1] < 30
