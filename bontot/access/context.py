@@ -36,6 +36,7 @@ def reader(request: HttpRequest) -> dict[str, object]:
         ("regulations.read", _("Quy chế"), reverse("regulations")),
         ("strengthening.read", _("Củng cố tổ chức"), reverse("strengthening")),
         ("directives.read", _("Chỉ thị, nghị quyết"), reverse("directives")),
+        ("campaigns.read", _("Bốn tốt"), reverse("campaigns")),
         ("members.read", _("Việc đến hạn"), reverse("due")),
         ("statistics.read", _("Biểu thống kê"), reverse("forms")),
         ("statistics.read", _("Chỉ tiêu"), reverse("indicators")),

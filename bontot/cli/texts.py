@@ -17,6 +17,7 @@ from bontot.access.roles import table
 from bontot.catalogue import ACTS
 from bontot.law.vocabulary import NAMES, vocabulary
 from bontot.reforms.sheets import WAYS
+from bontot.scorecards.figures import countings
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import INDICATORS
 from bontot.strengthening.criteria import said_of_criteria
@@ -37,6 +38,9 @@ def texts() -> Iterator[tuple[str, str, str]]:
         yield indicator.says, "", "statistics/indicators.py"
     for says, english in said_of_criteria():
         yield says, english, "strengthening/criteria.yaml"
+    for counting in countings().values():
+        yield counting.part, "", "scorecards/evidence.yaml"
+        yield counting.whole, "", "scorecards/evidence.yaml"
     roles = table()
     for says in (
         *roles.permissions.values(),

@@ -13,12 +13,13 @@ from bontot.members.page import Confided
 from bontot.members.picking import finders
 from bontot.members.urls import addresses as members
 from bontot.regulations import told as regulations
+from bontot.scorecards.told import cards_due
 from bontot.statistics.urls import addresses as statistics
 from bontot.strengthening.due import due as to_strengthen
 from bontot.strengthening.told import strengthening
 from bontot.training.queries import classes
 
-DUES = (regulations.due, todos, to_strengthen)
+DUES = (regulations.due, cards_due, todos, to_strengthen)
 """What chapters have to see to, as the first page and the list of what is due say it, in this order."""
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -62,6 +62,8 @@ PAGES = (
     "/chi-thi/",
     "/noi-va-lam/BG/2024-06-30/",
     "/phuong-an/",
+    "/bon-tot/",
+    "/bon-tot/moi/",
     "/bon-tot/khung/",
     "/bon-tot/khung/chi-bo-bon-tot/mau-trinh-dien/",
     "/bon-tot/khung/xep-loai-dang-vien/366-QĐ/",

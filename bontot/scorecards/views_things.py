@@ -1,0 +1,98 @@
+"""Trang minh chứng: the list whose length is the figure on a card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from bontot.access.doors import Asked, may
+from bontot.members.models import Person
+from bontot.members.naming import PersonName, people_named
+from bontot.organisations.queries import Book, Named
+from bontot.scorecards.figures import Thing, countings, figures, things
+from bontot.scorecards.models import Line
+from bontot.scorecards.opening import Head, card, head
+from bontot.scorecards.sheet import Opening
+from bontot.scorecards.window import window
+from bontot.scorecards.words import WHAT
+from bontot.ui.clock import today
+from bontot.ui.page import Page
+from bontot.ui.saying import plainly
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list."""
+
+    thing: Thing
+    what: str
+    person: PersonName | None
+    other: Named | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThingsPage:
+    """What a figure counts."""
+
+    title: str
+    head: Head
+    organisation: Named
+    evidence: str
+    figure: str
+    kept: str
+    """The figure as it is kept on the card, where it is another by now."""
+    rows: list[Row]
+    number: int
+    good: int
+
+
+@may("campaigns.read")
+def things_page(request: Asked, id: int, code: str, evidence: str) -> HttpResponseBase:
+    """The things that evidence counts for the organisation, those that speak against it first."""
+    found = card(request, id, code)
+    if evidence not in Opening(request.grants, found.organisation_id):
+        raise Http404(_("Không có danh sách này trong phạm vi của tài khoản."))
+    asked, counting = window(found.campaign, today(), found.organisation_id), countings()[evidence]
+    listed = things(asked, evidence)
+    figure = figures(asked, [evidence])[evidence].get(found.organisation_id)
+    kept = Line.objects.filter(card=found, evidence=evidence).first()
+    people = _people(request, [each.person for each in listed if each.person])
+    book = Book([found.organisation_id, *(each.other for each in listed if each.other)], at=None)
+    changed = (
+        kept is not None
+        and figure is not None
+        and kept.numerator is not None
+        and (kept.numerator, kept.denominator) != (figure.numerator, figure.denominator)
+    )
+    page = ThingsPage(
+        title=_("Minh chứng: %(what)s") % {"what": plainly(counting.whole or counting.part)},
+        head=head(found.campaign),
+        organisation=book.on(found.organisation_id, today()),
+        evidence=evidence,
+        figure=counting.says(figure) if figure else "",
+        kept=counting.says(type(figure)(kept.numerator or 0, kept.denominator))
+        if changed and kept and figure
+        else "",
+        rows=[
+            Row(
+                each,
+                str(WHAT.get(each.what, "")) or plainly(each.what),
+                people.get(each.person) if each.person else None,
+                book.on(each.other, today()) if each.other else None,
+            )
+            for each in listed
+        ],
+        number=len(listed),
+        good=sum(each.good for each in listed),
+    )
+    return Page(request, "scorecards/things.html", page)
+
+
+def _people(request: Asked, ids: list[int]) -> dict[int, PersonName]:
+    """Names by id, in a constant number of statements."""
+    wanted = sorted(set(ids))
+    codes = dict(Person.objects.filter(id__in=wanted).values_list("code", "id"))
+    named = people_named(wanted, on=today(), within=request.grants.scope("members.read"), at=None)
+    return {codes[person.code]: person for person in named if person.code in codes}
