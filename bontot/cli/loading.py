@@ -13,7 +13,7 @@ from bontot.cli.committees import load_regulations
 from bontot.cli.promising import load_directives
 from bontot.cli.rearranging import OPERATOR, approved, carried_out
 from bontot.cli.strengthening import load_cases
-from bontot.demo import PAPER_DATED, PAPER_NUMBER, SEED, TOP, article_text, write
+from bontot.demo import PAPER_DATED, PAPER_NUMBER, SEED, TOP, article_text, campaigns, write
 from bontot.demo.meetings import Diary
 from bontot.demo.plans.early import BEGINNING, BEGINNING_NUMBER
 from bontot.demo.plans.gathering import Plans
@@ -54,6 +54,7 @@ def load_demonstration(members: int) -> None:
         load_meetings(diary.paths)
         load_regulations(Path(folder) / "quy-che", today(), demonstrated()[:2], Bar("Quy chế"))
         load_directives()
+        campaigns.load(TOP, today(), SEED, OPERATOR)
         copy.current()  # leaves the files that the servers begin from
         make_accounts()
         load_cases(TOP, today(), SEED)
@@ -123,6 +124,7 @@ def make_accounts() -> None:
     commune, branch, person = demonstrated()
     accounts(province=TOP, commune=commune, branch=branch, person=person)
     due_soon(branch)
+    campaigns.due(ids([branch])[branch])
 
 
 def publish_article() -> None:

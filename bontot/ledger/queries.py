@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,9 +22,10 @@ def edge() -> tuple[int, str]:
     return Head.objects.values_list("position", "digest").first() or (0, "")
 
 
-def latest_dated() -> date | None:
-    """The latest day of a decision; None while there is none."""
-    return Decision.objects.order_by("-dated").values_list("dated", flat=True).first()
+def latest_dated(beside: Collection[str] = ()) -> date | None:
+    """The latest day of a decision, of those that order more than acts of the kinds `beside`; None while there is none."""
+    dated = Decision.objects.order_by("-dated").values_list("dated", "summary")
+    return next((day for day, summary in dated.iterator() if not summary or set(summary) - set(beside)), None)
 
 
 def known(at: int | None) -> Q:

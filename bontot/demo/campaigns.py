@@ -1,0 +1,162 @@
+"""Two campaigns of four-good branches: last year's, recognised, and this year's, at mixed steps.
+
+Evidence is counted from the loaded records by the very code of an office. What people would say to it is drawn: most branches
+take what is proposed, some give themselves less, superiors take points off here and there and return what is thin.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+from typing import Any
+
+from django.db import connection, transaction
+
+from bontot.ledger import bulk
+from bontot.ledger.authority import Authority
+from bontot.ledger.enacting import Paper
+from bontot.organisations.tree import ids
+from bontot.scorecards import recognising
+from bontot.scorecards.campaigns import Wanted, begin
+from bontot.scorecards.filling import sum_up
+from bontot.scorecards.keeping import framework_of
+from bontot.scorecards.models import Campaign, Card, Line
+from bontot.scorecards.words import FROZEN
+
+OFFICE = "văn phòng"
+FRAMEWORK = ("chi-bo-bon-tot", "mau-trinh-dien")
+SHARES = {"open": 0.05, "registered": 0.33, "returned": 0.03, "self": 0.22, "voted": 0.22, "appraised": 0.15}
+"""How far this year's cards are, once branches have begun to score themselves."""
+EARLY = {"open": 0.35, "registered": 0.65}
+BEGINS = 11
+"""The month in which they begin."""
+REASONS = (
+    "Thiếu văn bản chứng minh.",
+    "Chỉ tiêu thu ngân sách chưa đạt.",
+    "Biên bản kiểm tra chưa đầy đủ.",
+    "Đảng phí tháng 10 nộp chậm.",
+)
+RETURNED = "Chưa nêu số văn bản ở tiêu chí 1.1; đề nghị bổ sung."
+REFUSED = "Chưa đủ điểm hoặc còn vướng điều kiện bắt buộc."
+_SCORED = frozenset({"returned", "self", "voted", "appraised"})
+_VOTED = frozenset({"voted", "appraised"})
+
+
+def load(top: str, today: date, seed: int, by: Authority) -> None:
+    """Last year's campaign from beginning to end, and this year's as far as it may be."""
+    organisation = ids([top])[top]
+    with transaction.atomic():
+        _year(organisation, today.year, Random(f"{seed}:phiếu:{today.year}"), SHARES)
+        last = _year(
+            organisation, today.year - 1, Random(f"{seed}:phiếu:{today.year - 1}"), {"appraised": 1.0}
+        )
+        _decide(last, top, by)
+
+
+def _year(organisation: int, year: int, rng: Random, shares: dict[str, float]) -> Campaign:
+    days = (date(year, 3, 31), date(year, 12, 10), date(year, 12, 20), date(year, 12, 31))
+    wanted = Wanted(f"Chi bộ bốn tốt năm {year}", *FRAMEWORK, organisation, "branches", year, *days)
+    campaign = begin(wanted, OFFICE)
+    states = dict(
+        zip(
+            Card.objects.filter(campaign=campaign).order_by("id").values_list("id", flat=True),
+            iter(lambda: rng.choices(list(shares), list(shares.values()))[0], None),
+            strict=False,
+        )
+    )
+    _say(campaign, states, rng)
+    _go(campaign, states, rng, year)
+    return campaign
+
+
+def _say(campaign: Campaign, states: dict[int, str], rng: Random) -> None:
+    """Points of people, on the lines of all cards that have come so far."""
+    framework = framework_of(campaign)
+    most = {criterion.code: criterion.most for criterion in framework.criteria}
+    care = {card: rng.betavariate(1.6, 2.2) for card in states}
+    where, values = bulk.among("card_id", [card for card, state in states.items() if state in _SCORED])
+    columns = ("card", "criterion", "evidence", "numerator", "denominator", "proposed")
+    rows = []
+    for card, criterion, *counted in bulk.select(Line, columns, where, values):
+        own = counted[-1]
+        if own is None:
+            less = rng.random() > care[card]
+            own = most[criterion] - less * rng.randint(1, max(1, most[criterion] // 3))
+        state, judged, reason = states[card], None, ""
+        voted = own if state in _VOTED else None
+        if state == "appraised":
+            less = rng.random() < 0.05 and own > 1
+            judged, reason = (
+                own - less * rng.randint(1, max(1, own // 4)),
+                rng.choice(REASONS) if less else "",
+            )
+        rows.append((card, criterion, *counted, own, voted, judged, "", reason, ""))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM scorecards_line WHERE {where}", values)
+    said = ("self_points", "vote_points", "appraisal_points", "self_reason", "appraisal_reason", "note")
+    bulk.insert(Line, (*columns, *said), rows)
+    where, values = bulk.among("card_id", [card for card, state in states.items() if state == "appraised"])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE scorecards_condition SET holds = (COALESCE(found, 0) = 0) WHERE {where}", values
+        )
+
+
+def _go(campaign: Campaign, states: dict[int, str], rng: Random, year: int) -> None:
+    """The cards themselves: their steps, and the votes of the branches."""
+    rows: list[tuple[Any, ...]] = []
+    for card, state in states.items():
+        votes: tuple[Any, ...] = (None, None, None, None)
+        if state in _VOTED:
+            base, against = rng.randint(9, 35), rng.randint(0, 2)
+            votes = (base, base - against, against, date(year, 11, 3).isoformat())
+        come, scored = state != "open", state in _SCORED
+        moments = [campaign.created_at if each else None for each in (come, scored, state == "appraised")]
+        rows.append((state, *moments, RETURNED if state == "returned" else "", *votes, card))
+    columns = (
+        "state",
+        "registered_at",
+        "scored_at",
+        "appraised_at",
+        "reason",
+        "base",
+        "in_favour",
+        "against_votes",
+        "voted_on",
+    )
+    assigned = ", ".join(f"{column} = %s" for column in columns)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE scorecards_card SET {assigned} WHERE id = %s", rows)
+    sum_up(list(states), framework_of(campaign))
+
+
+def due(organisation: int) -> None:
+    """Let an organisation be about to score itself: whoever looks through its eyes sees the card that is due."""
+    for card in Card.objects.filter(organisation_id=organisation).exclude(state__in=FROZEN):
+        Line.objects.filter(card=card).update(
+            self_points=None, vote_points=None, appraisal_points=None, appraisal_reason=""
+        )
+        card.state, card.reason, card.motion = "registered", "", None
+        card.scored_at = card.appraised_at = card.voted_on = card.base = card.in_favour = (
+            card.against_votes
+        ) = None
+        card.registered_at = card.campaign.created_at
+        card.save()
+        sum_up([card.id], framework_of(card.campaign))
+
+
+def _decide(campaign: Campaign, top: str, by: Authority) -> None:
+    """Recognise those who reach it by one paper at the end of the year, and the others not."""
+    framework = framework_of(campaign)
+    cards = list(Card.objects.filter(campaign=campaign))
+    good = [card.id for card in cards if recognising.reaches(card, framework)]
+    rest = [card.id for card in cards if card.id not in set(good)]
+    year = int(campaign.year)
+    paper = Paper(
+        f"{year % 100 + 600}-QĐ/TU", date(year, 12, 28), top, f"Công nhận chi bộ bốn tốt năm {year}"
+    )
+    outcome = recognising.recognise(campaign, good, paper, by)
+    if outcome.refused:
+        raise SystemExit(f"Không công nhận được: {outcome.findings[:3]}")
+    if rest:
+        recognising.refuse(campaign, rest, REFUSED, OFFICE)
