@@ -29,6 +29,8 @@ GOALS = {
     "no_meeting": "Sinh hoạt đủ kỳ mười hai tháng liền",
     "attendance": "Tỷ lệ dự sinh hoạt bình quân từ 85% trở lên",
     "tasks_late": "Trên chín phần mười nhiệm vụ được giao xong đúng hạn",
+    "duties_missed": "Không bỏ việc nào theo quy chế trong sáu tháng",
+    "commitments_late": "Xong mọi cam kết đã quá hạn, không để chậm thêm",
     "no_admission": "Có ít nhất hai quần chúng ưu tú và kết nạp được một đảng viên",
     "secretary_vacant": "Kiện toàn bí thư, chi ủy",
     "disciplined_members": "Không để phát sinh vi phạm mới",
@@ -39,6 +41,11 @@ STEPS = {
     "no_meeting": ("Thống nhất ngày sinh hoạt cố định", "Cử cấp ủy viên dự mọi kỳ sinh hoạt"),
     "attendance": ("Gặp từng đảng viên hay vắng", "Đổi giờ sinh hoạt cho hợp với người đi làm xa"),
     "tasks_late": ("Rà lại nhiệm vụ tồn, giao lại người và hạn", "Báo cáo tiến độ mỗi kỳ sinh hoạt"),
+    "duties_missed": ("Rà lại lịch việc theo quy chế, phân công lại", "Nhắc việc trước hạn một tuần"),
+    "commitments_late": (
+        "Rà từng cam kết quá hạn, chốt ngày xong",
+        "Báo cáo tiến độ hằng tháng lên cấp trên",
+    ),
     "no_admission": ("Lập danh sách nguồn, cử người giúp đỡ", "Mở lớp nhận thức về Đảng cho quần chúng"),
     "secretary_vacant": ("Giới thiệu nhân sự bí thư", "Tổ chức bầu bổ sung chi ủy"),
     "disciplined_members": (

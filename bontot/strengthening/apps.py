@@ -10,6 +10,7 @@ class StrengtheningConfig(AppConfig):
 
     def ready(self) -> None:
         from bontot.strengthening import (  # noqa: F401  (declare their computations)
+            of_directives,
             of_facts,
             of_meetings,
             of_regulations,

@@ -51,6 +51,7 @@ class Row:
     says: str = ""
     person: int | None = None
     meeting: int | None = None
+    commitment: int | None = None
 
 
 type Figures = dict[int, Figure]

@@ -22,6 +22,7 @@ def figure_says(computed: str, figure: Figure) -> str:
         "attendance": _("%(part)s, là %(amount)s/%(base)s lượt dự"),
         "late_tasks": _("%(amount)s/%(base)s nhiệm vụ quá hạn"),
         "missed_duties": _("%(amount)s/%(base)s việc theo quy chế bị bỏ"),
+        "late_commitments": _("%(amount)s/%(base)s cam kết quá hạn hoặc xong chậm"),
         "admissions": _("%(amount)s người được kết nạp"),
         "secretary_vacant": _("%(amount)s ngày không có bí thư"),
         "disciplined_members": _("%(amount)s lượt kỷ luật đảng viên"),
@@ -43,6 +44,9 @@ def threshold_says(criterion: Criterion) -> str:
         ),
         "missed_duties": _(
             "từ %(share)s bị bỏ, khi có ít nhất %(least)s việc đến hạn trong %(months)s tháng gần nhất"
+        ),
+        "late_commitments": _(
+            "từ %(share)s quá hạn hoặc chậm, khi có ít nhất %(least)s cam kết đến hạn trong %(months)s tháng gần nhất"
         ),
         "admissions": _("không kết nạp ai trong %(months)s tháng gần nhất"),
         "secretary_vacant": _("quá %(days)s ngày"),

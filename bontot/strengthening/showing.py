@@ -94,6 +94,8 @@ def _shown(computed: str, row: Row, on: date, names: dict[int, str], codes: dict
     name = names.get(row.person, codes.get(row.person, "")) if row.person else ""
     day = written(row.day)
     href = reverse("meeting", args=[row.meeting]) if row.meeting else ""
+    if row.commitment:
+        href = reverse("commitment", args=[row.commitment])
     if row.person and row.person in codes and computed != "late_tasks":
         href = reverse("person", args=[codes[row.person], on])
     month = f"{row.day:%m/%Y}" if row.day else ""
@@ -103,6 +105,7 @@ def _shown(computed: str, row: Row, on: date, names: dict[int, str], codes: dict
         else _("Tháng %(month)s: có họp"),
         "attendance": _("Kỳ họp ngày %(day)s: %(amount)s/%(base)s người phải dự có mặt"),
         "late_tasks": _late(row),
+        "late_commitments": _late(row),
         "missed_duties": _("%(says)s, hạn %(day)s, bị bỏ")
         if row.amount
         else _("%(says)s, hạn %(day)s, không bị bỏ"),

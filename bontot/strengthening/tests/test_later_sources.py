@@ -1,9 +1,13 @@
-"""Promises about grounds from the work regulation: they count as that chapter counts."""
+"""Promises about grounds from the work regulation and from commitments: they count as those chapters count."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
+
+from bontot.directives import committing
+from bontot.directives.committing import Paper, Wanted
 from bontot.members.tests.province import Province
 from bontot.regulations.adopting import Adoption, adopt
 from bontot.regulations.queries import kept
@@ -31,3 +35,26 @@ def test_duties_missed_are_counted_as_the_chapter_of_regulations_counts_them(wea
     assert figure == Figure(counted.missed, counted.due) == _rows_add_up("duties_missed", xa, TODAY)
     assert figure.amount >= 4 and "duties_missed" in found.weak[xa]
     assert weak.ids["CQ"] not in found.figures["duties_missed"], "who has no regulation misses nothing"
+
+
+def test_commitments_are_late_from_the_day_after_their_deadline(
+    weak: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    xa, due = weak.ids["XA"], date(2024, 5, 31)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: date(2024, 4, 1))
+    said = Paper(
+        number="26-CT/TU", kind="directive", dated=date(2023, 6, 2), title="Đổi mới phong cách công tác",
+        source="26-CT/TU-2023", first=date(2023, 6, 2), last=date(2025, 6, 30),
+    )  # fmt: skip
+    paper = committing.register(xa, said, "xa")
+    for says in ("Đối thoại với nhân dân", "Xây dựng quy chế làm việc"):
+        committing.commit(xa, Wanted(says=says, deadline=due), "xa", directive=paper.id)
+    assert xa not in assess([xa], due).figures["commitments_late"]
+    next_day = due + timedelta(days=1)
+    found = assess([xa], next_day)
+    assert (
+        found.figures["commitments_late"][xa]
+        == Figure(2, 2)
+        == _rows_add_up("commitments_late", xa, next_day)
+    )
+    assert found.weak[xa] == ["commitments_late"]

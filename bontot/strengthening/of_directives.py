@@ -1,0 +1,53 @@
+"""Căn cứ từ cam kết: what an organisation has committed to that fell due in the last months and was late or is overdue."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bontot.directives.queries import promised
+from bontot.directives.standing import rows
+from bontot.kernel.period import months_later
+from bontot.organisations.tree import tree
+from bontot.strengthening.computing import Asked, Computation, Figure, Figures, Row, add, enough
+
+LATE = frozenset({"late", "overdue"})
+NOT_COUNTED = frozenset({"dropped", "ended"})
+
+
+def due_commitments(asked: Asked) -> list[Row]:
+    """The commitments that fell due in the last months, those late first."""
+    first, last = _days(asked)
+    there = tree(asked.on)
+    told = []
+    for each in rows(promised(asked.ids, first, last).filter(deadline__lte=last)):
+        status = each.status(asked.on, there)
+        if status not in NOT_COUNTED:
+            end = each.done_on if each.done_on and each.told(asked.on) else None
+            told.append(
+                Row(
+                    each.organisation,
+                    int(status in LATE),
+                    1,
+                    each.deadline,
+                    end,
+                    each.says,
+                    commitment=each.id,
+                )
+            )
+    return sorted(told, key=lambda row: (row.organisation, -row.amount, row.day or date.min))
+
+
+def late_commitments(asked: Asked) -> Figures:
+    """How many of them were late; of organisations that had any."""
+    found: dict[int, Figure] = {}
+    for row in due_commitments(asked):
+        before = found.get(row.organisation, Figure(0, 0))
+        found[row.organisation] = Figure(before.amount + row.amount, (before.base or 0) + 1)
+    return found
+
+
+def _days(asked: Asked) -> tuple[date, date]:
+    return months_later(asked.on, -asked.numbers["months"]), asked.on - timedelta(days=1)
+
+
+add(Computation("late_commitments", late_commitments, due_commitments, enough))
