@@ -40,6 +40,11 @@ class Row:
     taken_back: bool = False
 
     @property
+    def says(self) -> str:
+        """The step in words."""
+        return str(STATES[self.state])
+
+    @property
     def points(self) -> int:
         """Of the last step taken; before any, those that the form would begin with."""
         for total in (self.appraisal_total, self.vote_total, self.self_total):
