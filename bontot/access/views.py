@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,10 +60,21 @@ def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseB
     return Page(request, "access/locked_out.html", page, status=429)
 
 
+type Question = Callable[[HttpRequest], HttpResponseBase | None]
+"""What a later chapter has to ask before somebody leaves; None where there is nothing."""
+
+
 @require_POST
-def _sign_out(request: HttpRequest) -> HttpResponseBase:
+def _sign_out(request: HttpRequest, asks: Iterable[Question] = ()) -> HttpResponseBase:
+    """Sign out; whatever the browser has kept for this site beside cookies goes too."""
+    if not request.POST.get("sure"):
+        for ask in asks:
+            if question := ask(request):
+                return question
     logout(request)
-    return HttpResponseRedirect(reverse("sign_in"))
+    answer = HttpResponseRedirect(reverse("sign_in"))
+    answer["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 sign_out = public(_sign_out)

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from bontot.access.urls import addresses as access
 from bontot.directives.told import todos
 from bontot.evaluation.told import of_organisation, of_person
+from bontot.meetings.leaving import carried
 from bontot.meetings.told import meetings
 from bontot.members.organisation import ConfidedOfOrganisation
 from bontot.members.page import Confided
@@ -24,7 +25,7 @@ DUES = (regulations.due, cards_due, todos, to_strengthen)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bontot.ui.urls")),
-    path("", include(access(finders=finders))),
+    path("", include(access(finders=finders, asks=[carried]))),
     path(
         "",
         include(

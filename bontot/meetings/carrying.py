@@ -93,7 +93,7 @@ def package(known: Record) -> dict[str, Any]:
             "subject": meeting.subject,
             "locked": meeting.locked,
             "first": meeting.day,
-            "deadline": months_later(meeting.day, 1) - timedelta(days=1),
+            "deadline": f"{months_later(meeting.day, 1) - timedelta(days=1):%d/%m/%Y}",
         },
         "people": [
             _person(line, known.marks.get(line.person, Mark()), i)

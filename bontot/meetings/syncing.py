@@ -7,6 +7,7 @@ with the answer: from then on neither side can be lost, whatever happens to the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -113,7 +114,9 @@ def _do(desk: Desk, row: Operation, entry: Entry, seen: str | None) -> None:
     """Do what an entry says; `seen` is the other side's value that was seen, None where nobody has seen it yet."""
     kind = DOING[row.do]
     try:
-        with transaction.atomic():
+        with (
+            nullcontext() if row.do == "attend" else transaction.atomic()
+        ):  # a mark is written later, with the others
             if isinstance(kind, Adding):
                 row.made = kind.write(desk, entry)
                 if row.made:

@@ -11,6 +11,8 @@ from uuid import UUID, uuid5
 import orjson
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -437,3 +439,31 @@ def test_the_page_tells_who_carries_the_meeting(
     phone.send()
     text = as_("xa").get(f"/sinh-hoat/buoi/{july.id}/mang-theo/").content.decode()
     assert "chi-bo, từ" in text and "Hai bên ghi khác nhau 1" in text
+
+
+def test_signing_out_asks_first_while_something_is_carried_and_then_clears_the_browser(phone: Phone) -> None:
+    asked = phone.client.post("/dang-xuat/")
+    assert asked.status_code == 200 and "điều gì chưa gửi sẽ mất" in asked.content.decode()
+    gone = phone.client.post("/dang-xuat/", {"sure": "1"})
+    assert gone.status_code == 302 and gone.headers["Clear-Site-Data"] == '"storage"'
+
+
+def test_signing_out_asks_nothing_once_all_is_sent(phone: Phone) -> None:
+    phone.send(last=True)
+    assert phone.client.post("/dang-xuat/").status_code == 302
+
+
+def test_a_long_list_costs_no_more_statements_than_a_short_one(as_: As, july: Meeting) -> None:
+    costs = []
+    for marks in (2, 40):
+        phone = take(as_, july)
+        Presence.objects.all().delete()
+        before = "|||"
+        for turn in range(marks):
+            mark = (PRESENT, ABSENT)[turn % 2]
+            phone.mark("DV-AN", mark, before)
+            before = mark
+        with CaptureQueriesContext(connection) as asked:
+            sync(Carried.objects.get(id=phone.id), _sending(phone.log), "chi-bo")
+        costs.append(len(asked))
+    assert costs[1] <= costs[0]

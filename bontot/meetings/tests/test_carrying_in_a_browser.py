@@ -91,6 +91,8 @@ def test_a_meeting_goes_on_without_a_network(page: Page, branch: Province, meeti
     page.wait_for_selector("#meeting:visible")
     assert page.is_checked("[data-row=DV-GIANG] [value=absent]")
     finish(page)
+    page.evaluate("document.documentElement.dataset.text = '200'")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.context.set_offline(False)
     for _ in range(2):
         page.click("#send")
@@ -105,6 +107,18 @@ def test_a_meeting_goes_on_without_a_network(page: Page, branch: Province, meeti
     left = page.evaluate(STORED)
     assert (left["names"], left["rows"]) == ([], 0)
     arrived(branch, meeting)
+
+
+def test_signing_out_deletes_what_is_carried_and_asks_first(page: Page, meeting: Meeting) -> None:
+    carry(page, meeting)
+    assert page.evaluate(STORED)["rows"] == 1
+    page.goto("/tai-khoan/")
+    page.click(".account summary")
+    page.click("text=Đăng xuất")
+    page.click("text=Vẫn đăng xuất và xóa")
+    page.wait_for_url("**/dang-nhap/")
+    left = page.evaluate(STORED)
+    assert (left["names"], left["rows"]) == ([], 0)
 
 
 def carry(page: Page, meeting: Meeting) -> None:

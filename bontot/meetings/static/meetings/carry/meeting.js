@@ -3,7 +3,7 @@
 
 import * as sending from "./sending.js";
 import * as show from "./showing.js";
-import { base, standing, statusOf, totals, voteWord } from "./state.js";
+import { base, day, standing, statusOf, totals, voteWord } from "./state.js";
 import * as vaults from "./vault.js";
 
 const { one, say } = show;
@@ -81,7 +81,9 @@ const forms = {
   async motion(form) { await write("motion", said(form)); form.reset(); },
   async conclude(form) { await write("conclude", said(form), () => now.conclusions); },
   async task(form) {
-    const { deadline } = said(form);
+    const { deadline } = said(form), due = day(deadline);
+    if (!due) return show.problem(say("noDay"));
+    if (due < now.meeting.first) return show.problem(say("tooEarly"));
     await write("task", said(form));
     form.reset();
     one("task-deadline").value = deadline;
@@ -141,6 +143,7 @@ document.addEventListener("click", async (event) => {
       await write("attend", { person: person.code, mark: "present|||" }, () => now.marks.get(person.code));
     }
     show.marks(now);
+    one("people").querySelector("input").focus();
   }
   if ("unnote" in button.dataset) await write("unnote", { note: row });
   if (button.dataset.keep) await send([{ id: row, keep: button.dataset.keep, seen: state.torn.find((each) => each.id === row).seen }]);
@@ -151,8 +154,10 @@ document.addEventListener("click", async (event) => {
 // --- sending --------------------------------------------------------------------------------------------------------
 
 async function send(choices) {
-  const sent = [...log], id = now.meeting.id;
   one("send").disabled = true;
+  await turn.catch(() => {});
+  log = await vault.entries(); // another window of this telephone may have written too
+  const sent = [...log], id = now.meeting.id;
   one("kept").textContent = say("sending");
   const answer = await sending.send(address.carried, vault.id, { entries: sent, choices, last: Boolean(now.ended) && totals(now).unmarked === 0 });
   one("send").disabled = false;
@@ -166,7 +171,7 @@ async function send(choices) {
   kept(state.torn.length + state.refused.length ? "waiting" : "sent");
   if (state.torn.length + state.refused.length) {
     one("kept").textContent = say("waiting", { time: show.clock(new Date()), count: state.torn.length + state.refused.length });
-    one(state.torn.length ? "torn" : "refused").scrollIntoView();
+    one(state.torn.length ? "torn" : "refused").querySelector("h2").focus();
   }
 }
 

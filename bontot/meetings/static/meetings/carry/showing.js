@@ -55,7 +55,7 @@ export function meeting(now) {
   }
   one("ballots").replaceChildren(...now.motions.map((motion) => ballot(motion, now)));
   one("conclusions").value = now.conclusions;
-  Object.assign(one("task-deadline"), { min: now.meeting.first, value: now.meeting.deadline });
+  one("task-deadline").value = now.meeting.deadline;
   one("end-hour").value = clock(new Date());
   lists(now);
 }
@@ -63,7 +63,7 @@ export function meeting(now) {
 /** What changes with every entry; what somebody is typing is left alone. */
 export function lists(now) {
   one("totals").textContent = say("totals", totals(now));
-  one("all-present").hidden = totals(now).unmarked === 0;
+  one("unmarked").hidden = totals(now).unmarked === 0;
   one("notes").replaceChildren(...now.notes.map((note) => piece("note", note, note.id)));
   one("section-left").hidden = now.left.length === 0;
   one("left").replaceChildren(...now.left.map((task) => piece("left", duty(task), task.id)));

@@ -17,7 +17,7 @@ const apply = {
     if (motion) Object.assign(motion, { vote: voteWord(says), told: "", fresh: true });
   },
   conclude: (now, { says }) => { now.conclusions = says.conclusions; },
-  task: (now, { id, says }) => { now.given.push({ id, says: says.task, owner: now.name(says.owner), deadline: says.deadline.split("-").reverse().join("/") }); },
+  task: (now, { id, says }) => { now.given.push({ id, says: says.task, owner: now.name(says.owner), deadline: says.deadline }); },
   report: (now, { says }) => { now.left = now.left.filter((task) => task.id !== says.task); },
   end: (now, { says }) => { now.ended = says.ended; },
 };
@@ -63,4 +63,12 @@ export function base(now) {
 export function needed(motion, counted) {
   const [over, under] = motion.part;
   return motion.reached ? Math.ceil((counted * over) / under) : Math.floor((counted * over) / under) + 1;
+}
+
+/** A day as people write it, in the order in which days compare; nothing where there is no such day. */
+export function day(text) {
+  const [, date, month, year] = text.match(/^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/) ?? [];
+  if (!year) return "";
+  const found = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
+  return found.getUTCMonth() === Number(month) - 1 ? found.toISOString().slice(0, 10) : "";
 }

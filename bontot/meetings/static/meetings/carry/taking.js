@@ -32,6 +32,7 @@ async function take() {
   location.assign(form.dataset.shell);
 }
 
+if (form) form.hidden = false; // before the script is there, nothing must go out without it
 form?.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (!window.isSecureContext || !crypto.subtle || !navigator.serviceWorker || !window.indexedDB) {
