@@ -58,6 +58,14 @@ class Bench:
         """A plain limit in seconds, on this machine."""
         self._note(name, ours / limit, "at_most", 1.0, ours, limit)
 
+    def counted(self, name: str, number: int, bound: int) -> None:
+        """What is counted and not timed: presses, letters. The ratio is the number itself."""
+        kept = number <= bound
+        if not kept:
+            self.missed.append(name)
+        self.measures.append({"name": name, "ratio": number, "at_most": bound})
+        print(f"{' ' if kept else '✗'} {name}: {number} (at_most {bound})")
+
     def told(self, name: str, ours: float, other: float) -> None:
         """A ratio that is printed and kept, and binds nobody: where a size or a machine says little."""
         self.measures.append(

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,12 +50,9 @@ def find() -> str | None:
     return next((place for place in [*named, *_PLACES] if Path(place).exists()), None)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of a process."""
-    program = find()
-    if program is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(_MISSING)
+@contextmanager
+def opened(program: str) -> Iterator[Browser]:
+    """The browser, running."""
     from playwright.sync_api import sync_playwright
 
     # Playwright keeps an event loop in this thread, which Django would take for an asynchronous caller.
@@ -63,6 +61,16 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=_ALONE)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a process."""
+    program = find()
+    if program is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(_MISSING)
+    with opened(program) as browser:
+        yield browser
 
 
 @pytest.fixture
