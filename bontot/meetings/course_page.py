@@ -20,7 +20,7 @@ from bontot.kernel.period import months_later
 from bontot.meetings import recording
 from bontot.meetings.attending import statuses
 from bontot.meetings.forms import Choices, Data, HourField, MotionForm, NoteForm, TaskForm, VoteForm
-from bontot.meetings.keeping import Conflict, Refused, changing, must_have_come
+from bontot.meetings.keeping import ON_THE_DAY, Conflict, Refused, changing, must_have_come
 from bontot.meetings.models import Meeting, Motion
 from bontot.meetings.opening import Head, attempt, choices, head, meeting, person, seen
 from bontot.meetings.phrasing import voted
@@ -119,10 +119,6 @@ def _page(request: Asked, known: Record, problems: tuple[str, ...]) -> CoursePag
     )
 
 
-LONG = 8
-"""Hours that no meeting lasts, not even one past midnight."""
-
-
 def _ending(found: Meeting) -> time:
     """The end as the clock has it on the day itself; before it has begun, the hour that it begins at."""
     at = timezone.localtime(now()).time()
@@ -186,10 +182,6 @@ def _work(request: Asked, known: Record) -> tuple[Callable[[], object], str]:
     return _nothing, here
 
 
-ON_THE_DAY = frozenset({"note", "spoke", "unnote", "vote", "task", "end"})
-"""What can only be written down once the day has come; conclusions and motions are drafted before."""
-
-
 def _once_come(found: Meeting, work: Callable[[], object]) -> Callable[[], object]:
     def checked() -> object:
         must_have_come(found)
@@ -247,11 +239,5 @@ def _end(found: Meeting, text: str, by: str) -> None:
         ended = HourField().clean(text)
     except ValidationError as wrong:
         raise Refused(*wrong.messages) from wrong
-    if (ended.hour - found.begins.hour) % 24 >= LONG:
-        raise Refused(
-            _(
-                "Buổi họp bắt đầu lúc %(begins)s nên không kết thúc lúc %(ended)s; hãy sửa giờ kết thúc, hoặc giờ họp."
-            )
-            % {"begins": f"{found.begins:%H:%M}", "ended": f"{ended:%H:%M}"}
-        )
+    recording.must_be_an_end(found, ended)
     recording.end(found.id, ended, by)

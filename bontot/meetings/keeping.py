@@ -37,6 +37,10 @@ class Conflict(Exception):
         self.mine, self.theirs = mine, theirs
 
 
+ON_THE_DAY = frozenset({"note", "spoke", "unnote", "vote", "task", "end"})
+"""What can only be written down once the day has come; conclusions and motions are drafted before."""
+
+
 def must_have_come(meeting: Meeting) -> None:
     """Raises Refused before the day of the meeting."""
     if meeting.day > today():

@@ -20,6 +20,8 @@ from bontot.ui.clock import now
 
 LONGEST = 4000
 """Characters of one contribution to the discussion."""
+LONG = 8
+"""Hours that no meeting lasts, not even one past midnight."""
 
 
 def totals(meeting: Meeting) -> Totals | None:
@@ -125,6 +127,15 @@ def conclude(meeting_id: int, text: str, seen: str | None, by: str) -> None:
             Conclusion(meeting=meeting, place=i, says=says) for i, says in enumerate(mine.splitlines())
         )
         trace(meeting, by, "proceed", {"conclusions": theirs}, {"conclusions": mine})
+
+
+def must_be_an_end(meeting: Meeting, ended: time) -> None:
+    """Raises Refused for an hour that is no end of the meeting."""
+    if (ended.hour - meeting.begins.hour) % 24 >= LONG:
+        says = _(
+            "Buổi họp bắt đầu lúc %(begins)s nên không kết thúc lúc %(ended)s; hãy sửa giờ kết thúc, hoặc giờ họp."
+        )
+        raise Refused(says % {"begins": f"{meeting.begins:%H:%M}", "ended": f"{ended:%H:%M}"})
 
 
 def end(meeting_id: int, ended: time, by: str) -> None:

@@ -130,6 +130,7 @@ def _ended(desk: Desk, entry: Entry) -> str:
 
 def _end(desk: Desk, entry: Entry) -> None:
     ended = HourField().clean(_ended(desk, entry))
+    recording.must_be_an_end(desk.meeting, ended)
     recording.end(desk.meeting.id, ended, desk.by)
     desk.meeting.ended = ended
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from bontot.ledger.sealing import seal, unseal
 from bontot.meetings.attending import attend, marks
 from bontot.meetings.desk import Desk, Entry
-from bontot.meetings.keeping import Refused, trace
+from bontot.meetings.keeping import ON_THE_DAY, Refused, must_have_come, trace
 from bontot.meetings.log import Choice, Sent, about_the_clock, righted
 from bontot.meetings.models import Carried, Meeting, Operation
 from bontot.meetings.operations import DOING, Adding
@@ -117,6 +117,8 @@ def _do(desk: Desk, row: Operation, entry: Entry, seen: str | None) -> None:
         with (
             nullcontext() if row.do == "attend" else transaction.atomic()
         ):  # a mark is written later, with the others
+            if row.do in ON_THE_DAY:
+                must_have_come(desk.meeting)
             if isinstance(kind, Adding):
                 row.made = kind.write(desk, entry)
                 if row.made:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from bontot.access.demonstration import accounts
 from bontot.access.models import Account
@@ -62,7 +63,7 @@ def branch(page: Page) -> Iterator[Province]:
 def meeting(branch: Province) -> Meeting:
     """The meeting of this month, on this very day, with a task left from before."""
     month = today().replace(day=1)
-    when = When(today(), now().time().replace(microsecond=0), "Nhà văn hóa")
+    when = When(today(), timezone.localtime(now()).time().replace(second=0, microsecond=0), "Nhà văn hóa")
     made = create(branch.ids["CB1"], "regular", month, "chi-bo", when=when)
     give(made.id, "Sửa mái nhà văn hóa", branch.ids["DV-BINH"], today(), "chi-bo")
     Task.objects.update(meeting=None)
