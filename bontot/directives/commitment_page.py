@@ -18,10 +18,10 @@ from bontot.directives.committing import as_text
 from bontot.directives.doing import Forms, done, dropping
 from bontot.directives.evidence import Evidence, evidence
 from bontot.directives.forms import CascadeForm, CommitForm, ConcreteForm, Data, ReplyForm
-from bontot.directives.measuring import Counted
+from bontot.directives.measuring import Counted, amount
 from bontot.directives.models import Commitment
 from bontot.directives.seeing import commitment
-from bontot.directives.shown import Line, Tally, amount, answering, lines, may_do, tallied
+from bontot.directives.shown import Line, Tally, answering, lines, may_do, tallied
 from bontot.directives.standing import Row, above, below, rows, rows_of
 from bontot.directives.words import COUNTED, LISTS, REPLIES, STATES
 from bontot.members.picking import finders

@@ -21,7 +21,6 @@ from bontot.ledger import queries as ledger
 from bontot.meetings.keeping import Conflict, Refused, said
 from bontot.members.models import Post
 from bontot.ui.clock import now, today
-from bontot.ui.writing import number
 
 HEADS = ("bí thư",)
 """Titles of those who answer for what their organisation promises."""
@@ -188,7 +187,7 @@ def drop(id: int, reason: str, by: str) -> None:
 def as_text(found: Commitment) -> str:
     """A commitment as one text: what two people compare."""
     head = found.head.code if found.head_id and found.head else ""
-    measure = f"{number(found.target, 2)} {found.unit}".strip() if found.target is not None else found.unit
+    measure = measuring.amount(found.target, found.unit) or found.unit
     return "\n".join((found.says, f"{head} | {measure} | {found.deadline:%d/%m/%Y}"))
 
 

@@ -19,6 +19,7 @@ from bontot.organisations.tree import tree
 from bontot.statistics.errors import Unanswerable
 from bontot.statistics.indicator_pages import names_address
 from bontot.statistics.indicators import INDICATORS, indicator
+from bontot.ui.writing import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,13 @@ def known(measure: str, counted: str) -> bool:
     if measure == "indicator":
         return counted in INDICATORS
     return counted in MEETINGS if measure == "meetings" else not counted
+
+
+def amount(value: Decimal | None, unit: str) -> str:
+    """`12,5 ha`, without decimals that say nothing; nothing where there is no number."""
+    if value is None:
+        return ""
+    return f"{number(value, 0 if value == value.to_integral_value() else 2)} {unit}".strip()
 
 
 def counted(commitment: Commitment, on: date) -> Counted | None:

@@ -19,7 +19,6 @@ from bontot.meetings.models import Meeting
 from bontot.organisations.tree import lasting_tree, tree
 from bontot.statistics.indicators import INDICATORS
 from bontot.ui.clock import today
-from bontot.ui.writing import number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,7 +105,7 @@ def as_text(given: Reply | None) -> str:
     if given is None:
         return ""
     result = _("Đã làm được") if given.reached else _("Chưa làm được")
-    value = f" ({number(given.value, 2)})" if given.value is not None else ""
+    value = f" ({measuring.amount(given.value, '')})" if given.value is not None else ""
     evidence = f"{EVIDENCE[given.evidence]} {given.reference}".strip()
     state = str(REPLIES[given.state]) if given.state == "accepted" else ""
     lines = (f"{result}{value}, {given.done_on:%d/%m/%Y}", given.says, evidence, state)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from bontot.access.doors import Asked
+from bontot.directives.measuring import amount
 from bontot.directives.standing import Row
 from bontot.directives.words import MEASURES, REPLIES, STATUSES, TONES
 from bontot.law.kinds import is_branch
@@ -22,7 +23,6 @@ from bontot.organisations.models import Kind, Organisation
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import Tree
 from bontot.ui.clock import today
-from bontot.ui.writing import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,6 @@ def _line(row: Row, book: Book, people: dict[int, PersonName], on: date, there: 
 def measure(measured: str, target: Decimal | None, unit: str) -> str:
     """How much is to be reached, else how it is measured."""
     return amount(target, unit) or (str(MEASURES[measured]) if measured != "done" else "")
-
-
-def amount(value: Decimal | None, unit: str) -> str:
-    """`12,5 ha`, without decimals that say nothing; nothing where there is no number."""
-    if value is None:
-        return ""
-    return f"{number(value, 0 if value == value.to_integral_value() else 2)} {unit}".strip()
 
 
 def named(request: Asked, ids: set[int], on: date) -> dict[int, PersonName]:
