@@ -16,6 +16,7 @@ from bontot.kernel.finding import Finding
 from bontot.law.parameters import parameter
 from bontot.ledger import queries as ledger
 from bontot.meetings.loading import load as load_meetings
+from bontot.meetings.models import Meeting
 from bontot.meetings.reading import read as read_meetings
 from bontot.members.models import Belonging, Post
 from bontot.organisations.models import Kind, Organisation, Place
@@ -39,11 +40,19 @@ def load_regulations(
     """
     books, met = write(folder, bodies(on, shown), on, SEED)
     meetings = read_meetings([met])
+    told = _told()
+    meetings.meetings = {key: row for key, row in meetings.meetings.items() if key not in told}
     load_meetings(meetings)
     said = read(books)
     loaded = load(said, on, progress)
     _must_be_sound([*meetings.findings, *said.findings])
     return loaded
+
+
+def _told() -> set[tuple[str, str, date]]:
+    """The meetings that the books of meetings tell already: what two books tell is one meeting."""
+    found = Meeting.objects.exclude(state="dropped").values_list("organisation__code", "kind", "month")
+    return set(found.distinct())
 
 
 def _must_be_sound(findings: list[Finding]) -> None:
