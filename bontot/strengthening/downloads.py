@@ -153,7 +153,7 @@ def _table(caption: str, lines: Sequence[Line]) -> Table:
         Column("Tổ chức", 16),
         Column("Cấp trên", 12),
         Column("Căn cứ", 18),
-        Column("Từ ngày", 6),
+        Column("Từ ngày", 8),
     )
     rows = tuple(
         (

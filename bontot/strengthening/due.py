@@ -17,6 +17,9 @@ from bontot.strengthening.criteria import names
 from bontot.ui.clock import today
 from bontot.ui.saying import plainly
 
+MANY = 1000
+"""Organisations beyond which grounds are not computed for the first page."""
+
 
 def due(grants: Grants, on: date) -> Todos | None:
     """What waits for whoever follows organisations below, and for an organisation that is itself on the list; a constant
@@ -64,11 +67,16 @@ def _under(scope: Scope) -> list[int]:
 
 
 def _waiting(ids: list[int], on: date) -> tuple[dict[int, list[str]], list[int]]:
-    """Grounds nobody has looked at, and who is on the list although it is no more."""
-    found, listed = assess(ids, on), queries.on_list(on, ids)
-    waiting = queries.proposed(found.weak, listed, queries.aside_on(on, ids))
-    there = tree(on)
-    return waiting, [id for id in listed if id not in there]
+    """Grounds nobody has looked at, and who is on the list although it is no more.
+
+    Whoever looks over very many has the page of all of them: it is for the committees between to look at each.
+    """
+    there, listed = tree(on), queries.on_list(on, ids)
+    gone = [id for id in listed if id not in there]
+    if len(ids) > MANY:
+        return {}, gone
+    found = assess(ids, on)
+    return queries.proposed(found.weak, listed, queries.aside_on(on, ids)), gone
 
 
 def _address(book: Book, id: int, on: date) -> str:

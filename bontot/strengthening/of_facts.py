@@ -7,7 +7,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from django.db.models import IntegerField, Max, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models import IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
 
 from bontot.evaluation.models import Classification
 from bontot.kernel.period import OPEN, months_later
@@ -19,6 +19,7 @@ from bontot.strengthening.computing import Asked, Computation, Figure, Figures, 
 
 ONE = Value(1, output_field=IntegerField())
 NOT_DONE = "không hoàn thành nhiệm vụ"
+FEW = 500
 
 
 def _since(asked: Asked) -> date:
@@ -35,13 +36,16 @@ def _admitted(asked: Asked) -> QuerySet[Any]:
         valid_to__gt=OuterRef("valid_from"),
     )
     begun = Standing.objects.filter(ledger.known(None), began="admit", valid_from__gt=_since(asked))
-    rows = begun.filter(valid_from__lte=asked.on, person_id__in=_ever_here(asked))
+    rows = begun.filter(valid_from__lte=asked.on).filter(_of_few(asked))
     return rows.annotate(branch=Subquery(homes.values("organisation_id")[:1]), amount=ONE)
 
 
-def _ever_here(asked: Asked) -> QuerySet[Any, Any]:
-    """Whoever ever belonged to one of the organisations: few are looked at where few are asked about."""
-    return Belonging.objects.filter(asked.among(), ledger.known(None), temporary=False).values("person_id")
+def _of_few(asked: Asked) -> Q:
+    """Where few organisations are asked about, only whoever ever belonged to one of them; of many, everybody is looked at."""
+    if len(asked.ids) > FEW:
+        return Q()
+    here = Belonging.objects.filter(asked.among(), ledger.known(None), temporary=False)
+    return Q(person_id__in=here.values("person_id"))
 
 
 def _old_enough(asked: Asked) -> set[int]:
@@ -84,8 +88,10 @@ def _punished(asked: Asked) -> QuerySet[Any]:
         valid_to__gte=OuterRef("valid_from"),
     )
     rows = Discipline.objects.filter(ledger.known(None), began="decide", valid_from__gt=_since(asked))
-    return rows.filter(valid_from__lte=asked.on, person_id__in=_ever_here(asked)).annotate(
-        branch=Subquery(homes.order_by("-valid_from").values("organisation_id")[:1]), amount=ONE
+    return (
+        rows.filter(valid_from__lte=asked.on)
+        .filter(_of_few(asked))
+        .annotate(branch=Subquery(homes.order_by("-valid_from").values("organisation_id")[:1]), amount=ONE)
     )
 
 

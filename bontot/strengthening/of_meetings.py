@@ -55,7 +55,8 @@ def _attended(asked: Asked) -> QuerySet[Any]:
     """Regular meetings with approved minutes; who was there, of those who had to be."""
     first = months_later(asked.on, -asked.numbers["months"])
     known = Meeting.objects.filter(asked.among(), kind="regular", state="approved", must_attend__gt=0)
-    return known.filter(day__gt=first, day__lte=asked.on).annotate(
+    recent = known.filter(month__gte=months_later(first.replace(day=1), -1))  # by the index of months
+    return recent.filter(day__gt=first, day__lte=asked.on).annotate(
         amount=F("must_attend") - F("excused") - F("absent"), base=F("must_attend")
     )
 

@@ -13,7 +13,7 @@ from bontot.members.models import Discipline
 from bontot.members.tests.province import Province
 from bontot.organisations.models import Organisation
 from bontot.organisations.tree import tree
-from bontot.strengthening import criteria
+from bontot.strengthening import criteria, of_facts
 from bontot.strengthening.assessing import Assessment, assess, rows_behind
 from bontot.strengthening.computing import COMPUTATIONS, Figure
 from bontot.strengthening.criteria import Unsound, read, version_on, versions
@@ -129,6 +129,14 @@ def test_statements_do_not_grow_with_organisations(weak: Province, django_assert
         assess(ids[:1], TODAY)
     with django_assert_num_queries(16):
         assess(ids, TODAY)
+
+
+def test_of_few_and_of_many_the_figures_are_the_same(weak: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of few organisations fewer people are looked at; it changes nothing."""
+    few = _assess(weak).figures
+    monkeypatch.setattr(of_facts, "FEW", 0)
+    many = _assess(weak).figures
+    assert {code: {id: many[code][id] for id in few[code]} for code in few} == few
 
 
 def test_a_version_holds_from_its_day() -> None:

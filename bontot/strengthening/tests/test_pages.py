@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from bontot.access.models import Reading
 from bontot.access.tests.reader import Reader
 from bontot.members.tests.province import Province
-from bontot.strengthening import listing, queries
+from bontot.strengthening import due, listing, queries
 from bontot.strengthening.listing import Order
 from bontot.strengthening.models import Case, Step
 from bontot.strengthening.planning import Plan, add_step, follow_up, plan
@@ -270,3 +270,16 @@ def test_what_is_due_is_told_to_whom_it_concerns(as_: As, weak: Province) -> Non
     assert ("/cung-co/CB1/", "quá hạn") in told("xa") and told("chi-bo") == [("/cung-co/CB1/", "quá hạn")]
     first = as_("tinh").get("/trang-dau.json").json()["dues"]
     assert [each["number"] for each in first if each["title"] == "Củng cố tổ chức đảng"] == [3]
+
+
+def test_whoever_looks_over_very_many_is_told_of_steps_alone(
+    as_: As, weak: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due, "MANY", 1)
+    add_step(_case(weak).id, "Dự họp", None, date(2024, 6, 10), "xa")
+    found = [
+        each
+        for each in as_("tinh").get("/viec.json").json()["others"]
+        if each["title"] == "Củng cố tổ chức đảng"
+    ]
+    assert [line["note"] for each in found for line in each["lines"]] == ["quá hạn"]
