@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +14,9 @@ import typst
 
 from bontot.ui.papers.paper import Paper
 
+LARGE = 100_000
+"""So many characters from which on a paper is set in a process of its own: an annex of ten thousand lines takes a gigabyte,
+which a worker that goes on would keep."""
 _LAYOUT = Path(__file__).with_name("paper.typ")
 
 
@@ -22,8 +27,15 @@ def as_pdf(paper: Paper) -> bytes:
 
 def compiled(layout: Path, said: Mapping[str, object]) -> bytes:
     """A layout with what is said in it. The words travel as data, never as markup."""
-    words = {"said": json.dumps(said, ensure_ascii=False, default=str)}
-    return cast(bytes, _compiler(layout).compile(format="pdf", sys_inputs=words))
+    words = json.dumps(said, ensure_ascii=False, default=str)
+    if len(words) > LARGE:
+        return _alone(layout, words)
+    return cast(bytes, _compiler(layout).compile(format="pdf", sys_inputs={"said": words}))
+
+
+def _alone(layout: Path, words: str) -> bytes:
+    program = [sys.executable, str(Path(__file__).with_name("alone.py")), str(layout)]
+    return subprocess.run(program, input=words.encode(), stdout=subprocess.PIPE, check=True).stdout
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from bontot.ui.papers import FORMATS, Annex, Column, Paper, Signature, Table, Text
+from bontot.ui.papers import FORMATS, Annex, Column, Paper, Signature, Table, Text, pdf
 
 ROWS = tuple((str(place), f"Chi bộ thôn {place} & <Bản>", "12") for place in range(1, 90))
 TABLE = Table("Các chi bộ", (Column("TT", 4, True), Column("Tên", 20), Column("Đảng viên", 6, True)), ROWS)
@@ -115,3 +115,18 @@ def _seconds(rows: int) -> float:
     began = time.process_time()
     FORMATS["docx"](paper)
     return time.process_time() - began
+
+
+def test_a_paper_too_large_for_a_worker_is_set_in_a_process_of_its_own_and_is_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def text() -> list[str]:
+        made = PdfReader(io.BytesIO(FORMATS["pdf"](PAPER)))
+        root: Any = made.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"]
+        return [page.extract_text() for page in made.pages]
+
+    here = text()
+    monkeypatch.setattr(pdf, "LARGE", 0)
+    monkeypatch.setattr(pdf, "_compiler", None)  # nothing is left to set it here
+    assert text() == here
