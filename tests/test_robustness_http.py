@@ -25,6 +25,9 @@ from bontot.publishing.articles import create as article_of
 from bontot.reforms.models import Reform
 from bontot.reforms.tests.plans import organisation
 from bontot.reforms.versions import Saving, save
+from bontot.regulations.adopting import Adoption, adopt, begin
+from bontot.regulations.models import Occurrence
+from bontot.regulations.samples import SAMPLES
 from bontot.statistics import copy
 from bontot.ui.clock import now
 from tests import world
@@ -46,7 +49,7 @@ FIELDS = (
     "on", "at", "since", "view", "view_day", "format", "q", "after", "before", "step", "version", "base", "way", "key",
     "from", "den", "chuyen", "node", "month", "first", "do", "seen", "sheet", "text", "typed", "stars", "wish", "next",
     "organisation", "account", "rule", "severity", "day", "reason", "shown", "onwards", "code", "title", "number",
-    "dated", "by", "says", "paper-number", "paper-dated", "paper-by", "paper-reason",
+    "dated", "by", "says", "nam", "loc", "quy", "duoi", "until", "every", "paper-number", "paper-dated", "paper-by", "paper-reason",
 )  # fmt: skip
 BODIES = (
     b"",
@@ -95,18 +98,14 @@ def numbers(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: 
     directive = committing.register(Organisation.objects.get(code="TINH").pk, PAPER_OF, "tinh")
     promise = committing.commit(directive.organisation_id, WANTED, "tinh", directive=directive.pk)
     cascading.hand_down(promise.pk, cascading.Terms(deadline=WANTED.deadline, deep=True), "tinh")
+    adopted = Adoption("01-QC/CB", date(2024, 1, 1), date(2024, 1, 1))
+    adopt(branch.pk, adopted, "chi-bo", SAMPLES["branch"])
+    begin(Organisation.objects.get(code="XA1").pk, SAMPLES["grassroots"], "xa")
+    due = Occurrence.objects.earliest("id")
     book = SimpleUploadedFile("thu.csv", "Họ và tên\nLò Thị Lan\n".encode())
     sent = signed_in("tinh").post("/nhap/", PAPER | {"books": book}).headers["Location"]
-    yield [
-        str(article.pk),
-        str(meeting.pk),
-        str(promise.pk),
-        sent.split("/")[2],
-        "1",
-        "0",
-        "9" * 18,
-        "9" * 30,
-    ]
+    made = [article.pk, meeting.pk, promise.pk, due.pk, sent.split("/")[2]]
+    yield [*map(str, made), "1", "0", "9" * 18, "9" * 30]
     copy.forget()
 
 

@@ -13,7 +13,7 @@ from bontot.regulations.holders import Holders
 from bontot.regulations.keeping import trace
 from bontot.regulations.models import Occurrence
 from bontot.regulations.proving import judged
-from bontot.regulations.recurrence import period
+from bontot.regulations.recurrence import opens
 from bontot.regulations.words import HOW
 from bontot.ui.clock import now, today
 
@@ -65,10 +65,10 @@ def do(
         _must_be(found, seen, f"{state} {on.isoformat()}")
         if on > today():
             raise Refused(_("Ngày làm %(day)s chưa đến; hãy ghi sau khi làm.") % {"day": f"{on:%d/%m/%Y}"})
-        first, _end = period(found.duty.rule, found.due)
+        first = opens(found.duty.rule, found.due)
         if on < first:
             raise Refused(
-                _("Ngày làm %(day)s thuộc kỳ trước; kỳ này bắt đầu từ %(first)s. Hãy ghi vào kỳ của nó.")
+                _("Ngày làm %(day)s thuộc kỳ trước; kỳ này tính từ %(first)s. Hãy ghi vào kỳ của nó.")
                 % {"day": f"{on:%d/%m/%Y}", "first": f"{first:%d/%m/%Y}"}
             )
         if found.state == "lapsed":

@@ -19,6 +19,7 @@ from bontot.law.parameters import parameter
 from bontot.ledger import queries as ledger
 from bontot.meetings.models import Meeting
 from bontot.meetings.opening import attempt, seen, writes
+from bontot.meetings.papers import download
 from bontot.meetings.record import title
 from bontot.members.models import Belonging, Post, Standing
 from bontot.organisations.queries import Book, Named
@@ -27,6 +28,7 @@ from bontot.regulations.adopting import Adoption, duties, duties_text
 from bontot.regulations.forms import AdoptForm, Choices
 from bontot.regulations.forms import sent as sent_by
 from bontot.regulations.models import Regulation
+from bontot.regulations.papers import regulation_paper
 from bontot.regulations.phrasing import often, who_says
 from bontot.regulations.rows import BLANK, Line, lines, read, sent
 from bontot.regulations.samples import SAMPLES, Sample, Wanted, citation, samples_for
@@ -85,6 +87,8 @@ def draft_page(request: Asked, code: str) -> HttpResponseBase:
     named = Book([found.id], at=None).on(found.id, on)
     fitting = samples_of(found.id, named.kind, on)
     draft = Regulation.objects.filter(organisation_id=found.id, state="draft").first()
+    if draft and (wanted := request.GET.get("format")):
+        return download(regulation_paper(named, draft, on), wanted, f"du-thao-quy-che-{code}")
     rows = duties(draft) if draft else []
     shown = lines(rows)
     problems: tuple[str, ...] = ()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import override
+
+from bontot.law.sources import SOURCES
 from bontot.meetings.phrasing import long_day
 from bontot.organisations.committees import committee, letters
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import tree
 from bontot.regulations.holders import Holders, called
-from bontot.regulations.models import Regulation
-from bontot.regulations.showing import assignments, assignments_shown, duties_shown
+from bontot.regulations.models import Duty, Regulation
+from bontot.regulations.phrasing import NAMED
+from bontot.regulations.showing import DutyShown, assignments, assignments_shown, duties_shown
 from bontot.ui.papers import Block, Column, Paper, Signature, Table, Text
 
 DUTIES = (
@@ -29,7 +33,12 @@ ASSIGNED = (
 
 
 def regulation_paper(named: Named, found: Regulation, on: date) -> Paper:
-    """The regulation: what it rests on, the duties as a table, who has what in hand, how it is kept."""
+    """The regulation: what it rests on, the duties as a table, who has what in hand, how it is kept; a draft says so."""
+    with override("vi"):
+        return _paper(named, found, on)
+
+
+def _paper(named: Named, found: Regulation, on: date) -> Paper:
     issuer, called_so = letters(named.name, named.kind), committee(named.name)
     above = [id for id in tree(on).path(named.id) if id != named.id][-1:]
     over = Book(above, at=None).on(above[0], on) if above else None
@@ -39,7 +48,7 @@ def regulation_paper(named: Named, found: Regulation, on: date) -> Paper:
         above=over.name if over else "",
         organisation=called_so,
         symbol=f"Số {_bare(found.number)}-QC/{issuer}",
-        place_and_day=f"…, {long_day(day)}",
+        place_and_day=f"…, {long_day(day)}" if found.adopted_on else f"…, ngày … tháng … năm {on.year}",
         title="Quy chế làm việc",
         subject=_subject(called_so, found.term),
         body=_body(named, found, on),
@@ -49,6 +58,7 @@ def regulation_paper(named: Named, found: Regulation, on: date) -> Paper:
             "Các đồng chí cấp ủy viên",
             "Lưu",
         ),
+        mark="DỰ THẢO" if found.state == "draft" else "",
         right=Signature(("T/M chi bộ" if branch else "T/M cấp ủy", "Bí thư"), _secretary(named.id, on)),
     )
 
@@ -74,8 +84,7 @@ def _body(named: Named, found: Regulation, on: date) -> tuple[Block, ...]:
         for each in assignments_shown(assignments(found), on)
         if each.valid_to is None or each.valid_to > on
     ]
-    rests = sorted({duty.source.rstrip(" *") for duty in duties if duty.source})
-    blocks: list[Block] = [Text(f"Căn cứ {source};", italic=True) for source in rests]
+    blocks: list[Block] = [Text(f"Căn cứ {name};", italic=True) for name in _rests(found, on)]
     if found.adopted_by:
         blocks.append(Text(f"Căn cứ kết quả thông qua tại {found.adopted_by};", italic=True))
     blocks += [
@@ -93,7 +102,7 @@ def _body(named: Named, found: Regulation, on: date) -> tuple[Block, ...]:
                     str(i),
                     duty.says,
                     duty.often,
-                    duty.who if duty.whose == duty.who else f"{duty.who}: {duty.whose}",
+                    _whose(duty),
                     duty.proof,
                 )
                 for i, duty in enumerate(duties, 1)
@@ -114,6 +123,20 @@ def _body(named: Named, found: Regulation, on: date) -> tuple[Block, ...]:
         Text(_force(found)),
     ]
     return tuple(blocks)
+
+
+def _rests(found: Regulation, on: date) -> list[str]:
+    """The papers that the duties come from, as far as they are in force on the day of the adoption; a rule of this house is none."""
+    sources = dict.fromkeys(
+        ("DL-2011", *Duty.objects.filter(regulation=found).values_list("source", flat=True))
+    )
+    known = [SOURCES[source] for source in sources if source in SOURCES and source != "HOUSE"]
+    return [paper.name for paper in known if (found.adopted_on or on) in paper.in_force]
+
+
+def _whose(duty: DutyShown) -> str:
+    named = 0 < len(duty.holders) <= NAMED
+    return f"{duty.who}: {', '.join(duty.holders)}" if named else duty.who
 
 
 def _force(found: Regulation) -> str:

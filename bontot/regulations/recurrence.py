@@ -115,3 +115,13 @@ def period(text: str, due: date) -> tuple[date, date]:
     first = date(due.year, (due.month - 1) // length * length + 1, 1)
     last = months_later(first, length - 1)
     return first, last.replace(day=monthrange(last.year, last.month)[1]) + timedelta(days=1)
+
+
+@lru_cache(maxsize=8192)
+def opens(text: str, due: date) -> date:
+    """The first day on which something may be done for a due day: the one after it was due before, a year back at most.
+
+    What is due on the 2nd may well be done on the 29th; nobody does it for the time after next.
+    """
+    before = days(text, months_later(due, -12), due)
+    return min(before[-1] + timedelta(days=1), period(text, due)[0]) if before else months_later(due, -12)

@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from bontot.access.tests.reader import Reader
 from bontot.meetings.keeping import Conflict, Refused
 from bontot.members.models import Standing
 from bontot.members.tests.province import Province
+from bontot.organisations.queries import Book
 from bontot.regulations import adopting, assigning
 from bontot.regulations.assigning import Asked, assign
 from bontot.regulations.models import Assignment, Duty, Occurrence, Regulation, Trace
+from bontot.regulations.papers import regulation_paper
 from bontot.regulations.samples import SAMPLES
 
 type As = Callable[[str], Reader]
@@ -205,6 +208,18 @@ def test_the_paper_leaves_as_word_and_pdf(
     assert as_("xa").get(f"/quy-che/XA/?format={format}").content.startswith(begins)
     assert as_("xa").get("/quy-che/XA/?format=exe").status_code == 404
     assert as_("xa").get("/quy-che/CB1/?format=pdf").status_code == 404
+    adopting.review(regulation.organisation_id, date(2024, 6, 20), "Sửa", None, "xa", revise=True)
+    assert as_("xa").get(f"/quy-che/XA/du-thao/?format={format}").content.startswith(begins)
+
+
+def test_the_paper_is_vietnamese_and_rests_on_what_was_in_force(regulation: Regulation) -> None:
+    named = Book([regulation.organisation_id], at=None).on(regulation.organisation_id, date(2024, 6, 30))
+    with override("en"):
+        paper = regulation_paper(named, regulation, date(2024, 6, 30))
+    says = str(paper.as_json())
+    assert "hằng tháng" in says and "Điều lệ Đảng" in says and "Trần Thị Bình" in says
+    assert "294-QĐ/TW" not in says, "a paper of 2025 was no ground in January 2024"
+    assert "Quy ước của hệ thống" not in says
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bontot.kernel.period import months_later
-from bontot.regulations.recurrence import MONTHS, Rhythm, days, period, rhythm, rule
+from bontot.regulations.recurrence import MONTHS, Rhythm, days, opens, period, rhythm, rule
 
 DAYS = st.dates(date(1990, 1, 1), date(2080, 1, 1))
 MONTHLY = st.sampled_from(
@@ -72,6 +72,15 @@ def test_every_week_has_exactly_one_day(said: Rhythm, day: date) -> None:
     (due,) = days(rule(said), monday, monday + timedelta(days=7))
     assert due.isoweekday() == said.day
     assert period(rule(said), due) == (monday, monday + timedelta(days=7))
+
+
+@given(st.one_of(MONTHLY, WEEKLY), DAYS)
+def test_every_day_may_be_of_some_due_day_and_of_two_at_most(said: Rhythm, day: date) -> None:
+    text = rule(said)
+    around = days(text, months_later(day, -13), months_later(day, 26))
+    fitting = [due for due in around if due >= day and opens(text, due) <= day]
+    assert 1 <= len(fitting) <= 2
+    assert all(opens(text, due) <= period(text, due)[0] for due in fitting)
 
 
 @pytest.mark.parametrize(

@@ -165,13 +165,24 @@ def test_two_who_press_see_both(regulation: Regulation) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "says"), ((date(2024, 7, 1), "chưa đến"), (date(2024, 3, 31), "thuộc kỳ trước"))
+    ("day", "says"), ((date(2024, 7, 1), "chưa đến"), (date(2024, 3, 25), "thuộc kỳ trước"))
 )
 def test_a_day_that_cannot_be_is_refused(regulation: Regulation, day: date, says: str) -> None:
     found = of(regulation, "bao-cao-quy", date(2024, 6, 25))
     with pytest.raises(Refused, match=says):
         doing.do(regulation.organisation_id, found.id, day, "", "", "open", "xa")
     assert of(regulation, "bao-cao-quy", date(2024, 6, 25)).state == "open"
+
+
+def test_what_is_due_on_the_second_may_be_done_in_the_month_before(committee: Province) -> None:
+    cb1 = committee.ids["CB1"]
+    asked = Adoption("01-QC/CB", date(2024, 1, 1), date(2024, 1, 1))
+    made = adopt(cb1, asked, "chi-bo", SAMPLES["branch_with_committee"])
+    found = of(made, "hop-chi-uy", date(2024, 7, 2))
+    done = doing.do(cb1, found.id, date(2024, 6, 29), "", "", "open", "chi-bo")
+    assert (done.state, done.done_on) == ("done", date(2024, 6, 29))
+    with pytest.raises(Refused, match="thuộc kỳ trước; kỳ này tính từ 03/06/2024"):
+        doing.do(cb1, found.id, date(2024, 6, 2), "", "", None, "chi-bo")
 
 
 def test_a_superior_checks_what_others_wrote_down(regulation: Regulation) -> None:
