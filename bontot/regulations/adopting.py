@@ -157,10 +157,13 @@ def _wrong(organisation: int, asked: Adoption, before: Regulation | None) -> lis
 
 
 def _replace(before: Regulation, day: date) -> None:
-    """The regulation before ends on the day: what it would have demanded from then on was never due."""
+    """The regulation before ends on the day: what it would have demanded from then on was never due.
+
+    What somebody has pressed all the same is kept; what the records prove they prove for the regulation that follows.
+    """
     before.state, before.valid_to = "replaced", day
     before.save(update_fields=["state", "valid_to"])
-    Occurrence.objects.filter(duty__regulation=before, due__gte=day, state="open").delete()
+    Occurrence.objects.filter(duty__regulation=before, due__gte=day, by="").delete()
 
 
 def _carry(before: Regulation, draft: Regulation, day: date) -> None:

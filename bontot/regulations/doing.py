@@ -17,6 +17,8 @@ from bontot.regulations.recurrence import opens
 from bontot.regulations.words import HOW
 from bontot.ui.clock import now, today
 
+RECORDS = ("meeting:", "grade:")
+"""How the evidence of a record begins."""
 LONGEST = 1000
 """Characters of a note."""
 
@@ -32,6 +34,17 @@ def _held(organisation: int, id: int) -> Occurrence:
     if found is None:
         raise Refused(_("Không có việc này trong quy chế của tổ chức; hãy mở lại trang."))
     return found
+
+
+def by_records(evidence: str) -> bool:
+    """Whether a record of this system proves it, and not the word of somebody."""
+    return evidence.startswith(RECORDS)
+
+
+def in_words(evidence: str) -> str:
+    """What somebody wrote as proof: never to be taken for a record."""
+    text = said(evidence, 198)
+    return f"“{text}”" if by_records(text) else text
 
 
 def standing(found: Occurrence) -> str:
@@ -71,12 +84,14 @@ def do(
                 _("Ngày làm %(day)s thuộc kỳ trước; kỳ này tính từ %(first)s. Hãy ghi vào kỳ của nó.")
                 % {"day": f"{on:%d/%m/%Y}", "first": f"{first:%d/%m/%Y}"}
             )
+        if by_records(found.evidence):
+            raise Refused(_("Việc này do sổ chứng minh; hãy sửa ở sổ sinh hoạt hoặc sổ quyết định."))
         if found.state == "lapsed":
             raise Refused(_("Tổ chức đã kết thúc trước hạn này nên việc không còn áp dụng."))
         before = {"state": found.state, "done_on": found.done_on}
         duty = found.duty
         found.state, found.done_on, found.by, found.at = state, on, by, now()
-        found.evidence, found.note = said(evidence, 200), seal(note.replace("\x00", "").strip()[:LONGEST])
+        found.evidence, found.note = in_words(evidence), seal(note.replace("\x00", "").strip()[:LONGEST])
         found.holder_id = Holders([organisation]).one(organisation, duty.who, duty.assignment_id, found.due)
         found.checked_by, found.checked_on = "", None
         found.save()
@@ -90,7 +105,7 @@ def undo(organisation: int, id: int, seen: str | None, by: str) -> None:
     with transaction.atomic():
         found = _held(organisation, id)
         _must_be(found, seen, "open")
-        if found.evidence.startswith(("meeting:", "grade:")):
+        if by_records(found.evidence):
             raise Refused(_("Việc này do sổ chứng minh; hãy sửa ở sổ sinh hoạt hoặc sổ quyết định."))
         _reopen(found)
         trace(

@@ -9,7 +9,7 @@ from datetime import date
 from bontot.ledger import bulk
 from bontot.ledger.sealing import unseal
 from bontot.meetings.models import Meeting
-from bontot.regulations.doing import standing
+from bontot.regulations.doing import by_records, standing
 from bontot.regulations.holders import Holders, called
 from bontot.regulations.models import Occurrence
 from bontot.regulations.phrasing import evidence_says, meeting_of, who_says, whose
@@ -38,6 +38,8 @@ class Listed:
     evidence: str
     meeting: int | None
     """The meeting that proves it."""
+    by_records: bool
+    """Whether a record proves it, so that nobody has to say so."""
     note: str
     by: str
     checked_on: date | None
@@ -100,6 +102,7 @@ def _listed(
         proof=str(PROOFS[row.duty.proof]),
         evidence=evidence_says(verdict.evidence, kinds.get(meeting or 0, "")),
         meeting=meeting,
+        by_records=by_records(verdict.evidence),
         note=unseal(row.note) if row.note else "",
         by=row.by,
         checked_on=row.checked_on,

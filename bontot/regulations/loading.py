@@ -21,6 +21,7 @@ from bontot.meetings.loading import numbers_go_on
 from bontot.members.models import Person
 from bontot.organisations.models import Organisation, Place
 from bontot.regulations.adopting import next_review
+from bontot.regulations.doing import in_words
 from bontot.regulations.holders import Holders
 from bontot.regulations.laying import AHEAD, BACK, settle
 from bontot.regulations.models import Assignment, Duty, Followed, Occurrence, Regulation, Trace
@@ -250,7 +251,7 @@ def _done(crowds: _Crowds, books: Books, line: Line, on: date) -> None:
     elif done is None or done > on:
         books.wrong("SQ-02", "Thiếu ngày làm, hoặc ngày làm chưa đến.", file, number)
     else:
-        crowds.done[duty, due] = (done, row.get("Minh chứng", "")[:200], row.get("Ghi chú", "")[:1000])
+        crowds.done[duty, due] = (done, in_words(row.get("Minh chứng", "")), row.get("Ghi chú", "")[:1000])
 
 
 def _traces(crowds: _Crowds) -> list[tuple[Any, ...]]:

@@ -59,6 +59,8 @@ def evidence_says(evidence: str, kind: str = "") -> str:
     """What proves that something was done: a record of this system, or what somebody wrote."""
     if evidence.startswith("meeting:"):
         return str(KINDS.get(kind, _("buổi họp")))
+    if evidence.startswith("grade:"):
+        return _("xếp loại năm %(year)s") % {"year": evidence.removeprefix("grade:")}
     return evidence
 
 

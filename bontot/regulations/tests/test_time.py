@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bontot.evaluation.models import Classification
 from bontot.law.parameters import parameter
 from bontot.meetings.keeping import Conflict, Refused
 from bontot.meetings.models import Meeting
@@ -153,6 +154,31 @@ def test_done_after_the_grace_stays_missed_and_keeps_its_day(regulation: Regulat
     done = doing.do(regulation.organisation_id, found.id, date(2024, 6, 1), "", "", None, "xa")
     assert (done.state, done.done_on) == ("missed", date(2024, 6, 1))
     assert settle(None, TODAY) == 0
+
+
+def test_words_are_not_taken_for_a_record_and_a_record_is_not_pressed_over(of_branch: Regulation) -> None:
+    meeting, cb1 = met(of_branch.organisation_id, "regular", date(2024, 6, 3)), of_branch.organisation_id
+    paper = of(of_branch, "phan-cong", date(2024, 1, 31))
+    done = doing.do(cb1, paper.id, date(2024, 1, 30), f"meeting:{meeting.id}", "", None, "chi-bo")
+    assert done.evidence == f"“meeting:{meeting.id}”"
+    doing.undo(cb1, paper.id, None, "chi-bo")
+    settle(None, TODAY)
+    for press in (doing.do, doing.undo):
+        with pytest.raises(Refused, match="do sổ chứng minh"):
+            if press is doing.do:
+                doing.do(cb1, of(of_branch, "sinh-hoat", date(2024, 6, 7)).id, TODAY, "", "", None, "chi-bo")
+            else:
+                doing.undo(cb1, of(of_branch, "sinh-hoat", date(2024, 6, 7)).id, None, "chi-bo")
+
+
+def test_a_grade_proves_a_duty(regulation: Regulation, committee: Province) -> None:
+    duty = Duty.objects.get(regulation=regulation, key="kiem-tra")
+    Duty.objects.filter(id=duty.id).update(proof="grade")
+    xa, graded = regulation.organisation_id, date(2024, 1, 20)
+    committee.fact(Classification, graded, organisation_id=xa, period="2023", grade="hoàn thành tốt nhiệm vụ")
+    settle([xa], TODAY)
+    found = of(regulation, "kiem-tra", date(2024, 1, 31))
+    assert (found.state, found.done_on, found.evidence) == ("done", graded, "grade:2023")
 
 
 def test_two_who_press_see_both(regulation: Regulation) -> None:
