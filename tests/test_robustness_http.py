@@ -104,8 +104,8 @@ def numbers(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: 
     due = Occurrence.objects.earliest("id")
     book = SimpleUploadedFile("thu.csv", "Họ và tên\nLò Thị Lan\n".encode())
     sent = signed_in("tinh").post("/nhap/", PAPER | {"books": book}).headers["Location"]
-    made = [article.pk, meeting.pk, promise.pk, due.pk, sent.split("/")[2]]
-    yield [*map(str, made), "1", "0", "9" * 18, "9" * 30]
+    keys = [str(each.pk) for each in (article, meeting, promise, due)]
+    yield [*keys, sent.split("/")[2], "1", "0", "9" * 18, "9" * 30]
     copy.forget()
 
 
