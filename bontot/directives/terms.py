@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from bontot.directives.committing import HEADS
-from bontot.kernel.period import months_later
+from bontot.kernel.period import EVER, OPEN, months_later
 from bontot.law.parameters import parameter
 from bontot.ledger import queries as ledger
 from bontot.members.models import Post
@@ -22,4 +22,5 @@ def began(organisation: int, on: date) -> date:
         named = _TERM.search(term)
         if named and int(named[1]) <= on.year <= int(named[2]):
             return date(int(named[1]), 1, 1)
-    return months_later(on, -int(parameter("grassroots.term", on).value))
+    length = int(parameter("grassroots.term", min(on, OPEN - timedelta(days=1))).value)
+    return months_later(on, -length) if on >= months_later(EVER, length) else EVER
