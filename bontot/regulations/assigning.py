@@ -82,6 +82,8 @@ def _wrong(found: Regulation, person: Person | None, field: str, since: date) ->
         wrong.append(_("Không có người mang mã ấy; hãy chọn trong danh sách."))
     if not field:
         wrong.append(_("Hãy ghi lĩnh vực phụ trách."))
+    if since >= OPEN:
+        wrong.append(_("Ngày bắt đầu phân công quá xa; hãy viết lại."))
     if found.valid_from and since < found.valid_from:
         wrong.append(
             _("Quy chế có hiệu lực từ %(day)s; phân công không thể bắt đầu trước ngày ấy.")

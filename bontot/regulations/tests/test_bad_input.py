@@ -184,6 +184,7 @@ def test_an_assignment_that_means_nothing_is_refused(as_: As, regulation: Regula
     answer = as_("tinh").post("/quy-che/XA/phan-cong/", said)
     assert answer.status_code == 422
     assert "có hiệu lực từ 01/01/2024" in _problems(answer) and "Không trực thuộc" in _problems(answer)
+    assert as_("tinh").post("/quy-che/XA/phan-cong/", said | {"since": "31/12/9999"}).status_code == 422
     assert not Assignment.objects.exists()
 
 
