@@ -57,8 +57,8 @@ def version(code: str, name: str, said: Mapping[str, Any], shared: Mapping[str, 
         because=because,
         demonstration=said.get("demonstration", False),
         whole=said["whole"],
-        criteria=tuple(_criterion(key, line, shared) for key, line in said["criteria"].items()),
-        hard=tuple(_condition(key, line, because, shared) for key, line in said.get("hard", {}).items()),
+        criteria=tuple(_criterion(key, line, shared) for key, line in _lines(said["criteria"])),
+        hard=tuple(_condition(key, line, because, shared) for key, line in _lines(said.get("hard", {}))),
         bands=(),
         steps=tuple(_step(step, shared) for step in said["steps"]),
         purpose=Purpose(said["purpose"]),
@@ -70,6 +70,11 @@ def version(code: str, name: str, said: Mapping[str, Any], shared: Mapping[str, 
         owner=said.get("owner", ""),
     )
     return _with_bands(made, said["bands"])
+
+
+def _lines(said: Any) -> list[tuple[str, Mapping[str, Any]]]:
+    """Lines by their codes, as people write them in YAML, or listed with their codes."""
+    return list(said.items()) if isinstance(said, Mapping) else [(line["code"], line) for line in said]
 
 
 def _with_bands(made: Framework, said: Any) -> Framework:

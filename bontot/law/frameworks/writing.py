@@ -1,4 +1,7 @@
-"""A framework as plain data: what `reading.version` reads back as the same framework."""
+"""A framework as plain data: what `reading.version` reads back as the same framework.
+
+Lines are listed: a database that keeps JSON does not keep the order of keys.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,8 @@ def content(framework: Framework) -> dict[str, Any]:
         "demonstration": framework.demonstration,
         "note": framework.note,
         "whole": framework.whole,
-        "criteria": {each.code: _criterion(each) for each in framework.criteria},
-        "hard": {each.code: _condition(each) for each in framework.hard},
+        "criteria": [{"code": each.code, **_criterion(each)} for each in framework.criteria],
+        "hard": [{"code": each.code, **_condition(each)} for each in framework.hard],
         "bands": [{"code": each.code, "from": each.least, "says": each.says} for each in framework.bands],
         "caps": [
             {"band": each.band, "of": list(each.of), "percent": each.percent, "parameter": each.parameter}
