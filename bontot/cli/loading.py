@@ -12,6 +12,7 @@ from bontot.access.demonstration import accounts
 from bontot.cli.committees import load_regulations
 from bontot.cli.promising import load_directives
 from bontot.cli.rearranging import OPERATOR, approved, carried_out
+from bontot.cli.reviewing import load_reviews
 from bontot.cli.strengthening import load_cases
 from bontot.demo import PAPER_DATED, PAPER_NUMBER, SEED, TOP, article_text, campaigns, write
 from bontot.demo.meetings import Diary
@@ -58,6 +59,7 @@ def load_demonstration(members: int) -> None:
         copy.current()  # leaves the files that the servers begin from
         make_accounts()
         load_cases(TOP, today(), SEED)
+        load_reviews(*demonstrated()[:2], today(), SEED)
         publish_article()
         approved(*papers[-1])
     print(f"\nĐã nạp trong {time.monotonic() - began:.0f} giây.", flush=True)
