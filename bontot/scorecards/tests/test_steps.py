@@ -21,6 +21,8 @@ from bontot.scorecards.appraising import Appraisal, Judged
 from bontot.scorecards.models import Card, Condition, Line, Trace
 from bontot.scorecards.rollup import rows
 from bontot.scorecards.steps import Ballot, Said
+from bontot.statistics import engine
+from bontot.statistics.forms import FORMS
 
 PAPER = Paper("05-QĐ/ĐU", date(2024, 7, 3), "XA", "Công nhận chi bộ bốn tốt")
 OFFICE = Operator("văn phòng")
@@ -286,3 +288,13 @@ def test_the_values_of_the_trail_are_sealed(card: Card) -> None:
     _appraised(card)
     trace = Trace.objects.filter(card=card, what="vote").get()
     assert "in_favour" not in trace.after and '"in_favour":4' in unseal(trace.after)
+
+
+def test_the_form_of_grades_and_the_share_recognised_follow_from_the_paper(card: Card) -> None:
+    """Nothing is told to the statistics: they count the facts that the paper made, and no more once it is taken back."""
+    ending, form = date(2024, 12, 31), FORMS["XL"]
+    assert engine.answer(form, "XA", ending, None).cells["B"]["CBTT"] == 0
+    outcome = _recognised(card)
+    assert engine.answer(form, "XA", ending, None).cells["B"]["CBTT"] == 1
+    revoke(outcome.position or 0, Paper("06-QĐ/ĐU", date(2024, 7, 3), "XA"), OFFICE, "Nhầm tổ chức")
+    assert engine.answer(form, "XA", ending, None).cells["B"]["CBTT"] == 0
