@@ -17,7 +17,8 @@ from bontot.law.reading import load
 from bontot.law.sources import cite
 from bontot.ledger import bulk
 from bontot.scorecards.frameworks import Condition, Criterion, points
-from bontot.scorecards.things import COLUMNS, THINGS
+from bontot.scorecards.selecting import COLUMNS
+from bontot.scorecards.things import THINGS
 from bontot.scorecards.window import Window
 from bontot.ui.saying import plainly
 from bontot.ui.writing import percent

@@ -1,41 +1,20 @@
 """What evidence counts: of each kind one SELECT of things, one row each, the same on SQLite and on PostgreSQL.
 
-Counted they are the figure on a card, listed they are the page behind it. Every SELECT gives the columns of `COLUMNS`:
-whose it is, whether it is good, whether it spoils the whole, and what a reader needs to find it again.
+Counted they are the figure on a card, listed they are the page behind it. Every SELECT gives the columns of `selecting`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from bontot.law.vocabulary import vocabulary
-from bontot.ledger.models import STILL_KNOWN
+from bontot.scorecards.selecting import Select, flag, known, select
+from bontot.scorecards.things_promised import commitments, resolutions_made_concrete
 from bontot.scorecards.window import Window
 
-COLUMNS = ("organisation", "good", "spoils", "day", "meeting", "person", "other", "what", "says")
 HELD = "m.state IN ('held', 'approved')"
 MONTH = "SUBSTR(CAST(m.month AS text), 1, 7)"
 NOT_DONE = "không hoàn thành nhiệm vụ"
-
-type Select = tuple[str, list[Any]]
-
-
-def select(organisation: str, good: str, **said: str) -> str:
-    """The columns of a thing; what is not said is nothing."""
-    nothing = {"spoils": "0", "day": "NULL", "meeting": "NULL", "person": "NULL", "other": "NULL"}
-    given = {"organisation": organisation, "good": good, **nothing, "what": "''", "says": "''", **said}
-    return "SELECT " + ", ".join(f"{given[name]} AS {name}" for name in COLUMNS)
-
-
-def flag(condition: str) -> str:
-    """A condition as 1 or 0."""
-    return f"CASE WHEN {condition} THEN 1 ELSE 0 END"
-
-
-def known(alias: str) -> str:
-    """That a fact is known now."""
-    return f"{alias}.known_to = {STILL_KNOWN}"
 
 
 def tasks_in_time(asked: Window) -> Select:
@@ -265,7 +244,8 @@ THINGS: dict[str, Callable[[Window], Select]] = {
     each.__name__: each
     for each in (
         tasks_in_time, admissions, meetings_in_time, thematic_meetings, attendance, meeting_scores, discipline, member_grades,
-        branches_recognised, branches_done, not_done, committee_discipline, months_missed,
+        branches_recognised, branches_done, not_done, committee_discipline, months_missed, resolutions_made_concrete,
+        commitments,
     )
 }  # fmt: skip
 """Everything that is counted, by the code of the evidence."""

@@ -51,6 +51,10 @@ WHAT = {
     "carried": _("Chuyển sang kỳ sau"),
     "dropped": _("Thôi không làm"),
     "admit": _("Kết nạp"),
+    "concrete": _("Đã cụ thể hóa"),
+    "not_concrete": _("Chưa cụ thể hóa"),
+    "kept": _("Đã thực hiện"),
+    "not_kept": _("Chưa thực hiện"),
     "recognised": _("Được công nhận"),
     "not_recognised": _("Chưa được công nhận"),
 }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bontot.directives import queries as directives
+from bontot.directives.models import Commitment, Directive, Reply
 from bontot.evaluation.models import Classification, MemberClassification, Recognition
 from bontot.members.models import Discipline
 from bontot.members.tests.province import Province
@@ -37,6 +39,7 @@ def everything(campaign: Campaign, records: Province) -> Province:
     records.fact(
         Recognition, date(2024, 6, 1), organisation_id=ids["CB2"], title="Chi bộ bốn tốt", year="2024"
     )
+    promised(ids["BG"], ids["CB1"])
     days = (date(2024, 3, 31), date(2024, 12, 10), date(2024, 12, 20), date(2024, 12, 31))
     begin(
         Wanted("Đảng bộ", "dang-bo-co-so-bon-tot", "mau-trinh-dien", ids["BG"], "grassroots", 2024, *days),
@@ -44,6 +47,49 @@ def everything(campaign: Campaign, records: Province) -> Province:
     )
     count_again(campaign, "tinh")
     return records
+
+
+def promised(province: int, branch: int) -> None:
+    """A paper handed down in February: made concrete in time and kept in time, kept late, and a part that waits."""
+    now_ = datetime(2024, 2, 1, tzinfo=UTC)
+    paper = Directive.objects.create(
+        organisation_id=province, number="05-CT/TU", kind="directive", dated=date(2024, 2, 1), title="Nêu gương",
+        first=date(2024, 2, 1), at=now_, by="tinh",
+    )  # fmt: skip
+    said = {"directive": paper, "measure": "done", "given": date(2024, 2, 1), "state": "given"}
+    top = Commitment.objects.create(
+        organisation_id=province, says="Nêu gương", deadline=date(2024, 12, 31), **said
+    )
+    for concrete, deadline, done in (
+        (date(2024, 2, 20), date(2024, 5, 31), date(2024, 5, 30)),
+        (None, date(2024, 6, 1), date(2024, 6, 9)),
+        (None, date(2024, 12, 31), None),
+    ):
+        made = Commitment.objects.create(
+            organisation_id=branch, says="Nêu gương ở chi bộ", deadline=deadline, concrete_by=date(2024, 2, 28),
+            concrete_on=concrete, own=concrete is None, parent=top, **said,
+        )  # fmt: skip
+        if done:
+            Reply.objects.create(
+                commitment=made,
+                reached=True,
+                done_on=done,
+                evidence="paper",
+                sent_on=done,
+                by="chi-bo",
+                state="sent",
+            )
+
+
+def test_what_was_promised_is_counted_as_the_chapter_of_directives_counts_it(everything: Province) -> None:
+    campaign, branch = Campaign.objects.get(target="branches"), everything.ids["CB1"]
+    asked = window(campaign, TODAY)
+    found = figures(asked, ["commitments", "resolutions_made_concrete"])
+    kept = directives.kept([branch], asked.first, asked.last)[branch]
+    concrete = directives.made_concrete([branch], asked.first, asked.last)[branch]
+    assert found["commitments"][branch] == Figure(1, 2) and (kept.in_time, kept.late) == (1, 1)
+    assert found["resolutions_made_concrete"][branch] == Figure(1, 1)
+    assert (concrete.in_time, concrete.handed_down) == (1, 1)
 
 
 @pytest.mark.parametrize("code", list(THINGS))
