@@ -201,17 +201,12 @@ def _base_kinds() -> list[str]:
 
 
 def _organisations() -> list[str]:
-    kinds = [f"coalesce(k.kind, '') = '{kind}'" for kind in _KINDS]
+    kinds = [f"kind = '{kind}'" for kind in _KINDS]
 
-    def ask(edge: str, of_kind: str, own: str) -> str:
-        told = [*kinds, "o.organisation IS NULL", *[f"o.organisation IS NULL AND {kind}" for kind in kinds]]
-        told += ["o.organisation IS NOT NULL", *[f"o.organisation IS NOT NULL AND {kind}" for kind in kinds]]
-        return (
-            f"SELECT count(*), {', '.join(map(_sum, told))} FROM closure c LEFT JOIN kind k ON "
-            f"k.organisation = c.organisation AND {of_kind} LEFT JOIN closure o ON o.ancestor = c.organisation "
-            f"AND o.organisation = c.organisation AND {own} WHERE c.ancestor = 1 "
-            f"AND c.{edge} BETWEEN DATE '{SINCE}' AND DATE '{ON}'"
-        )
+    def told(ways: tuple[str, ...], source: str) -> str:
+        by_way = [f"way = '{way}'" for way in ways]
+        both = [f"{way} AND {kind}" for way in by_way for kind in kinds]
+        return f"SELECT count(*), {', '.join(map(_sum, [*kinds, *by_way, *both]))} FROM ({source}) AS r"
 
     def stock(day: date) -> str:
         return (
@@ -219,13 +214,36 @@ def _organisations() -> list[str]:
             f"k.organisation = c.organisation AND {_day_in('k', day)} WHERE c.ancestor = 1 AND {_day_in('c', day)}"
         )
 
-    come = ask(
-        "since", "k.since <= c.since AND c.since < k.until", "o.since < c.since AND c.since <= o.until"
+    new, ended = ("hợp nhất", "chia", "tách"), ("giải thể", "giải tán", "sáp nhập", "hợp nhất", "chia")
+    come = (
+        "SELECT coalesce(k.kind, '') AS kind, CASE WHEN max(o.until) >= c.since THEN 'chuyển đến' WHEN max(o.until) IS NOT NULL "
+        "THEN 'phục hồi' ELSE coalesce(s.way, 'thành lập') END AS way FROM closure c LEFT JOIN closure o "
+        "ON o.ancestor = c.organisation AND o.organisation = c.organisation AND o.since < c.since LEFT JOIN "
+        f"{_by_which_way('successor', new)} s ON s.successor = c.organisation AND s.since = c.since LEFT JOIN kind k "
+        "ON k.organisation = c.organisation AND k.since <= c.since AND c.since < k.until WHERE c.ancestor = 1 "
+        f"AND c.since BETWEEN DATE '{SINCE}' AND DATE '{ON}' GROUP BY c.organisation, c.since, k.kind, s.way"
     )
-    gone = ask(
-        "until", "k.since < c.until AND c.until <= k.until", "o.since <= c.until AND c.until < o.until"
+    gone = (
+        "SELECT coalesce(k.kind, '') AS kind, CASE WHEN o.organisation IS NOT NULL THEN 'chuyển đi' "
+        "ELSE coalesce(s.way, 'kết thúc') END AS way FROM closure c LEFT JOIN closure o ON o.ancestor = c.organisation "
+        "AND o.organisation = c.organisation AND o.since <= c.until AND c.until < o.until LEFT JOIN "
+        f"{_by_which_way('organisation', ended)} s ON s.organisation = c.organisation AND s.since = c.until LEFT JOIN kind k "
+        "ON k.organisation = c.organisation AND k.since < c.until AND c.until <= k.until WHERE c.ancestor = 1 "
+        f"AND c.until BETWEEN DATE '{SINCE}' AND DATE '{ON}'"
     )
-    return [stock(SINCE - timedelta(days=1)), come, gone, stock(ON)]
+    return [
+        stock(SINCE - timedelta(days=1)),
+        told(("thành lập", "chuyển đến", "phục hồi", *new), come),
+        told(("chuyển đi", "kết thúc", *ended), gone),
+        stock(ON),
+    ]
+
+
+def _by_which_way(column: str, ways: tuple[str, ...]) -> str:
+    return (
+        f"(SELECT {column}, since, min(way) AS way FROM succession WHERE {_in('way', ways)} "
+        f"AND {column} IS NOT NULL GROUP BY {column}, since)"
+    )
 
 
 def _villages() -> list[str]:
