@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import http.client
 import os
-import socket
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 from typing import TextIO
+
+from bench._server import serving
 
 ON = "2024-06-30"
 PAGES = {
@@ -76,44 +75,16 @@ def _fullest(database: Path) -> str:
 
 def _serve(cookie: str, branch: str) -> dict[str, float]:
     """Requests in a second for each page and for the plain one, taken in turn, the best of three."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    call = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
-    call += [
-        "--workers",
-        "2",
-        "--blocking-threads",
-        "4",
-        "--backpressure",
-        "64",
-        "--no-ws",
-        "--log-level",
-        "warning",
-    ]
-    server = subprocess.Popen([*call, "bench._plain_site:application"], start_new_session=True)
     addresses = {name: PAGES[name].format(branch=branch) for name in SERVED} | {"plain": "/plain/"}
-    try:
+    best = dict.fromkeys(addresses, 0.0)
+    options = ("--workers", "2", "--blocking-threads", "4", "--backpressure", "64")
+    with serving("bench._plain_site:application", *options) as port:
         for address in addresses.values():
             _until_answered(port, address, cookie)
-        best = dict.fromkeys(addresses, 0.0)
         for _ in range(3):
             for name, address in addresses.items():
                 best[name] = max(best[name], _rate(port, address, cookie))
-        return best
-    finally:
-        server.terminate()
-        server.wait()
+    return best
 
 
 def _until_answered(port: int, address: str, cookie: str) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import platform
+import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -111,6 +114,45 @@ class Bench:
         print(
             f"{mark} {name}: {ratio:.3g} ({kind} {bound:g}; {ours * 1000:.2f} ms beside {floor * 1000:.2f} ms)"
         )
+
+
+type Measure = Callable[[int, Path, TextIO], None]
+"""Measures one size in an empty folder and writes lines: what kind, a tab, its name, its numbers with tabs between."""
+
+
+def apart(size: int, measure: Measure) -> Iterator[list[str]]:
+    """The lines of one size, split at their tabs, as they come from a process of its own: settings know one database.
+
+    Raises ChildProcessError at the end where the measurement failed.
+    """
+    with tempfile.TemporaryDirectory() as home:
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(read)
+            os.environ["BONTOT_HOME"] = home
+            os.environ.pop("DATABASE_URL", None)
+            with os.fdopen(write, "w") as out:
+                measure(size, Path(home), out)
+            os._exit(0)
+        os.close(write)
+        with os.fdopen(read) as results:
+            for line in results:
+                yield line.rstrip("\n").split("\t")
+        if os.waitpid(child, 0)[1]:
+            raise ChildProcessError(f"{size} members: the measurement failed")
+
+
+def each_size(name: str, sizes: Sequence[int], measure: Measure) -> int:
+    """The benchmark `name` over sizes, those of the command line or else these; its exit status."""
+    bench = Bench(name)
+    for size in [int(word) for word in sys.argv[1:]] or sizes:
+        try:
+            for kind, says, *numbers in apart(size, measure):
+                getattr(bench, kind)(says, *[float(number) for number in numbers if number])
+        except ChildProcessError as failed:
+            bench.missed.append(str(failed))
+    return bench.finish()
 
 
 def machine() -> str:

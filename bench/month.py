@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -27,6 +23,7 @@ def main() -> int:
         django.setup()
         from django.core.management import call_command
 
+        from bench._server import serving
         from bench.measure import Bench
         from bontot.meetings.tests.hand import MOST, TYPED, branch_of_thirty, month, signed_in
         from tests import browser
@@ -36,7 +33,9 @@ def main() -> int:
             raise SystemExit("A browser is needed: install Chromium or Chrome.")
         call_command("migrate", verbosity=0)
         branch_of_thirty()
-        with _served() as address, browser.opened(program) as chromium:
+        with serving("bontot.config.wsgi:application") as port, browser.opened(program) as chromium:
+            address = f"http://127.0.0.1:{port}"
+            _until_answered(address)
             hand = signed_in(chromium.new_page(base_url=address, locale="vi-VN"))
             meeting = month(hand)
             meeting.refresh_from_db()
@@ -48,36 +47,14 @@ def main() -> int:
     return bench.finish()
 
 
-@contextmanager
-def _served() -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    call = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
-    server = subprocess.Popen(
-        [*call, "--no-ws", "--log-level", "warning", "bontot.config.wsgi:application"], cwd=ROOT
-    )
-    try:
-        for _ in range(600):
-            try:
-                urlopen(f"http://127.0.0.1:{port}/dang-nhap/", timeout=60).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait()
+def _until_answered(address: str) -> None:
+    for _ in range(600):
+        try:
+            urlopen(f"{address}/dang-nhap/", timeout=60).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("The server does not answer.")
 
 
 if __name__ == "__main__":

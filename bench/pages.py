@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # not this folder: `statistics` here must not hide the standard library's
+
+from bench._pages_one import measure  # noqa: E402  (the path had to come first)
+from bench.measure import Bench, apart  # noqa: E402  (the path had to come first)
 
 SIZES = (2_000, 89_455)
 TIMES_PLAIN = {"home": 60.0, "organisation": 100.0, "form": 60.0, "person": 60.0}
@@ -17,8 +19,6 @@ TIMES_PLAIN = {"home": 60.0, "organisation": 100.0, "form": 60.0, "person": 60.0
 
 def main() -> int:
     """Each size in a process of its own; requests are measured at the last."""
-    from bench.measure import Bench
-
     bench = Bench("pages")
     statements: dict[str, list[float]] = {}
     rates: dict[str, float] = {}
@@ -45,23 +45,7 @@ def main() -> int:
 
 
 def _one(size: int, *, served: bool) -> list[tuple[str, str, float]]:
-    with tempfile.TemporaryDirectory() as home:
-        read, write = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(read)
-            os.environ["BONTOT_HOME"] = home
-            os.environ.pop("DATABASE_URL", None)
-            from bench._pages_one import measure
-
-            with os.fdopen(write, "w") as out:
-                measure(size, Path(home), out, served=served)
-            os._exit(0)
-        os.close(write)
-        with os.fdopen(read) as results:
-            found = [line.rstrip("\n").split("\t") for line in results]
-        if os.waitpid(child, 0)[1]:
-            raise SystemExit(f"{size} members: the measurement failed")
+    found = apart(size, partial(measure, served=served))
     return [(kind, name, float(number)) for kind, name, number, _size in found]
 
 
