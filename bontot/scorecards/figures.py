@@ -13,10 +13,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bontot.kernel.citation import Citation
+from bontot.law.frameworks.framework import Condition, Criterion
+from bontot.law.frameworks.scales import points
 from bontot.law.reading import load
 from bontot.law.sources import cite
 from bontot.ledger import bulk
-from bontot.scorecards.frameworks import Condition, Criterion, points
 from bontot.scorecards.selecting import COLUMNS
 from bontot.scorecards.things import THINGS
 from bontot.scorecards.window import Window

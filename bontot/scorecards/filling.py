@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from bontot.law.frameworks.framework import Criterion, Framework
 from bontot.law.kinds import is_branch
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.organisations.models import Kind
 from bontot.organisations.tree import tree
 from bontot.scorecards.figures import Figure, countings, figures, of_condition
-from bontot.scorecards.frameworks import Criterion, Framework
 from bontot.scorecards.keeping import framework_of, last_day
 from bontot.scorecards.models import Campaign, Card, Condition, Line
 from bontot.scorecards.window import window

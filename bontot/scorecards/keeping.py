@@ -12,12 +12,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bontot.evaluation.models import Recognition
+from bontot.frameworks.queries import framework
+from bontot.law.frameworks.framework import Framework
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.ledger.sealing import seal
 from bontot.meetings.keeping import Refused
 from bontot.organisations import queries as organisations
-from bontot.scorecards.frameworks import Framework, framework
 from bontot.scorecards.models import Campaign, Card, Trace
 from bontot.scorecards.words import FROZEN, STATES
 from bontot.ui.clock import now, today

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bontot.law.frameworks.framework import Criterion, Framework
 from bontot.ledger import bulk
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import lasting_tree
 from bontot.scorecards.filling import criteria
-from bontot.scorecards.frameworks import Criterion, Framework
 from bontot.scorecards.keeping import framework_of, standing_recognitions
 from bontot.scorecards.late import is_late
 from bontot.scorecards.models import Campaign, Card

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bontot.access.scope import Grants
+from bontot.law.frameworks.framework import Condition, Framework
 from bontot.organisations.queries import Book, Named
 from bontot.scorecards.figures import Figure, countings, figures, listed_to, of_condition
 from bontot.scorecards.filling import against, codes, criteria
-from bontot.scorecards.frameworks import Condition, Framework
 from bontot.scorecards.keeping import framework_of, standing_recognitions
 from bontot.scorecards.late import due_by, is_late
 from bontot.scorecards.models import Card, Line

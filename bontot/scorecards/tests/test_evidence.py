@@ -12,12 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from bontot.directives import queries as directives
 from bontot.directives.models import Commitment, Directive, Reply
 from bontot.evaluation.models import Classification, MemberClassification, Recognition
+from bontot.frameworks.queries import framework, frameworks
+from bontot.law.frameworks.framework import Criterion
 from bontot.members.models import Discipline
 from bontot.members.tests.province import Province
 from bontot.scorecards.campaigns import Wanted, begin, count_again
 from bontot.scorecards.figures import Counting, Figure, countings, figures, things
 from bontot.scorecards.filling import criteria, fill
-from bontot.scorecards.frameworks import Criterion, framework, frameworks
 from bontot.scorecards.models import Campaign, Card, Condition, Line
 from bontot.scorecards.things import THINGS
 from bontot.scorecards.window import window
