@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.forms import Form
 from django.http import Http404, HttpResponseBase
@@ -19,7 +19,7 @@ from bontot.directives.seeing import LARGEST, directives, own
 from bontot.directives.shown import Line, answering, lines
 from bontot.directives.standing import below, rows_of
 from bontot.directives.words import DEEDS, LISTS
-from bontot.ledger.sealing import unseal
+from bontot.ledger.traces import Traced
 from bontot.meetings.models import Meeting
 from bontot.meetings.opening import attempt
 from bontot.meetings.record import title
@@ -165,17 +165,6 @@ def counted_page(request: Asked, id: int) -> HttpResponseBase:
 
 
 @dataclass(frozen=True, slots=True)
-class Traced:
-    """One change."""
-
-    at: datetime
-    by: str
-    what: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class TracesPage:
     """Who changed what of a commitment."""
 
@@ -190,5 +179,5 @@ def traces_page(request: Asked, id: int) -> HttpResponseBase:
     """Every change, the latest first."""
     found = own(request, id)
     changes = Trace.objects.filter(commitment=found).order_by("-id")[:500]
-    traces = [Traced(t.at, t.by, str(DEEDS[t.what]), unseal(t.before), unseal(t.after)) for t in changes]
+    traces = [t.told(DEEDS[t.what]) for t in changes]
     return Page(request, "directives/traces.html", TracesPage(_("Dấu vết sửa đổi"), id, found.says, traces))

@@ -16,9 +16,10 @@ from bontot.directives.keeping import changing, must_exist, trace
 from bontot.directives.models import Commitment, Directive, Reply
 from bontot.directives.standing import among, below
 from bontot.directives.words import COUNTED, KINDS, MEASURES
+from bontot.kernel.text import said
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
-from bontot.meetings.keeping import Conflict, Refused, said
+from bontot.meetings.keeping import Conflict, Refused
 from bontot.members.models import Post
 from bontot.ui.clock import now, today
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
-import orjson
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bontot.directives.models import Commitment, Directive, Trace
-from bontot.ledger.sealing import seal
+from bontot.ledger.traces import Values, differing
 from bontot.meetings.keeping import Refused
 from bontot.organisations import queries as organisations
 from bontot.organisations.queries import Book
@@ -50,16 +48,16 @@ def must_exist(organisation: int, on: date) -> None:
 def trace(
     what: str,
     by: str,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
+    before: Values,
+    after: Values,
     *,
     organisation: int,
     directive: Directive | None = None,
     commitment: Commitment | None = None,
 ) -> None:
     """Write down who changed what; only what differs is kept. Nothing where nothing differs."""
-    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
-    if changed:
+    kept = differing(before, after)
+    if kept:
         Trace.objects.create(
             organisation_id=organisation,
             directive=directive,
@@ -67,10 +65,5 @@ def trace(
             at=now(),
             by=by,
             what=what,
-            before=_sealed({name: before[name] for name in changed if name in before}),
-            after=_sealed({name: after[name] for name in changed if name in after}),
+            **kept,
         )
-
-
-def _sealed(values: Mapping[str, Any]) -> str:
-    return seal(orjson.dumps(values, default=str).decode()) if values else ""

@@ -24,8 +24,8 @@ from bontot.directives.sentences import BOOKS
 from bontot.directives.sheets import COMMITMENTS
 from bontot.exchange.apart import Reading
 from bontot.kernel.finding import Finding
+from bontot.kernel.text import said
 from bontot.ledger import bulk
-from bontot.meetings.keeping import said
 from bontot.members.models import Person
 from bontot.organisations.tree import ids, tree
 

@@ -13,8 +13,9 @@ from bontot.directives import measuring
 from bontot.directives.keeping import changing, must_exist, trace
 from bontot.directives.models import Commitment, Reply
 from bontot.directives.words import COUNTED, EVIDENCE, REPLIES
+from bontot.kernel.text import said
 from bontot.ledger import queries as ledger
-from bontot.meetings.keeping import Conflict, Refused, said
+from bontot.meetings.keeping import Conflict, Refused
 from bontot.meetings.models import Meeting
 from bontot.organisations.tree import lasting_tree, tree
 from bontot.statistics.indicators import INDICATORS

@@ -18,6 +18,11 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).replace("\u200b", "")).strip()
 
 
+def said(text: str, most: int) -> str:
+    """What somebody wrote, as it is stored: `clean`, nothing that a database refuses, cut to `most` characters."""
+    return clean(text.replace("\x00", ""))[:most]
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Without diacritics and capitals, for comparing and searching: `Đào Đức` → `dao duc`."""

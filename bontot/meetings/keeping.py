@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-import orjson
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bontot.kernel.text import clean
-from bontot.ledger.sealing import seal
+from bontot.ledger.traces import Values, differing
 from bontot.meetings.models import Meeting, Trace
 from bontot.ui.clock import now, today
-
-
-def said(text: str, most: int) -> str:
-    """What somebody wrote, as it is stored: one line, ordinary spaces, nothing that a database refuses, cut to size."""
-    return clean(text.replace("\x00", ""))[:most]
 
 
 class Refused(Exception):
@@ -63,26 +55,10 @@ def changing(meeting: int, *, even_locked: bool = False) -> Iterator[Meeting]:
 
 
 def trace(
-    meeting: Meeting | None,
-    by: str,
-    what: str,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-    organisation: int = 0,
+    meeting: Meeting | None, by: str, what: str, before: Values, after: Values, organisation: int = 0
 ) -> None:
     """Write down who changed what; only what differs is kept. Nothing where nothing differs."""
-    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
-    if changed:
-        Trace.objects.create(
-            organisation_id=meeting.organisation_id if meeting else organisation,
-            meeting=meeting,
-            at=now(),
-            by=by,
-            what=what,
-            before=_sealed({name: before[name] for name in sorted(changed) if name in before}),
-            after=_sealed({name: after[name] for name in sorted(changed) if name in after}),
-        )
-
-
-def _sealed(values: Mapping[str, Any]) -> str:
-    return seal(orjson.dumps(values, default=str).decode()) if values else ""
+    kept = differing(before, after)
+    if kept:
+        whose = meeting.organisation_id if meeting else organisation
+        Trace.objects.create(organisation_id=whose, meeting=meeting, at=now(), by=by, what=what, **kept)

@@ -5,17 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from bontot.ledger.traces import Trail
 from bontot.members.models import Person
-from bontot.organisations.models import Organisation
-
-
-class Of(models.Model):
-    """Something kept of an organisation, which is named by its lasting identity, as facts name it."""
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, db_constraint=False, related_name="+")
-
-    class Meta:
-        abstract = True
+from bontot.organisations.models import Of, Organisation
 
 
 class Series(models.Model):
@@ -246,15 +238,11 @@ class Contact(Of):
     by = models.CharField("người ghi", max_length=150)
 
 
-class Trace(Of):
+class Trace(Of, Trail):
     """Dấu vết: who changed what of a meeting, when, from what to what. The values are sealed."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+", null=True)
-    at = models.DateTimeField("lúc")
-    by = models.CharField("tài khoản", max_length=150)
     what = models.CharField("việc", max_length=20)  # a key of `words.DEEDS`
-    before = models.TextField("trước")
-    after = models.TextField("sau")
 
 
 class Carried(Part):

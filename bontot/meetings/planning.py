@@ -10,11 +10,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from bontot.kernel.period import months_later
+from bontot.kernel.text import said
 from bontot.law.kinds import is_branch
 from bontot.law.parameters import parameter
 from bontot.ledger import queries as ledger
 from bontot.meetings import agenda
-from bontot.meetings.keeping import Conflict, Refused, changing, said, trace
+from bontot.meetings.keeping import Conflict, Refused, changing, trace
 from bontot.meetings.models import Item, Meeting, Motion, Series
 from bontot.meetings.rolls import Roll, roll
 from bontot.organisations import queries as organisations

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bontot.kernel.period import months_later
+from bontot.kernel.text import said
 from bontot.ledger.sealing import seal
 from bontot.meetings.attending import marks, statuses
-from bontot.meetings.keeping import Conflict, Refused, changing, said, trace
+from bontot.meetings.keeping import Conflict, Refused, changing, trace
 from bontot.meetings.models import Conclusion, Meeting, Motion, Note, Task
 from bontot.meetings.rolls import Totals, roll
 from bontot.meetings.rules import needed, vote_problems

@@ -12,11 +12,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bontot.kernel.text import said
 from bontot.meetings import recording
 from bontot.meetings.attending import Mark
 from bontot.meetings.desk import Desk, Entry, valid
 from bontot.meetings.forms import HourField, VoteForm
-from bontot.meetings.keeping import Refused, said
+from bontot.meetings.keeping import Refused
 from bontot.meetings.marking import read, written
 from bontot.meetings.models import Motion, Task
 from bontot.meetings.words import HERE, METHODS, PRESENCES, REASONS, TASK_STATES

@@ -9,10 +9,11 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from bontot.kernel.finding import Finding
+from bontot.kernel.text import said
 from bontot.law.frameworks.framework import Criterion, Framework
 from bontot.law.parameters import parameter, share
 from bontot.meetings.frames import frame, frame_on
-from bontot.meetings.keeping import Conflict, Refused, changing, must_have_come, said, trace
+from bontot.meetings.keeping import Conflict, Refused, changing, must_have_come, trace
 from bontot.meetings.models import Conclusion, Draft, Meeting, Note, Score, Task
 from bontot.meetings.recording import totals
 from bontot.meetings.rolls import Totals

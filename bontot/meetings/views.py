@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked, may, organisation
 from bontot.kernel.finding import Finding
 from bontot.kernel.period import months_later
-from bontot.ledger.sealing import unseal
+from bontot.ledger.traces import Traced
 from bontot.meetings import planning
 from bontot.meetings.layout import Line, lines
 from bontot.meetings.minutes import text
@@ -217,17 +217,6 @@ def meeting_page(request: Asked, id: int) -> HttpResponseBase:
 
 
 @dataclass(frozen=True, slots=True)
-class Traced:
-    """One change of a meeting."""
-
-    at: datetime
-    by: str
-    what: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class TracesPage:
     """Who changed what of a meeting."""
 
@@ -241,7 +230,7 @@ def traces_page(request: Asked, id: int) -> HttpResponseBase:
     """Every change, the latest first."""
     found = meeting(request, id)
     rows = Trace.objects.filter(meeting=found).order_by("-id")[:500]
-    traces = [Traced(t.at, t.by, str(DEEDS[t.what]), unseal(t.before), unseal(t.after)) for t in rows]
+    traces = [t.told(DEEDS[t.what]) for t in rows]
     return Page(
         request, "meetings/traces.html", TracesPage(_("Dấu vết sửa đổi"), head(request, found), traces)
     )

@@ -16,6 +16,15 @@ class Organisation(Identity):
         verbose_name = "tổ chức đảng"
 
 
+class Of(models.Model):
+    """Something kept of an organisation, which is named by its lasting identity, as facts name it."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, db_constraint=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
 class OrganisationFact(Fact):
     """A fact about an organisation."""
 

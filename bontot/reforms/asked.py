@@ -6,14 +6,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked
-from bontot.kernel.text import clean
 from bontot.organisations import tree
 from bontot.reforms.models import Reform, Stage
-
-
-def said(text: str, most: int = 60) -> str:
-    """A text as it came with a request, without what no database keeps."""
-    return clean(text.replace("\x00", ""))[:most]
 
 
 def version_said(text: str, otherwise: int) -> int:

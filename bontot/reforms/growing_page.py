@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST
 
 from bontot.access.doors import Asked, may
 from bontot.exchange.starting import patient
+from bontot.kernel.text import said
 from bontot.organisations.queries import Book, find
-from bontot.reforms.asked import draft_of, may_edit, plan_of, said
+from bontot.reforms.asked import draft_of, may_edit, plan_of
 from bontot.reforms.choosing import finders
 from bontot.reforms.forms import MoveForm
 from bontot.reforms.growing import AFTER, BEFORE, LOST, Grown, grown
@@ -174,10 +175,11 @@ def _sought(request: Asked, plan: Reform) -> str:
 def tree_page(request: Asked, code: str) -> HttpResponseBase:
     """Both trees, opened down to what is asked for by `?den=`; `?chuyen=` begins to move an organisation."""
     plan = plan_of(request, code)
-    page = _drawn(request, plan, said(request.GET.get("chuyen", "")))
+    page = _drawn(request, plan, said(request.GET.get("chuyen", ""), 60))
     if request.GET.get("den") and not page.sought:
         warning(
-            request, _("Không tìm thấy “%(asked)s” trong phương án.") % {"asked": said(request.GET["den"])}
+            request,
+            _("Không tìm thấy “%(asked)s” trong phương án.") % {"asked": said(request.GET["den"], 60)},
         )
     return Page(request, "reforms/tree.html", _with_form(request, plan, page))
 
@@ -211,9 +213,9 @@ def branch_page(request: Asked, code: str, side: str, node: str) -> HttpResponse
     drawing = Drawing(plan, movable=editable)
     if side not in (BEFORE, AFTER) or node not in drawing.trees.parents[side]:
         raise Http404(_("Không có tổ chức này trong phương án."))
-    leaf = drawing.leaf(side, node, {node}, said(request.GET.get("after", "")))
+    leaf = drawing.leaf(side, node, {node}, said(request.GET.get("after", ""), 60))
     drawing.named()
-    page = BranchPage(leaf.name, code, editable, leaf, said(request.GET.get("chuyen", "")), plan.version)
+    page = BranchPage(leaf.name, code, editable, leaf, said(request.GET.get("chuyen", ""), 60), plan.version)
     return Page(request, "reforms/branch.html", page)
 
 
@@ -226,7 +228,7 @@ def move_node(request: Asked, code: str) -> HttpResponseBase:
     form = MoveForm(request.POST)
     offer(form, finders(request.grants, plan))
     valid = form.is_valid()
-    node = said(request.POST.get("node", ""))
+    node = said(request.POST.get("node", ""), 60)
     here = reverse("reform_tree", args=[code])
     if looks_for(request.POST) or not valid:
         if looks_for(request.POST):

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from bontot.access.doors import Asked, may
 from bontot.exchange.starting import patient
-from bontot.reforms.asked import draft_of, may_edit, plan_of, said, version_said
+from bontot.kernel.text import said
+from bontot.reforms.asked import draft_of, may_edit, plan_of, version_said
 from bontot.reforms.drift import Drift, drifts
 from bontot.reforms.models import Reform
 from bontot.reforms.seeing import looked, see

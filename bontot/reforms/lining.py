@@ -17,8 +17,9 @@ from django.views.decorators.http import require_POST
 from bontot.access.doors import Asked, may
 from bontot.exchange.starting import patient
 from bontot.kernel.finding import Finding
+from bontot.kernel.text import said
 from bontot.reforms import versions
-from bontot.reforms.asked import draft_of, may_edit, plan_of, said, version_said
+from bontot.reforms.asked import draft_of, may_edit, plan_of, version_said
 from bontot.reforms.choosing import finders
 from bontot.reforms.forms import LineForm
 from bontot.reforms.models import STILL, Line, Reform
@@ -62,7 +63,7 @@ def lines_page(request: Asked, code: str, sheet: str) -> HttpResponseBase:
     """The lines of a table, in their order, by what becomes of them and by code."""
     plan = plan_of(request, code)
     rows = versions.at(plan).filter(sheet=known_sheet(sheet)).order_by("place", "id")
-    way, asked = request.GET.get("way", ""), said(request.GET.get("q", ""))
+    way, asked = request.GET.get("way", ""), said(request.GET.get("q", ""), 60)
     if way in WAY_WORDS and sheet == ORGANISATION:
         rows = rows.filter(fields__way=way)
     if asked:

@@ -19,10 +19,11 @@ from bontot.exchange import reports, store
 from bontot.exchange.models import UNDER_WAY
 from bontot.exchange.starting import patient
 from bontot.kernel.finding import Finding
+from bontot.kernel.text import said
 from bontot.organisations import tree
 from bontot.organisations.queries import Book, Named
 from bontot.reforms import steps, versions
-from bontot.reforms.asked import may_edit, plan_of, said, version_said, within
+from bontot.reforms.asked import may_edit, plan_of, version_said, within
 from bontot.reforms.checking_task import latest, up_to_date
 from bontot.reforms.forms import PaperForm
 from bontot.reforms.models import Execution, Reform, Stage

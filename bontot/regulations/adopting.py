@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from bontot.kernel.period import OPEN, months_later
+from bontot.kernel.text import said
 from bontot.law.parameters import parameter
-from bontot.meetings.keeping import Conflict, Refused, said
+from bontot.meetings.keeping import Conflict, Refused
 from bontot.meetings.models import Meeting
 from bontot.regulations.keeping import changing, must_exist, trace
 from bontot.regulations.laying import lay, settle

@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bontot.kernel.period import OPEN
+from bontot.kernel.text import said
 from bontot.ledger import queries as ledger
-from bontot.meetings.keeping import Conflict, Refused, said
+from bontot.meetings.keeping import Conflict, Refused
 from bontot.members.models import Person, Post, Profile
 from bontot.organisations.models import Organisation
 from bontot.organisations.tree import tree

@@ -7,8 +7,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from bontot.kernel.text import said
 from bontot.ledger.sealing import seal
-from bontot.meetings.keeping import Conflict, Refused, said
+from bontot.meetings.keeping import Conflict, Refused
 from bontot.regulations.holders import Holders
 from bontot.regulations.keeping import trace
 from bontot.regulations.models import Occurrence

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
-import orjson
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bontot.ledger.sealing import seal, unseal
+from bontot.ledger.traces import Values, differing
 from bontot.meetings.keeping import Refused
 from bontot.organisations import queries as organisations
 from bontot.organisations.queries import Book
 from bontot.organisations.succession import became
 from bontot.regulations.models import Regulation, Trace
 from bontot.ui.clock import now
-
-type Values = Mapping[str, Any]
 
 
 @contextmanager
@@ -42,29 +38,11 @@ def trace(
     organisation: int, regulation: Regulation | None, by: str, what: str, before: Values, after: Values
 ) -> None:
     """Write down who changed what; only what differs is kept. Nothing where nothing differs."""
-    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
-    if changed:
+    kept = differing(before, after)
+    if kept:
         Trace.objects.create(
-            organisation_id=organisation,
-            regulation=regulation,
-            at=now(),
-            by=by,
-            what=what,
-            before=_sealed({name: before[name] for name in changed if name in before}),
-            after=_sealed({name: after[name] for name in changed if name in after}),
+            organisation_id=organisation, regulation=regulation, at=now(), by=by, what=what, **kept
         )
-
-
-def _sealed(values: Values) -> str:
-    return seal(orjson.dumps(values, default=str).decode()) if values else ""
-
-
-def told(sealed: str) -> str:
-    """What a trace keeps, as people read it: values alone, since the deed says what they are about."""
-    if not sealed:
-        return ""
-    values = orjson.loads(unseal(sealed))
-    return "; ".join(str(value) for value in values.values() if value not in ("", None))
 
 
 def must_exist(organisation: int, day: date) -> None:

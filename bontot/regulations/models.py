@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from bontot.kernel.period import OPEN
-from bontot.meetings.models import Meeting, Of
+from bontot.ledger.traces import Trail
+from bontot.meetings.models import Meeting
 from bontot.members.models import Person
+from bontot.organisations.models import Of
 
 
 class Regulation(Of):
@@ -129,12 +131,8 @@ class Occurrence(Of):
         )
 
 
-class Trace(Of):
+class Trace(Of, Trail):
     """Dấu vết: who changed what of a regulation, when, from what to what. The values are sealed."""
 
     regulation = models.ForeignKey(Regulation, models.CASCADE, related_name="+", null=True)
-    at = models.DateTimeField("lúc")
-    by = models.CharField("tài khoản", max_length=150)
     what = models.CharField("việc", max_length=20)  # a key of `words.DEEDS`
-    before = models.TextField("trước")
-    after = models.TextField("sau")

@@ -9,7 +9,7 @@ from datetime import date
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from bontot.meetings.keeping import said
+from bontot.kernel.text import said
 from bontot.regulations.adopting import MOST
 from bontot.regulations.recurrence import Rhythm, rhythm, rule
 from bontot.regulations.samples import Wanted

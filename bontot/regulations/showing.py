@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from bontot.kernel.period import OPEN
 from bontot.ledger.queries import last_day
+from bontot.ledger.traces import Traced, worded
 from bontot.members.models import Person
 from bontot.organisations.queries import Book, Named
 from bontot.regulations.holders import Holders, called
-from bontot.regulations.keeping import told
 from bontot.regulations.models import Assignment, Duty, Followed, Regulation, Trace
 from bontot.regulations.phrasing import often, who_says, whose
 from bontot.regulations.samples import citation
@@ -71,17 +71,6 @@ class AssignmentShown:
     valid_from: date
     valid_to: date | None
     seen: str
-
-
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """One change."""
-
-    at: datetime
-    by: str
-    what: str
-    before: str
-    after: str
 
 
 def regulations(organisation: int) -> list[Regulation]:
@@ -162,4 +151,6 @@ def assignments_shown(rows: Sequence[Assignment], on: date) -> list[AssignmentSh
 def traces(organisation: int) -> list[Traced]:
     """The latest changes of everything about the organisation's regulations."""
     rows = Trace.objects.filter(organisation_id=organisation).order_by("-id")[:TRACES]
-    return [Traced(row.at, row.by, str(DEEDS[row.what]), told(row.before), told(row.after)) for row in rows]
+    return [
+        Traced(row.at, row.by, str(DEEDS[row.what]), worded(row.before), worded(row.after)) for row in rows
+    ]

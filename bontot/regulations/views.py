@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may, organisation
 from bontot.kernel.finding import Finding
+from bontot.ledger.traces import Traced
 from bontot.meetings.opening import writes
 from bontot.meetings.papers import download
 from bontot.organisations.queries import Book, Named
@@ -22,7 +23,6 @@ from bontot.regulations.showing import (
     AssignmentShown,
     DutyShown,
     Shown,
-    Traced,
     assignments,
     assignments_shown,
     duties_shown,

@@ -10,9 +10,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from bontot.ledger import bulk
+from bontot.ledger.traces import sealed
 from bontot.meetings.keeping import Conflict, Refused
 from bontot.scorecards.filling import criteria, sum_up
-from bontot.scorecards.keeping import changing, framework_of, sealed, trace
+from bontot.scorecards.keeping import changing, framework_of, trace
 from bontot.scorecards.models import Campaign, Card, Condition, Line, Trace
 from bontot.ui.clock import now
 

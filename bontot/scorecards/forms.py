@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from bontot.frameworks.queries import frameworks
-from bontot.meetings.keeping import said
+from bontot.kernel.text import said
 from bontot.scorecards.appraising import Appraisal, Judged
 from bontot.scorecards.sheet import Sheet
 from bontot.scorecards.steps import Ballot, Said

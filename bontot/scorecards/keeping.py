@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
-import orjson
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,7 +14,7 @@ from bontot.frameworks.queries import framework
 from bontot.law.frameworks.framework import Framework
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
-from bontot.ledger.sealing import seal
+from bontot.ledger.traces import Values, differing
 from bontot.meetings.keeping import Refused
 from bontot.organisations import queries as organisations
 from bontot.scorecards.models import Campaign, Card, Trace
@@ -96,27 +94,6 @@ def thaw(cards: list[Card]) -> None:
             card.save(update_fields=["state", "position", "decided_at"])
 
 
-def trace(
-    campaign: Campaign,
-    card: Card | None,
-    by: str,
-    what: str,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-) -> None:
-    """Write down who changed what; only what differs is kept."""
-    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
-    Trace.objects.create(
-        campaign=campaign,
-        card=card,
-        at=now(),
-        by=by,
-        what=what,
-        before=sealed({name: before[name] for name in sorted(changed) if name in before}),
-        after=sealed({name: after[name] for name in sorted(changed) if name in after}),
-    )
-
-
-def sealed(values: Mapping[str, Any]) -> str:
-    """Values of a trace as they are kept."""
-    return seal(orjson.dumps(values, default=str).decode()) if values else ""
+def trace(campaign: Campaign, card: Card | None, by: str, what: str, before: Values, after: Values) -> None:
+    """Write down who did what, even where nothing differs; only what differs is kept."""
+    Trace.objects.create(campaign=campaign, card=card, at=now(), by=by, what=what, **differing(before, after))

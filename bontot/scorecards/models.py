@@ -10,7 +10,9 @@ from django.db.models import F, Q
 
 from bontot.exchange.models import Work
 from bontot.frameworks.models import Kept
-from bontot.meetings.models import Motion, Of
+from bontot.ledger.traces import Trail
+from bontot.meetings.models import Motion
+from bontot.organisations.models import Of
 from bontot.scorecards.review_models import Review, ReviewTrace
 
 
@@ -131,16 +133,12 @@ class Condition(OfCard):
         constraints = (models.UniqueConstraint(fields=("card", "place"), name="one_condition_of_a_place"),)
 
 
-class Trace(models.Model):
+class Trace(Trail):
     """Dấu vết: who changed what of a campaign or a card, when, from what to what. The values are sealed."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="+")
     card = models.ForeignKey(Card, models.CASCADE, related_name="+", null=True)
-    at = models.DateTimeField("lúc")
-    by = models.CharField("tài khoản", max_length=150)
     what = models.CharField("việc", max_length=20)  # a key of `words.DEEDS`
-    before = models.TextField("trước")
-    after = models.TextField("sau")
 
 
 class Sent(Work):

@@ -9,13 +9,15 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from bontot.evaluation.acts import Recognise
+from bontot.kernel.text import said
 from bontot.law.frameworks.framework import Framework
 from bontot.ledger import bulk
 from bontot.ledger.authority import Authority
 from bontot.ledger.enacting import Outcome, Paper, enact
-from bontot.meetings.keeping import Refused, said
+from bontot.ledger.traces import sealed
+from bontot.meetings.keeping import Refused
 from bontot.organisations.models import Organisation
-from bontot.scorecards.keeping import framework_of, sealed, trace
+from bontot.scorecards.keeping import framework_of, trace
 from bontot.scorecards.models import Campaign, Card, Condition, Line, Trace
 from bontot.scorecards.words import FROZEN
 from bontot.ui.clock import now

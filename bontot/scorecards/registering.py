@@ -9,8 +9,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from bontot.ledger import bulk
+from bontot.ledger.traces import sealed
 from bontot.meetings.keeping import Refused
-from bontot.scorecards.keeping import sealed
 from bontot.scorecards.models import Campaign, Card, Trace
 from bontot.ui.clock import now
 

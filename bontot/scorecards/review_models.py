@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from bontot.ledger.traces import Trail
 from bontot.members.models import Person
 from bontot.organisations.models import Organisation
 
@@ -62,14 +63,10 @@ class Review(models.Model):
         return self.person_id or self.organisation_id or 0
 
 
-class ReviewTrace(models.Model):
+class ReviewTrace(Trail):
     """Dấu vết: who changed a review, when, from what to what. The values are sealed."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="+")
-    at = models.DateTimeField("lúc")
-    by = models.CharField("tài khoản", max_length=150)
-    before = models.TextField("trước")
-    after = models.TextField("sau")
 
     class Meta:
         app_label = "scorecards"

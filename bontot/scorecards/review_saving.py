@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-import orjson
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from bontot.kernel.text import said
 from bontot.law.frameworks.framework import Subject
 from bontot.ledger.sealing import seal, unseal
-from bontot.meetings.keeping import said
+from bontot.ledger.traces import sealed
 from bontot.scorecards.models import Review, ReviewTrace
 from bontot.scorecards.review_sheet import ReviewSheet, reviews_of
 from bontot.ui.clock import now
@@ -147,7 +147,7 @@ def _write(changed: list[Review], before: list[dict[str, object]], by: str) -> N
     names = ("points", "total", "broken", "grade", "reason", "position", "version", "edits", "by", "at")
     Review.objects.bulk_update(known, names, batch_size=100)
     ReviewTrace.objects.bulk_create(
-        ReviewTrace(review=review, at=review.at, by=by, before=_sealed(was), after=_sealed(_values(review)))
+        ReviewTrace(review=review, at=review.at, by=by, before=sealed(was), after=sealed(_values(review)))
         for review, was in zip(changed, before, strict=True)
     )
 
@@ -160,10 +160,6 @@ def _values(review: Review) -> dict[str, object]:
         "reason": unseal(review.reason),
         "position": review.position,
     }
-
-
-def _sealed(values: dict[str, object]) -> str:
-    return seal(orjson.dumps(values).decode()) if values else ""
 
 
 def mark_recorded(reviews: Iterable[Review], position: int, by: str) -> None:

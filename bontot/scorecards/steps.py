@@ -8,7 +8,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from bontot.meetings.keeping import Conflict, Refused, said
+from bontot.kernel.text import said
+from bontot.meetings.keeping import Conflict, Refused
 from bontot.meetings.models import Motion
 from bontot.meetings.rolls import roll
 from bontot.meetings.rules import needed

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
-from bontot.ledger.sealing import unseal
-from bontot.meetings.keeping import said
+from bontot.kernel.text import said
+from bontot.ledger.traces import Traced
 from bontot.meetings.opening import attempt
 from bontot.organisations.queries import Named
 from bontot.scorecards import appraising, steps
@@ -75,17 +74,6 @@ def appraise_page(request: Asked, id: int, code: str) -> HttpResponseBase:
 
 
 @dataclass(frozen=True, slots=True)
-class Traced:
-    """One change of a card."""
-
-    at: datetime
-    by: str
-    what: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class TracesPage:
     """Who changed what of a card."""
 
@@ -101,9 +89,6 @@ def card_traces_page(request: Asked, id: int, code: str) -> HttpResponseBase:
     found = card(request, id, code)
     known = shown(request, found)
     rows = Trace.objects.filter(campaign=found.campaign, card__organisation_id=found.organisation_id)
-    traces = [
-        Traced(t.at, t.by, str(DEEDS[t.what]), unseal(t.before), unseal(t.after))
-        for t in rows.order_by("-id")[:500]
-    ]
+    traces = [t.told(DEEDS[t.what]) for t in rows.order_by("-id")[:500]]
     page = TracesPage(_("Dấu vết phiếu điểm"), head(found.campaign), known.organisation, traces)
     return Page(request, "scorecards/traces.html", page)

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked
+from bontot.meetings.keeping import Refused
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Named
 from bontot.strengthening import listing, planning
 from bontot.strengthening.forms import Choices, DecideForm, HeirForm, PlanForm, StepForm, VisitForm
-from bontot.strengthening.keeping import Refused
 from bontot.strengthening.listing import Order
 from bontot.strengthening.models import Case
 from bontot.strengthening.opening import attempt

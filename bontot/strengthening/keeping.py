@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
-import orjson
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bontot.kernel.text import clean
-from bontot.ledger.sealing import seal
+from bontot.ledger.traces import Values, differing
+from bontot.meetings.keeping import Refused
 from bontot.strengthening.models import Case, Change
 from bontot.ui.clock import now
 from bontot.ui.writing import day as written
 
 
-class Refused(Exception):
-    """What cannot be done, as sentences that say what to do instead. Nothing has been written."""
-
-    def __init__(self, *says: str) -> None:
-        super().__init__(*says)
-        self.says = says
-
-
 class Overtaken(Refused):
     """Somebody else has changed the same thing since the page was read. Nothing has been written."""
-
-
-def said(text: str, most: int) -> str:
-    """What somebody wrote, as it is stored: one line, ordinary spaces, cut to size."""
-    return clean(text.replace("\x00", ""))[:most]
 
 
 @contextmanager
@@ -50,23 +35,11 @@ def changing(case: int) -> Iterator[Case]:
         yield found
 
 
-def trace(case: Case, by: str, what: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+def trace(case: Case, by: str, what: str, before: Values, after: Values) -> None:
     """Write down who changed what; only what differs is kept. Nothing where nothing differs."""
-    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
-    if changed:
-        Change.objects.create(
-            case=case,
-            at=now(),
-            by=by,
-            what=what,
-            before=_sealed(before, changed),
-            after=_sealed(after, changed),
-        )
-
-
-def _sealed(values: Mapping[str, Any], names: set[str]) -> str:
-    kept = {name: values[name] for name in sorted(names) if name in values}
-    return seal(orjson.dumps(kept, default=str).decode()) if kept else ""
+    kept = differing(before, after)
+    if kept:
+        Change.objects.create(case=case, at=now(), by=by, what=what, **kept)
 
 
 def not_ahead(day: date, today: date) -> list[str]:

@@ -9,12 +9,14 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from bontot.kernel.text import said
 from bontot.ledger.sealing import seal
+from bontot.meetings.keeping import Refused
 from bontot.organisations import queries as organisations
 from bontot.organisations.queries import Book
 from bontot.organisations.succession import became
 from bontot.strengthening.assessing import Assessment, assess
-from bontot.strengthening.keeping import Overtaken, Refused, changing, not_ahead, said, trace
+from bontot.strengthening.keeping import Overtaken, changing, not_ahead, trace
 from bontot.strengthening.models import Case, Sign, Step
 from bontot.ui.clock import now, today
 from bontot.ui.writing import day as written

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from bontot.ledger.traces import Trail
 from bontot.members.models import Person
-from bontot.organisations.models import Organisation
+from bontot.organisations.models import Of
 
 
-class Case(models.Model):
+class Case(Of):
     """Hồ sơ củng cố: what was decided about an organisation. `listed` puts it on the list from a day until another; `aside`
     says that the grounds of a day are none."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, db_constraint=False, related_name="+")
     outcome = models.CharField("quyết định", max_length=6)  # a key of `words.OUTCOMES`
     version = models.CharField("bản tiêu chí", max_length=40)
     seen_on = models.DateField("căn cứ tính đến ngày")
@@ -133,12 +133,8 @@ class Visit(models.Model):
     at = models.DateTimeField("ghi lúc")
 
 
-class Change(models.Model):
+class Change(Trail):
     """Dấu vết: who changed what of a case, when, from what to what. The values are sealed."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+")
-    at = models.DateTimeField("lúc")
-    by = models.CharField("tài khoản", max_length=150)
     what = models.CharField("việc", max_length=10)  # a key of `words.DEEDS`
-    before = models.TextField("trước")
-    after = models.TextField("sau")

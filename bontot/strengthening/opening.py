@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from bontot.access.asking import day
 from bontot.access.doors import Asked
+from bontot.meetings.keeping import Refused
 from bontot.organisations.tree import lasting_tree
 from bontot.strengthening.criteria import versions
-from bontot.strengthening.keeping import Overtaken, Refused
+from bontot.strengthening.keeping import Overtaken
 from bontot.ui.clock import today
 from bontot.ui.writing import day as written
 

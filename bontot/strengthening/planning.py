@@ -7,8 +7,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from bontot.kernel.text import said
 from bontot.ledger.sealing import seal
-from bontot.strengthening.keeping import Overtaken, Refused, changing, not_ahead, said, trace
+from bontot.meetings.keeping import Refused
+from bontot.strengthening.keeping import Overtaken, changing, not_ahead, trace
 from bontot.strengthening.models import Case, Remedy, Step, Visit
 from bontot.strengthening.words import STEP_STATES, WAYS
 from bontot.ui.clock import now, today

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import orjson
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.ledger.sealing import unseal
+from bontot.ledger.traces import worded
 from bontot.strengthening.assessing import Assessment, rows_behind
 from bontot.strengthening.computing import Figure, Row
 from bontot.strengthening.criteria import version
@@ -268,16 +267,4 @@ class ChangeShown:
 
 def changes_shown(changes: Iterable[Change]) -> list[ChangeShown]:
     """Who changed what."""
-    return [ChangeShown(c.at, c.by, str(DEEDS[c.what]), _told(c)) for c in changes]
-
-
-def _told(change: Change) -> str:
-    """Only what is new, in the order of names; days as people write them."""
-    after = orjson.loads(unseal(change.after)) if change.after else {}
-    said = []
-    for value in after.values():
-        text = str(value) if value is not None else ""
-        with suppress(ValueError):
-            text = written(date.fromisoformat(text))
-        said.append(text)
-    return ", ".join(each for each in said if each)
+    return [ChangeShown(c.at, c.by, str(DEEDS[c.what]), worded(c.after)) for c in changes]

@@ -10,12 +10,13 @@ from django.db import IntegrityError, transaction
 
 from bontot.ledger.models import Head
 from bontot.ledger.sealing import unseal
+from bontot.meetings.keeping import Refused
 from bontot.members.models import Censure, Post
 from bontot.members.tests.province import Province
 from bontot.organisations.models import Kind, Name, Place, Succession
 from bontot.strengthening import listing, queries
 from bontot.strengthening.assessing import assess
-from bontot.strengthening.keeping import Overtaken, Refused
+from bontot.strengthening.keeping import Overtaken
 from bontot.strengthening.listing import Order
 from bontot.strengthening.models import Case, Change, Sign
 from bontot.strengthening.planning import Plan, add_step, follow_up, plan, report
