@@ -1,31 +1,36 @@
-"""The pages over one size: how many SQL statements each takes, and how many requests a server answers in a second."""
+"""The pages of a demonstration province: how many SQL statements each takes, and how many requests a server answers."""
 
 from __future__ import annotations
 
 import http.client
 import os
-import sqlite3
+import sys
 import threading
 import time
+from contextlib import redirect_stdout
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
 from bench._server import serving
+from bontot.demo.structure import TOP
 
 ON = "2024-06-30"
 PAGES = {
-    "home": f"/?on={ON}",
+    "home": "/",
+    "home of a past day": f"/?on={ON}",
     "organisation": f"/to-chuc/{{branch}}/{ON}/",
-    "form": f"/bieu/CL/T1/{ON}/",
-    "person": f"/dang-vien/P1/{ON}/",
+    "form": f"/bieu/CL/{TOP}/{ON}/",
+    "person": f"/dang-vien/{{person}}/{ON}/",
     "search": "/tim/?q=nguyen+thi+hoa",
 }
-SERVED = ("home", "organisation", "form", "person")
+"""The home of today has everything on it that waits for somebody: meetings, duties, commitments, cards, grounds."""
+SERVED = ("home", "home of a past day", "organisation", "form", "person")
 CONNECTIONS, SECONDS = 4, 4.0
 
 
 def measure(size: int, home: Path, out: TextIO, *, served: bool) -> None:
-    """Write the province, ask every page; lines of `statements`, and where `served` of `requests`."""
+    """Load the demonstration, ask every page; lines of `statements`, and where `served` of `requests`."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "bontot.config.settings"
     import django
 
@@ -35,47 +40,44 @@ def measure(size: int, home: Path, out: TextIO, *, served: bool) -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from bench import _invented
-    from bontot.access.demonstration import accounts
     from bontot.access.models import Account
-    from bontot.statistics import copy
+    from bontot.cli.loading import demonstrated, load_demonstration
 
     call_command("migrate", verbosity=0)
-    _invented.write(home / "bontot.sqlite3", size)
-    branch = _fullest(home / "bontot.sqlite3")
-    accounts(province="T1", commune="T2", branch=branch, person="P1")
-    copy.current()
+    with redirect_stdout(sys.stderr):
+        load_demonstration(size)
+    branch, person = demonstrated()[1], _trained_secretary()
+    addresses = {name: path.format(branch=branch, person=person) for name, path in PAGES.items()}
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(Account.objects.get(username="tinh"))
-    for name, path in PAGES.items():
-        address = path.format(branch=branch)
+    for name, address in addresses.items():
         for _ in range(2):  # the first one fills what every process keeps
-            with CaptureQueriesContext(
-                connection,
-            ) as asked:
+            with CaptureQueriesContext(connection) as asked:
                 answered = client.get(address)
             assert answered.status_code == 200, f"{address}: {answered.status_code}"
         out.write(f"statements\t{name}\t{len(asked)}\t{size}\n")
     out.flush()
     if served:
-        for name, rate in _serve(client.cookies.output(header="", sep=";").strip(), branch).items():
+        cookie = client.cookies.output(header="", sep=";").strip()
+        asked_for = {name: addresses[name] for name in SERVED} | {"plain": f"/plain/{person}/"}
+        for name, rate in _serve(cookie, asked_for).items():
             out.write(f"requests\t{name}\t{rate}\t{size}\n")
 
 
-def _fullest(database: Path) -> str:
-    """The code of the branch with the most members, among those where somebody holds a post: there, all is asked."""
-    link = sqlite3.connect(database)
-    (branch,) = link.execute(
-        "SELECT organisation_id FROM members_belonging WHERE valid_to = '9999-12-31' AND organisation_id IN "
-        "(SELECT organisation_id FROM members_post WHERE valid_to = '9999-12-31') GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
-    ).fetchone()
-    link.close()
-    return f"T{branch}"
+def _trained_secretary() -> str:
+    """The code of somebody with a post and classes: a file with every section asks the most statements."""
+    from bontot.ledger.queries import holding
+    from bontot.members.models import Post
+    from bontot.training.models import Attendance
+
+    on = date.fromisoformat(ON)
+    trained = Attendance.objects.filter(valid_from__lte=on).values("person_id")
+    found = Post.objects.filter(holding(on), title="bí thư", person_id__in=trained).order_by("person__code")
+    return str(found.values_list("person__code", flat=True)[0])
 
 
-def _serve(cookie: str, branch: str) -> dict[str, float]:
+def _serve(cookie: str, addresses: dict[str, str]) -> dict[str, float]:
     """Requests in a second for each page and for the plain one, taken in turn, the best of three."""
-    addresses = {name: PAGES[name].format(branch=branch) for name in SERVED} | {"plain": "/plain/"}
     best = dict.fromkeys(addresses, 0.0)
     options = ("--workers", "2", "--blocking-threads", "4", "--backpressure", "64")
     with serving("bench._plain_site:application", *options) as port:

@@ -20,10 +20,10 @@ def _add_plain_page() -> None:
         "<!doctype html><title>{{ person.code }}</title><p>{{ person.code }}"
     )
 
-    def plain(request: HttpRequest) -> HttpResponse:
-        return HttpResponse(template.render({"person": Person.objects.get(code="P1")}))
+    def plain(request: HttpRequest, code: str) -> HttpResponse:
+        return HttpResponse(template.render({"person": Person.objects.get(code=code)}))
 
-    urlpatterns.append(path("plain/", plain))
+    urlpatterns.append(path("plain/<code>/", plain))
 
 
 _add_plain_page()
