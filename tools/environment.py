@@ -83,8 +83,29 @@ def find_python():
     )
 
 
+def fetched(folder, *pip):
+    """The newest pip, which some Python fetches into this folder when it runs this one."""
+    for other in pythons():
+        answer(other, *pip, "download", "--no-deps", "-d", folder, "pip")
+        yield from folder.glob("pip-*.whl")
+
+
+def pips(folder):
+    """Wheels of pip: by the pip of another Python, else by the one that Debian's apt gives to anybody, root or not."""
+    yield from fetched(folder, "-m", "pip")
+    answer(
+        "sh",
+        "-c",
+        'cd "$0" && apt-get download python3-pip-whl && dpkg-deb -x python3-pip-whl*.deb .',
+        folder,
+    )
+    for wheel in folder.glob("usr/share/python-wheels/pip-*.whl"):
+        yield wheel
+        yield from fetched(folder, f"{wheel}/pip")
+
+
 def installer():
-    """The command that installs packages into .venv: its own pip, else uv, else a pip fetched by another Python."""
+    """The command that installs packages into .venv: its own pip, else uv, else a pip that others can fetch."""
     pip = [PYTHON, "-I", "-m", "pip", "install", "--disable-pip-version-check", "-qq"]
     if any(answer(PYTHON, "-I", "-m", *own) is not None for own in (["pip", "--version"], ["ensurepip"])):
         return pip
@@ -92,11 +113,9 @@ def installer():
         if answer(uv, "--version"):
             return [uv, "pip", "install", "--python", PYTHON, "-q"]
     with tempfile.TemporaryDirectory() as folder:
-        for other in pythons():
-            answer(other, "-m", "pip", "download", "--no-deps", "-d", folder, "pip")
-            for wheel in Path(folder).glob("pip-*.whl"):
-                if answer(PYTHON, f"{wheel}/pip", "install", "--no-index", wheel) is not None:
-                    return pip
+        for wheel in pips(Path(folder)):
+            if answer(PYTHON, f"{wheel}/pip", "install", "--no-index", wheel) is not None:
+                return pip
     raise Unready(
         "Python tìm được không có pip: hãy cài pip (Debian, Ubuntu: apt install python3-venv) rồi chạy lại lệnh này.",
         "The Python found has no pip: please install it (Debian, Ubuntu: apt install python3-venv) and run this again.",
