@@ -33,6 +33,8 @@ class Figure:
     denominator: int | None = None
     """None where there is no whole, as of measures of discipline."""
     spoilt: bool = False
+    waits: bool = False
+    """Whether the day by which the whole is to be reached has not passed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Counting:
 
     code: str
     scale: str
-    """`share`, `none`, `any`; nothing where it proposes no points."""
+    """`share`, `none`, `any`, `target`; nothing where it proposes no points."""
     full: Fraction
     part: str
     whole: str
@@ -50,14 +52,20 @@ class Counting:
     def says(self, figure: Figure) -> str:
         """The figure in words."""
         if figure.denominator is None:
-            return _("%(number)s %(what)s") % {"number": figure.numerator, "what": plainly(self.part)}
-        return _("%(part)s/%(whole)s %(wholes)s %(parts)s (%(share)s)") % {
+            said = {"number": figure.numerator, "what": plainly(self.part)}
+            if self.scale == "target":
+                return _("%(number)s %(what)s, sổ chưa có chỉ tiêu") % said
+            return _("%(number)s %(what)s") % said
+        said = {
             "part": figure.numerator,
             "whole": figure.denominator,
             "wholes": plainly(self.whole),
             "parts": plainly(self.part),
             "share": percent(figure.numerator, figure.denominator),
         }
+        if self.scale == "target":
+            return _("%(part)s/%(whole)s %(wholes)s (%(share)s)") % said
+        return _("%(part)s/%(whole)s %(wholes)s %(parts)s (%(share)s)") % said
 
     def proposes(self, figure: Figure | None, criterion: Criterion) -> int | None:
         """Points of a criterion; None where the records propose nothing."""
@@ -66,8 +74,10 @@ class Counting:
             return None
         if self.scale == "none":
             return 0 if figure.numerator else most
-        if self.scale == "any":
+        if self.scale == "any" or (self.scale == "target" and figure.denominator is None):
             return most if figure.numerator else None
+        if figure.waits and figure.numerator < (figure.denominator or 0):
+            return None
         if not figure.denominator:
             return None
         share = Fraction(figure.numerator, figure.denominator)
@@ -82,11 +92,15 @@ class Thing:
     """A row of the list behind a figure."""
 
     good: bool
+    whole: int
+    """How much of the whole it is: one, but for a target, which is all of it, and for what counts towards one."""
     spoils: bool
+    waits: bool
     day: str | None
     meeting: int | None
     person: int | None
     other: int | None
+    commitment: int | None
     what: str
     says: str
 
@@ -135,15 +149,17 @@ def figures(asked: Window, codes: Iterable[str]) -> dict[str, dict[int, Figure]]
 
 def _counted(asked: Window, code: str) -> dict[int, Figure]:
     sql, values = THINGS[code](asked)
-    whole = bool(countings()[code].whole)
+    counting = countings()[code]
     grouped = (
-        f"SELECT organisation, SUM(good), SUM(spoils), COUNT(*) FROM ({sql}) AS things GROUP BY organisation"
+        "SELECT organisation, SUM(good), SUM(whole), SUM(spoils), SUM(waits), COUNT(*) "
+        f"FROM ({sql}) AS things GROUP BY organisation"
     )
-    found = {} if whole else _nothing(asked)
-    for organisation, good, spoils, number in bulk.rows(grouped, values):
-        found[organisation] = (
-            Figure(int(good), int(number), bool(spoils)) if whole else Figure(int(number), None)
-        )
+    found = {} if counting.whole and counting.scale != "target" else _nothing(asked)
+    for organisation, good, whole, spoils, waits, number in bulk.rows(grouped, values):
+        if counting.whole:
+            found[organisation] = Figure(int(good), int(whole) or None, bool(spoils), bool(waits))
+        else:
+            found[organisation] = Figure(int(number))
     return found
 
 
@@ -159,4 +175,7 @@ def things(asked: Window, code: str) -> list[Thing]:
     ordered = (
         f"SELECT {columns} FROM ({sql}) AS things ORDER BY good, day DESC, says DESC, meeting DESC, person"
     )
-    return [Thing(bool(row[0]), bool(row[1]), *row[2:]) for row in bulk.rows(ordered, values)]
+    return [
+        Thing(bool(good), whole, bool(spoils), bool(waits), *rest)
+        for good, whole, spoils, waits, *rest in bulk.rows(ordered, values)
+    ]

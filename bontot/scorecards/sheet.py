@@ -13,6 +13,7 @@ from bontot.scorecards.figures import Figure, countings, figures, listed_to, of_
 from bontot.scorecards.filling import against, codes, criteria
 from bontot.scorecards.keeping import framework_of, standing_recognitions
 from bontot.scorecards.late import due_by, is_late
+from bontot.scorecards.lineage import includes
 from bontot.scorecards.models import Card, Line
 from bontot.scorecards.models import Condition as Kept
 from bontot.scorecards.things import THINGS
@@ -81,6 +82,8 @@ class Sheet:
 
     id: int
     organisation: Named
+    includes: list[str]
+    """Whose records the figures count beside its own, and whose they do not, in sentences."""
     version: int
     current: bool
     state: str
@@ -130,6 +133,7 @@ def sheet(card: Card, grants: Grants, totals_says: tuple[str, str, str, str]) ->
     return Sheet(
         id=card.id,
         organisation=Book([card.organisation_id], at=None).on(card.organisation_id, on),
+        includes=includes(window(card.campaign, on, card.organisation_id), card.organisation_id),
         version=card.version,
         current=card.current,
         state=state,

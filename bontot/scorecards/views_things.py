@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
+from bontot.directives.measuring import amount
+from bontot.directives.models import Commitment
 from bontot.members.models import Person
 from bontot.members.naming import PersonName, people_named
 from bontot.organisations.queries import Book, Named
@@ -27,9 +30,17 @@ class Row:
     """A line of the list."""
 
     thing: Thing
+    says: str
     what: str
     person: PersonName | None
     other: Named | None
+    result: str
+    """Of a commitment with a target: how much of it was reached."""
+    href: str
+    """Where it is looked at; nothing where the reader may not."""
+
+    judged: bool
+    """Whether it is good or not by itself: what is only counted is neither, nor is a target that others count towards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,7 @@ def things_page(request: Asked, id: int, code: str, evidence: str) -> HttpRespon
     figure = figures(asked, [evidence])[evidence].get(found.organisation_id)
     kept = Line.objects.filter(card=found, evidence=evidence).first()
     people = _people(request, [each.person for each in listed if each.person])
+    results = _results([each.commitment for each in listed if each.commitment])
     book = Book([found.organisation_id, *(each.other for each in listed if each.other)], at=None)
     changed = (
         kept is not None
@@ -78,16 +90,50 @@ def things_page(request: Asked, id: int, code: str, evidence: str) -> HttpRespon
         rows=[
             Row(
                 each,
+                _says(each),
                 str(WHAT.get(each.what, "")) or plainly(each.what),
                 people.get(each.person) if each.person else None,
                 book.on(each.other, today()) if each.other else None,
+                results.get(each.commitment or 0, ""),
+                _href(request, each, evidence, code),
+                bool(counting.whole) and each.what != "target",
             )
             for each in listed
         ],
-        number=len(listed),
+        number=sum(each.whole for each in listed) if counting.whole else len(listed),
         good=sum(each.good for each in listed),
     )
     return Page(request, "scorecards/things.html", page)
+
+
+def _says(each: Thing) -> str:
+    """What a thing says of itself; a month or a quarter as people write it."""
+    year, _sep, month = each.says.partition("-")
+    if not (len(each.says) == 7 and year.isdecimal() and month.isdecimal()):
+        return each.says
+    if each.what in ("thematic", "no_thematic"):
+        return _("quý %(quarter)s/%(year)s") % {"quarter": (int(month) + 2) // 3, "year": year}
+    return _("kỳ %(month)s/%(year)s") % {"month": month, "year": year}
+
+
+def _href(request: Asked, each: Thing, evidence: str, code: str) -> str:
+    permits = request.grants.permits
+    if each.meeting and permits("meetings.read"):
+        return reverse("meeting", args=[each.meeting])
+    if each.commitment and permits("directives.read"):
+        return reverse("commitment", args=[each.commitment])
+    if evidence == "regulation_on_file" and permits("regulations.read"):
+        return reverse("regulation_of", args=[code])
+    return ""
+
+
+def _results(ids: list[int]) -> dict[int, str]:
+    """Of commitments with a target how much of it was reached: `45/50 hộ`; one statement."""
+    found = Commitment.objects.filter(id__in=sorted(set(ids)), target__isnull=False)
+    return {
+        id: f"{amount(value, '') or '–'}/{amount(target, unit)}"
+        for id, target, unit, value in found.values_list("id", "target", "unit", "reply__value")
+    }
 
 
 def _people(request: Asked, ids: list[int]) -> dict[int, PersonName]:

@@ -128,9 +128,9 @@ def test_what_is_wrong_is_told_with_sheet_row_and_column(
 
 
 def test_a_proof_that_nothing_counts_is_told_with_those_that_can_be_counted(tmp_path: Path) -> None:
-    path = edited(BRANCH, tmp_path / "khung.xlsx", put("Tiêu chí", "1.2", "Cách chứng minh", "tính từ sổ"))
+    path = edited(BRANCH, tmp_path / "khung.xlsx", put("Tiêu chí", "3.3", "Cách chứng minh", "tính từ sổ"))
     (found,) = [f for f in _read(path)[2] if f.rule == "KD-01"]
-    assert found.says.startswith("Hệ thống không tính được “Kết quả các chỉ tiêu của nghị quyết năm” từ sổ;")
+    assert found.says.startswith("Hệ thống không tính được “Kết quả kế hoạch kiểm tra, giám sát” từ sổ;")
     assert "“Sinh hoạt chuyên đề”" in found.says
 
 

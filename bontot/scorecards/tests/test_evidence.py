@@ -13,9 +13,12 @@ from bontot.directives import queries as directives
 from bontot.directives.models import Commitment, Directive, Reply
 from bontot.evaluation.models import Classification, MemberClassification, Recognition
 from bontot.frameworks.queries import framework, frameworks
+from bontot.kernel.period import OPEN
 from bontot.law.frameworks.framework import Criterion
-from bontot.members.models import Discipline
+from bontot.members.models import Censure, Discipline
 from bontot.members.tests.province import Province
+from bontot.regulations.models import Regulation
+from bontot.regulations.queries import in_force
 from bontot.scorecards.campaigns import Wanted, begin, count_again
 from bontot.scorecards.figures import Counting, Figure, countings, figures, things
 from bontot.scorecards.filling import criteria, fill
@@ -40,7 +43,14 @@ def everything(campaign: Campaign, records: Province) -> Province:
     records.fact(
         Recognition, date(2024, 6, 1), organisation_id=ids["CB2"], title="Chi bộ bốn tốt", year="2024"
     )
+    records.fact(Censure, date(2024, 5, 6), organisation_id=ids["CB1"], form="khiển trách", began="decide")
+    Regulation.objects.create(
+        organisation_id=ids["CB1"], number="01-QC/CB", state="in_force", adopted_on=date(2024, 2, 1),
+        valid_from=date(2024, 2, 1),
+    )  # fmt: skip
+    records.member("DV-MOI", "Hà Thị Mới", ("CB1", date(2024, 5, 19), OPEN))
     promised(ids["BG"], ids["CB1"])
+    resolved(ids["CB1"])
     days = (date(2024, 3, 31), date(2024, 12, 10), date(2024, 12, 20), date(2024, 12, 31))
     begin(
         Wanted("Đảng bộ", "dang-bo-co-so-bon-tot", "mau-trinh-dien", ids["BG"], "grassroots", 2024, *days),
@@ -82,20 +92,78 @@ def promised(province: int, branch: int) -> None:
             )
 
 
+def resolved(branch: int) -> None:
+    """The year's resolution of a branch: two to admit, three targets of its own; one reached, one missed, one not due yet."""
+    for says, unit, counted, target, deadline, value in (
+        ("Kết nạp đảng viên", "", "admitted", 2, date(2024, 12, 31), None),
+        ("Hiến đất làm đường", "hộ", "", 20, date(2024, 6, 30), 25),
+        ("Trồng cây", "cây", "", 100, date(2024, 6, 30), 60),
+        ("Xây nhà tình nghĩa", "nhà", "", 1, date(2024, 12, 31), None),
+    ):
+        made = Commitment.objects.create(
+            organisation_id=branch, says=says, measure="indicator" if counted else "amount", unit=unit, counted=counted,
+            target=target, given=date(2024, 1, 5), deadline=deadline, state="concrete", concrete_on=date(2024, 1, 5),
+        )  # fmt: skip
+        if value:
+            Reply.objects.create(
+                commitment=made, value=value, reached=value >= target, done_on=date(2024, 6, 29), evidence="paper",
+                sent_on=date(2024, 6, 30), by="chi-bo", state="sent",
+            )  # fmt: skip
+
+
+def test_targets_of_the_year_are_counted_once_they_are_due_or_reached(everything: Province) -> None:
+    campaign, branch = Campaign.objects.get(target="branches"), everything.ids["CB1"]
+    asked = window(campaign, TODAY, branch)
+    assert figures(asked, ["year_targets"])["year_targets"][branch] == Figure(1, 2)
+    said = {each.says: each.what for each in things(asked, "year_targets")}
+    assert said == {"Hiến đất làm đường": "reached", "Trồng cây": "not_reached"}
+    whole = window(campaign, date(2025, 1, 2), branch)
+    assert figures(whole, ["year_targets"])["year_targets"][branch] == Figure(1, 4)
+
+
+def test_admissions_are_held_against_the_target_of_the_year_once_its_day_has_passed(
+    everything: Province,
+) -> None:
+    campaign, branch = Campaign.objects.get(target="branches"), everything.ids["CB1"]
+    criterion = next(c for c in criteria(framework("chi-bo-bon-tot", "mau-trinh-dien")) if c.code == "1.4")
+    counting = countings()["admissions"]
+    before = figures(window(campaign, TODAY, branch), ["admissions"])["admissions"][branch]
+    assert before == Figure(1, 2, waits=True) and counting.says(before) == "1/2 chỉ tiêu kết nạp (50,0\xa0%)"
+    assert counting.proposes(before, criterion) is None
+    after = figures(window(campaign, date(2025, 1, 2), branch), ["admissions"])["admissions"][branch]
+    assert after == Figure(1, 2) and counting.proposes(after, criterion) == 3
+    listed = things(window(campaign, TODAY, branch), "admissions")
+    assert [(each.what, each.good, each.whole) for each in listed] == [
+        ("target", False, 2),
+        ("admit", True, 0),
+    ]
+    other = figures(window(campaign, TODAY), ["admissions"])["admissions"][everything.ids["CB2"]]
+    assert counting.says(other) == "0 kết nạp, sổ chưa có chỉ tiêu"
+
+
+def test_a_regulation_counts_on_the_days_on_which_it_is_in_force(everything: Province) -> None:
+    campaign = Campaign.objects.get(target="branches")
+    everywhere = list(Card.objects.filter(campaign=campaign).values_list("organisation_id", flat=True))
+    for day in (date(2024, 1, 31), date(2024, 2, 1), TODAY):
+        found = figures(window(campaign, day), ["regulation_on_file"])["regulation_on_file"]
+        assert {id for id, figure in found.items() if figure.numerator} == set(in_force(everywhere, day))
+
+
 def test_what_was_promised_is_counted_as_the_chapter_of_directives_counts_it(everything: Province) -> None:
     campaign, branch = Campaign.objects.get(target="branches"), everything.ids["CB1"]
     asked = window(campaign, TODAY)
     found = figures(asked, ["commitments", "resolutions_made_concrete"])
     kept = directives.kept([branch], asked.first, asked.last)[branch]
     concrete = directives.made_concrete([branch], asked.first, asked.last)[branch]
-    assert found["commitments"][branch] == Figure(1, 2) and (kept.in_time, kept.late) == (1, 1)
+    assert found["commitments"][branch] == Figure(kept.in_time, kept.in_time + kept.late + kept.overdue)
+    assert (kept.in_time, kept.late, kept.overdue) == (2, 1, 1)
     assert found["resolutions_made_concrete"][branch] == Figure(1, 1)
     assert (concrete.in_time, concrete.handed_down) == (1, 1)
 
 
 @pytest.mark.parametrize("code", list(THINGS))
 def test_every_figure_is_the_length_of_its_list(code: str, everything: Province) -> None:
-    """Counted for all organisations at once, and listed for each alone."""
+    """Counted for all organisations at once, and listed for each alone: the rows add up to it."""
     met = 0
     for campaign in Campaign.objects.all():
         for organisation, figure in figures(window(campaign, TODAY), [code])[code].items():
@@ -104,15 +172,15 @@ def test_every_figure_is_the_length_of_its_list(code: str, everything: Province)
             alone = figures(asked, [code])[code].get(organisation)
             assert alone == figure
             if countings()[code].whole:
-                assert (len(listed), sum(each.good for each in listed)) == (
-                    figure.denominator,
-                    figure.numerator,
-                )
+                whole = sum(each.whole for each in listed) or None
+                assert (whole, sum(each.good for each in listed)) == (figure.denominator, figure.numerator)
+                assert code == "admissions" or whole == len(listed)
+                assert any(each.waits for each in listed) == figure.waits
                 assert any(each.spoils for each in listed) == figure.spoilt
             else:
                 assert (len(listed), figure.denominator) == (figure.numerator, None)
             met += len(listed)
-    assert met or code == "admissions"
+    assert met
 
 
 def test_what_a_half_year_of_meetings_says(card: Card) -> None:
