@@ -16,7 +16,7 @@ from bontot.meetings.forms import Choices
 from bontot.meetings.keeping import Conflict, Refused
 from bontot.meetings.models import Meeting, Score
 from bontot.meetings.record import title
-from bontot.meetings.rolls import Roll
+from bontot.meetings.rolls import Roll, roll
 from bontot.meetings.words import HERE, STATES
 from bontot.organisations.queries import Book, Named
 from bontot.ui.clock import today
@@ -67,6 +67,30 @@ def meeting(request: Asked, id: int) -> Meeting:
     if found is None or found.organisation_id not in request.scope:
         raise Http404(_("Không có buổi họp này."))
     return found
+
+
+def invitation(request: Asked, id: int) -> Meeting:
+    """The meeting, where the reader is invited to it or may read meetings there. Raises Http404.
+
+    To a meeting of a branch everybody of the branch is invited; to one of a committee whoever stands on its list.
+    """
+    found = Meeting.objects.filter(id=id).first() if id < 2**62 else None
+    if found is None or not _invited(request, found):
+        raise Http404(_("Không có buổi họp này."))
+    if found.state == "dropped":
+        raise Http404(_("Kỳ này không họp."))
+    return found
+
+
+def _invited(request: Asked, found: Meeting) -> bool:
+    if found.organisation_id in request.grants.scope("meetings.read"):
+        return True
+    if found.kind != "committee":
+        return found.organisation_id in request.scope
+    code = request.grants.person_code
+    return bool(code) and any(
+        line.code == code for line in roll(found.organisation_id, found.kind, found.day).lines
+    )
 
 
 def writes(request: Asked, permission: str, organisation: int) -> bool:

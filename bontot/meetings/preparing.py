@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import transaction
 from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from bontot.meetings.calendar import as_ics
 from bontot.meetings.forms import WhenForm
 from bontot.meetings.inviting import as_text, due_by, lines
 from bontot.meetings.models import Item
-from bontot.meetings.opening import Head, attempt, choices, head, meeting, person, seen
+from bontot.meetings.opening import Head, attempt, choices, head, invitation, meeting, person, seen
 from bontot.meetings.papers import download, invitation_paper, pack
 from bontot.meetings.planning import Row, When, agenda_text
 from bontot.meetings.record import record, title
@@ -197,10 +197,8 @@ class InvitedPage:
 
 @may("meetings.invited")
 def invited_page(request: Asked, id: int) -> HttpResponseBase:
-    """The invitation alone, for every member of the branch: the address that is sent on."""
-    found = meeting(request, id)
-    if found.state == "dropped":
-        raise Http404(_("Kỳ này không họp."))
+    """The invitation alone, for those who are invited: the address that is sent on."""
+    found = invitation(request, id)
     known = record(found)
     page = InvitedPage(title(found), known.organisation, id, lines(known))
     return Page(request, "meetings/invited.html", page)
@@ -209,9 +207,7 @@ def invited_page(request: Asked, id: int) -> HttpResponseBase:
 @may("meetings.invited")
 def calendar_file(request: Asked, id: int) -> HttpResponseBase:
     """The meeting as an entry that any calendar takes."""
-    found = meeting(request, id)
-    if found.state == "dropped":
-        raise Http404(_("Kỳ này không họp."))
+    found = invitation(request, id)
     answer = HttpResponse(as_ics(head(request, found)), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="sinh-hoat-{found.day}.ics"'
     answer["Cache-Control"] = "private, no-cache"

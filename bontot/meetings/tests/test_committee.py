@@ -7,6 +7,7 @@ from datetime import date, time
 
 import pytest
 
+from bontot.access.models import Account
 from bontot.access.tests.reader import Reader
 from bontot.meetings import minutes, recording
 from bontot.meetings.attending import Mark, attend
@@ -134,3 +135,28 @@ def test_the_page_of_a_branch_tells_its_committee_apart(as_: As, committee: Prov
 def test_attendance_tells_both_denominators(as_: As, july: Meeting) -> None:
     page = as_("chi-bo").get(f"/sinh-hoat/buoi/{july.id}/diem-danh/").content.decode()
     assert "5 phải dự, 3 được tính biểu quyết" in page
+
+
+def test_only_who_sits_on_a_committee_is_invited_to_its_meeting(as_: As, branch: Province) -> None:
+    branch.fact(
+        Post,
+        date(2020, 1, 1),
+        title="chi ủy viên",
+        person_id=branch.ids["DV-BINH"],
+        organisation_id=branch.ids["CB1"],
+    )
+    meeting = create(branch.ids["CB1"], "committee", TODAY, "chi-bo")
+    for code, status in (("DV-BINH", 200), ("DV-GIANG", 404), ("DV-LAN", 404), ("", 404)):
+        Account.objects.filter(username="dang-vien").update(person_code=code)
+        for step in ("giay-moi/", "giay-moi.json", "lich.ics"):
+            assert as_("dang-vien").get(f"/sinh-hoat/buoi/{meeting.id}/{step}").status_code == status, code
+    for user, status in (("chi-bo", 200), ("xa", 200), ("tinh", 200), ("doc", 404)):
+        assert as_(user).get(f"/sinh-hoat/buoi/{meeting.id}/giay-moi/").status_code == status, user
+
+
+def test_who_sits_on_a_committee_above_reads_its_invitation(as_: As, committee: Province) -> None:
+    meeting = _opened(as_("xa"))
+    for code, status in (("DV-AN", 200), ("DV-HOA", 404)):
+        Account.objects.filter(username="dang-vien").update(person_code=code)
+        assert as_("dang-vien").get(f"/sinh-hoat/buoi/{meeting.id}/giay-moi/").status_code == status, code
+        assert as_("dang-vien").get(f"/sinh-hoat/buoi/{meeting.id}/").status_code == 404, code
