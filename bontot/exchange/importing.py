@@ -49,7 +49,8 @@ MEMBER_FIELDS = (
 class Import:
     """One import: some workbooks, the day of their paper, and everything that is found on the way.
 
-    `within` is what whoever imports may read: nothing else is suggested or looked up by its name.
+    `within` is what whoever imports may read: nothing else is suggested or looked up by its name; `whose` is whose
+    files they may read: nobody else is told by a code that a number has found.
     """
 
     def __init__(
@@ -58,8 +59,9 @@ class Import:
         on: date,
         decisions: Decisions | None = None,
         within: Scope = EVERYWHERE,
+        whose: Scope = EVERYWHERE,
     ) -> None:
-        self.on, self.rows, self._within = on, 0, within
+        self.on, self.rows, self._within, self._whose = on, 0, within, whose
         self.outcome = Outcome()
         self.people: People
         self._codes: Codes
@@ -85,7 +87,7 @@ class Import:
             self._reading.close()
 
     def _acts(self) -> Iterator[Act]:
-        self.people, self._codes = People(self._decisions), Codes(self._within)
+        self.people, self._codes = People(self._decisions, self._whose), Codes(self._within)
         for sheet in self._of("organisations"):
             yield from self._each(sheet, self._organisation)
         yield from self._organisation_histories()

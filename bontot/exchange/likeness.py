@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -107,3 +108,9 @@ class Births:
         for other in self._on.get(born, ()):
             if other != folded and Levenshtein.distance(folded, other, score_cutoff=1) <= 1:
                 yield self._first[other, born]
+
+
+def stranger_code(full_name: str, title: str, organisation: str, unit: str) -> str:
+    """The code of somebody who is no member and of whom only a post is known: the same post gives the same code."""
+    seat = "|".join((fold(full_name), title, organisation, unit))
+    return "NG" + hashlib.blake2b(seat.encode(), digest_size=5).hexdigest().upper()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bontot.exchange.likeness import NEW, Births, Doubt, said_new
+from bontot.access.scope import EVERYWHERE, Scope
+from bontot.exchange.likeness import NEW, Births, Doubt, said_new, stranger_code
+from bontot.exchange.readable import SOMEBODY, Readable
 from bontot.kernel.finding import Finding, Severity
 from bontot.kernel.partial import written
 from bontot.kernel.text import fold
@@ -22,9 +23,13 @@ type Decisions = Mapping[tuple[str, str, int], str]
 
 
 class People:
-    """Everybody known, and everybody that the rows so far have spoken of, by whatever they can be found by."""
+    """Everybody known, and everybody that the rows so far have spoken of, by whatever they can be found by.
 
-    def __init__(self, decisions: Decisions | None = None) -> None:
+    `within` is whose files may be read: who is found by a number and stands elsewhere is told without a code, or a
+    list of numbers would open anybody's.
+    """
+
+    def __init__(self, decisions: Decisions | None = None, within: Scope = EVERYWHERE) -> None:
         self.doubts: list[Doubt] = []
         self._decisions = decisions or {}
         self._codes: set[str] = set()
@@ -36,6 +41,7 @@ class People:
         self._fresh: set[str] = set()
         """Those of whom nobody knew before this import."""
         self._last = 0
+        self._readable = Readable(within)
         self._read_known()
 
     def _read_known(self) -> None:
@@ -107,7 +113,7 @@ class People:
             yield _finding("TR-05", says, origin, "same_as")
         elif own and own != decided:
             says = (
-                f"Dòng này mang mã hoặc số của {own} nhưng lại ghi là trùng với {decided}. "
+                f"Dòng này mang mã hoặc số của {self._called(own)} nhưng lại ghi là trùng với {decided}. "
                 "Hãy bỏ một trong hai."
             )
             yield _finding("TR-05", says, origin, "same_as")
@@ -121,11 +127,12 @@ class People:
         return _finding("TR-06", says, origin, "full_name")
 
     def _somebody_else(self, code: str, row: Row, origin: Origin) -> Finding:
-        self._doubt("TR-07", [code], "", row, origin)
-        says = (
-            f"Số này là của {code} ({self._where(code)}), nhưng họ tên và ngày sinh khác hẳn. Hãy xem lại số; "
-            f"nếu đúng là một người, hãy ghi {code} ở cột “Trùng với”."
-        )
+        says = f"Số này là của {self._called(code)}, nhưng họ tên và ngày sinh khác hẳn. Hãy xem lại số; "
+        if self._may_read(code):
+            self._doubt("TR-07", [code], "", row, origin)
+            says += f"nếu đúng là một người, hãy ghi {code} ở cột “Trùng với”."
+        else:
+            says += "nếu số đúng, hãy đề nghị cấp trên của cả hai nơi phân định."
         return _finding(
             "TR-07", says, origin, "identity_number" if "identity_number" in row else "card_number"
         )
@@ -161,9 +168,7 @@ class People:
         ):
             other = known.get(number)
             if other and other != code:
-                says = (
-                    f"{what} này đã thuộc về {other} ({self._where(other)}); hai người không thể cùng một số."
-                )
+                says = f"{what} này đã thuộc về {self._called(other)}; hai người không thể cùng một số."
                 yield _finding("TR-02", says, origin, field)
 
     def _alike(
@@ -217,6 +222,14 @@ class People:
         )
         self.doubts.append(doubt)
 
+    def _called(self, code: str) -> str:
+        """Whom a number has found: by the code and where it stands, or only that there is somebody."""
+        return f"{code} ({self._where(code)})" if self._may_read(code) else SOMEBODY
+
+    def _may_read(self, code: str) -> bool:
+        """Whether the file may be read; whom the rows themselves have brought is no secret."""
+        return code in self._rows or code in self._readable
+
     def _where(self, code: str) -> str:
         origin = self._rows.get(code)
         return f"dòng {origin.row}, trang “{origin.sheet}”" if origin else "đã có trong hệ thống"
@@ -262,12 +275,6 @@ class People:
             code = stranger_code(row["full_name"], *seat)
         self._codes.add(code)
         return code
-
-
-def stranger_code(full_name: str, title: str, organisation: str, unit: str) -> str:
-    """The code of somebody who is no member and of whom only a post is known: the same post gives the same code."""
-    seat = "|".join((fold(full_name), title, organisation, unit))
-    return "NG" + hashlib.blake2b(seat.encode(), digest_size=5).hexdigest().upper()
 
 
 def _finding(

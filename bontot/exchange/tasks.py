@@ -38,8 +38,9 @@ def read_upload(id: int, turn: str) -> None:
 
 
 def _import(upload: Upload) -> Import:
-    within = Grants(upload.account, today()).scope("organisations.read")
-    return Import(uploads.paths(upload), upload.dated, uploads.decisions(upload), within)
+    grants = Grants(upload.account, today())
+    within, whose = grants.scope("organisations.read"), grants.scope("members.read")
+    return Import(uploads.paths(upload), upload.dated, uploads.decisions(upload), within, whose)
 
 
 @task()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bontot.exchange.apart import Reading, Sheet
-from bontot.exchange.people import stranger_code
+from bontot.exchange.likeness import stranger_code
 from bontot.kernel.finding import Finding
 from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN

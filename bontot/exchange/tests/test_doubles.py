@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from bontot.access.tests.reader import Reader
 from bontot.exchange.likeness import same_name
 from bontot.exchange.tests.office import LAN, book, enter, read, rules, work
 from bontot.members.models import Person, Profile
+from tests import world
 
 type As = Callable[[str], Reader]
 
@@ -104,6 +107,34 @@ def test_two_rows_of_one_name_may_be_two_people(as_: As, tmp_path: Path) -> None
 def test_a_number_of_somebody_quite_different_is_refused(as_: As, tmp_path: Path) -> None:
     report = read(as_("xa"), book(tmp_path, (*LAN, "024050001234"), more=["Số CCCD"]))
     assert rules(report) == {"TR-07", "DV-09"} and not report["may_enter"]
+
+
+ELSEWHERE = {
+    "act": "member.register", "on": "2024-02-01", "code": "DV77", "full_name": "Mã Văn Xa", "sex": "nam", "born": "1966-06-06",
+    "organisation": "THON4", "admitted": "1990-01-01", "official_on": "1991-01-01", "identity_number": "024066007777",
+}  # fmt: skip
+
+
+def test_whose_number_it_is_stays_hidden_from_whoever_may_not_read_that_file(as_: As, tmp_path: Path) -> None:
+    assert world.do(ELSEWHERE, number="02-QĐ/TU", dated=date(2024, 2, 1)).position
+    for user, known in (("xa", False), ("tinh", True)):
+        client = as_(user)
+        report = read(client, book(tmp_path, (*LAN, "024066007777"), more=["Số CCCD"]))
+        (told,) = (group["says"] for group in report["groups"] if group["rule"] == "TR-07")
+        assert (
+            ("DV77" in told) is known and ("ngoài phạm vi" in told) is not known and not report["may_enter"]
+        )
+        doubles = client.get(f"/nhap/{report['id']}/trung/").content.decode()
+        assert ("DV77" in doubles) is known and ("DV77" in json.dumps(report)) is known
+
+
+def test_a_number_that_is_taken_elsewhere_is_told_without_its_holder(as_: As, tmp_path: Path) -> None:
+    world.do(ELSEWHERE, number="02-QĐ/TU", dated=date(2024, 2, 1))
+    am = (*AM, "DV04", "024066007777")
+    for user, known in (("xa", False), ("tinh", True)):
+        report = read(as_(user), book(tmp_path, am, more=["Mã đảng viên", "Số CCCD"]))
+        (told,) = (group["says"] for group in report["groups"] if group["rule"] == "TR-02")
+        assert ("DV77" in told) is known and ("ngoài phạm vi" in told) is not known
 
 
 def test_people_elsewhere_are_told_by_their_code_alone(as_: As, tmp_path: Path) -> None:
