@@ -19,6 +19,7 @@ from bontot.access.demonstration import USERNAMES, accounts
 from bontot.access.models import Account
 from bontot.directives import cascading, committing
 from bontot.exchange.tests.office import PAPER, signed_in
+from bontot.meetings.handouts import File, attach
 from bontot.meetings.planning import create
 from bontot.organisations.models import Organisation
 from bontot.publishing.articles import create as article_of
@@ -95,6 +96,7 @@ def numbers(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: 
     article = article_of(title="Thử", lead="Thử", author="Thử", body="Thử")
     branch = Organisation.objects.get(code="THON1")
     meeting = create(branch.pk, "regular", date(2024, 6, 1), "chi-bo")
+    handout = attach(meeting.pk, None, "Thử", File("thu.pdf", b"%PDF-1.7 startxref %%EOF"), "chi-bo")
     directive = committing.register(Organisation.objects.get(code="TINH").pk, PAPER_OF, "tinh")
     promise = committing.commit(directive.organisation_id, WANTED, "tinh", directive=directive.pk)
     cascading.hand_down(promise.pk, cascading.Terms(deadline=WANTED.deadline, deep=True), "tinh")
@@ -104,7 +106,7 @@ def numbers(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: 
     due = Occurrence.objects.earliest("id")
     book = SimpleUploadedFile("thu.csv", "Họ và tên\nLò Thị Lan\n".encode())
     sent = signed_in("tinh").post("/nhap/", PAPER | {"books": book}).headers["Location"]
-    keys = [str(each.pk) for each in (article, meeting, promise, due)]
+    keys = [str(each.pk) for each in (article, meeting, handout, promise, due)]
     yield [*keys, sent.split("/")[2], "1", "0", "9" * 18, "9" * 30]
     copy.forget()
 

@@ -21,6 +21,8 @@ from bontot import __version__
 from bontot.ledger.writing import position
 
 BATCH = 20_000
+AT_ONCE, HEAVY = 8, 32_000_000
+"""Of rows that hold files: so many are fetched at once, and so many bytes go into a part."""
 NOT_KEPT = ("sessions.Session", "axes.AccessAttempt", "axes.AccessLog", "axes.AccessFailureLog")
 
 
@@ -109,13 +111,15 @@ def _one_moment() -> Any:
 
 def _rows(model: type[models.Model]) -> Iterator[bytes]:
     names = [f.attname for f in model._meta.concrete_fields]
-    rows = model._default_manager.order_by("pk").values_list(*names).iterator(chunk_size=BATCH)
-    batch: list[Any] = []
-    for row in rows:
+    files = any(isinstance(f, models.BinaryField) for f in model._meta.concrete_fields)
+    rows = model._default_manager.order_by("pk").values_list(*names)
+    batch, weight = list[Any](), 0
+    for row in rows.iterator(chunk_size=AT_ONCE if files else BATCH):
         batch.append(row)
-        if len(batch) == BATCH:
+        weight += sum(len(value) for value in row if isinstance(value, (bytes, memoryview))) if files else 0
+        if len(batch) == BATCH or weight > HEAVY:
             yield _dump(names, batch)
-            batch = []
+            batch, weight = [], 0
     if batch:
         yield _dump(names, batch)
 

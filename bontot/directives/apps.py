@@ -1,4 +1,4 @@
-"""Loading the chapter lets it propose for the agendas of meetings."""
+"""Loading the chapter lets it propose for the agendas of meetings, and offer its papers there."""
 
 from django.apps import AppConfig
 
@@ -9,8 +9,10 @@ class DirectivesConfig(AppConfig):
     name = "bontot.directives"
 
     def ready(self) -> None:
-        from bontot.directives.told import for_meeting
-        from bontot.meetings import agenda
+        from bontot.directives.told import for_handouts, for_meeting
+        from bontot.meetings import agenda, linking
 
         if for_meeting not in agenda.FURTHER:
             agenda.FURTHER.append(for_meeting)
+        if for_handouts not in linking.FURTHER:
+            linking.FURTHER.append(for_handouts)

@@ -20,12 +20,12 @@ from bontot.directives.seeing import directive
 from bontot.directives.sheets import LAYOUTS
 from bontot.exchange.blanks import blank_of
 from bontot.exchange.door import SUFFIXES
-from bontot.exchange.receiving import too_large
 from bontot.exchange.starting import patient
 from bontot.exchange.views import XLSX
 from bontot.kernel.finding import Finding
 from bontot.ui.clock import today
 from bontot.ui.page import Page
+from bontot.ui.receiving import too_large
 
 SHOWN = 500
 

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.scope import Grants
 from bontot.directives.models import Commitment
 from bontot.directives.queries import due
+from bontot.directives.seeing import directives
 from bontot.directives.standing import Row
+from bontot.directives.words import KINDS
 from bontot.meetings.agenda import Proposal
+from bontot.meetings.linking import Offer
 from bontot.members.due import Todo, Todos
+from bontot.organisations.tree import lasting_tree
+from bontot.ui.clock import today
 
 AHEAD = timedelta(days=30)
 """So long before its day a commitment is something to see to."""
 SHOWN = 6
 PROPOSED = 8
+OFFERED = 20
 
 
 def todos(grants: Grants, on: date) -> Todos | None:
@@ -35,6 +41,20 @@ def todos(grants: Grants, on: date) -> Todos | None:
     if grants.permits("directives.accept"):
         lines += _waiting(tops)
     return Todos(_("Cam kết đến hạn"), tuple(lines[:SHOWN]), len(lines), reverse("said_my"))
+
+
+def for_handouts(grants: Grants, organisation: int, day: date) -> Iterator[Offer]:
+    """Papers in force that ask something of an organisation, its own and those of its superiors, as far as they may be seen."""
+    path = lasting_tree(today()).path(organisation)
+    seen = directives(grants.scope("directives.read")).filter(organisation_id__in=path, first__lte=day)
+    seen = seen.filter(Q(last__isnull=True) | Q(last__gte=day))
+    for row in seen.order_by("-dated", "-id")[:OFFERED]:
+        says = _("%(kind)s %(number)s: %(title)s") % {
+            "kind": KINDS[row.kind],
+            "number": row.number,
+            "title": row.title,
+        }
+        yield Offer(says[:180], reverse("directive", args=[row.id]))
 
 
 def _note(row: Row, on: date) -> tuple[str, str]:

@@ -13,10 +13,10 @@ from bontot.exchange.finishing import FINISHERS
 from bontot.exchange.readers import readers_for
 from bontot.exchange.refusing import Refused
 from bontot.exchange.scanning import Notes
-from bontot.exchange.secrets import STAMPS
 from bontot.exchange.sentences import finding
 from bontot.exchange.sheets import Read
 from bontot.kernel.finding import Finding
+from bontot.kernel.secrets import STAMPS
 
 BATCH = 1000
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from bontot.exchange.columns import MOST_COLUMNS
 from bontot.exchange.refusing import Refused
-from bontot.exchange.secrets import stamp_in
 from bontot.exchange.sentences import finding
 from bontot.exchange.unpacking import CHUNK, LINKS, WORKBOOK, no_dtd, parsed, parts_of, unpacked
+from bontot.kernel.secrets import stamp_in
 
 MOST_CELLS = 32_000_000
 """Of the rectangle from A1 to the last cell: the reader lays out all of it, thirty-two bytes each."""

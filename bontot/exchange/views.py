@@ -16,13 +16,13 @@ from bontot.exchange import store, uploads
 from bontot.exchange.blanks import BLANKS, blank
 from bontot.exchange.forms import UploadForm
 from bontot.exchange.models import UNDER_WAY, State, Upload
-from bontot.exchange.receiving import too_large
 from bontot.exchange.refusing import Refused
 from bontot.exchange.showing import ImportPage, ImportsPage, chosen, entry, standing
 from bontot.exchange.starting import begin, patient
 from bontot.exchange.tasks import enter_upload, read_upload
 from bontot.ui.clock import today
 from bontot.ui.page import Page
+from bontot.ui.receiving import too_large
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AGAIN = (*UNDER_WAY, State.READY, State.CANCELLED, State.FAILED)

@@ -24,10 +24,10 @@ from bontot.exchange.foreign import LAYOUTS
 from bontot.exchange.refusing import Refused
 from bontot.exchange.rows import RowReader
 from bontot.exchange.scanning import Notes
-from bontot.exchange.secrets import stamp_in
 from bontot.exchange.sentences import finding
 from bontot.exchange.sheets import LISTS, MEMBERS, Layout
 from bontot.kernel.finding import Finding
+from bontot.kernel.secrets import stamp_in
 
 type Row = tuple[int, dict[str, Any]]
 

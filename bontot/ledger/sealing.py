@@ -29,3 +29,13 @@ def unseal(sealed: str) -> str:
     if not sealed:
         return ""
     return _cipher().decrypt(urlsafe_b64decode(sealed.removeprefix(_MARK)), None).decode()
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """A sealed file; as `seal`, and not kept in memory."""
+    return _MARK.encode() + _cipher().encrypt(content, None)
+
+
+def unseal_bytes(sealed: bytes) -> bytes:
+    """The file that was sealed. Raises as `unseal`."""
+    return _cipher().decrypt(sealed.removeprefix(_MARK.encode()), None)

@@ -125,8 +125,17 @@ def _person(line: Line, mark: Mark, number: int) -> dict[str, Any]:
 
 
 def _agenda(known: Record) -> list[dict[str, str]]:
+    """The lines with the names of what is laid before the meeting; what is in these papers never goes along."""
     names = {heading.code: heading.says for heading in headings()}
-    return [{"part": names.get(item.part, ""), "says": item.says} for item in known.items]
+    lines: list[tuple[str, str, int | None]] = [
+        (names.get(item.part, ""), item.says, item.id) for item in known.items
+    ]
+    if any(each.item is None for each in known.handouts):
+        lines.append(("", _("Cả buổi họp"), None))
+    return [
+        {"part": part, "says": says, "handouts": "; ".join(e.says for e in known.handouts if e.item == item)}
+        for part, says, item in lines
+    ]
 
 
 def _motion(motion: Motion, meeting: Meeting) -> dict[str, Any]:

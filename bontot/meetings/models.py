@@ -96,6 +96,26 @@ class Item(Part):
     origin = models.CharField("từ đâu", max_length=80, blank=True)
 
 
+class Handout(Part):
+    """Tài liệu: a file laid before a meeting, or the address of a page that the system has. Its title is sealed."""
+
+    item = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+", verbose_name="nội dung")
+    says = models.TextField("tên tài liệu")  # sealed
+    kind = models.CharField("loại tệp", max_length=4)  # a key of `files.TYPES`, or `link`
+    address = models.CharField("địa chỉ trong hệ thống", max_length=300, blank=True)
+    size = models.PositiveIntegerField("dung lượng", default=0)  # bytes
+    version = models.PositiveIntegerField("bản", default=1)  # counted up whenever the file is replaced
+    at = models.DateTimeField("gửi lúc")  # of this version
+    by = models.CharField("người gửi", max_length=150)
+
+
+class Content(models.Model):
+    """Nội dung tệp: the bytes of a handout, sealed; apart from it, so that a list never reads them."""
+
+    handout = models.OneToOneField(Handout, models.CASCADE, primary_key=True, related_name="content")
+    sealed = models.BinaryField("nội dung")
+
+
 class Presence(Part):
     """Điểm danh: one row for each person on the list of the meeting."""
 
@@ -120,13 +140,8 @@ class Note(Part):
     """Ý kiến thảo luận: who spoke; what was said is sealed, and may be left out."""
 
     person = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        db_constraint=False,
-        related_name="+",
-        null=True,
-        verbose_name="người phát biểu",
-    )
+        Person, models.PROTECT, db_constraint=False, related_name="+", null=True, verbose_name="người phát biểu"
+    )  # fmt: skip
     says = models.TextField("ý kiến", blank=True)  # sealed
     at = models.DateTimeField("ghi lúc")
 
@@ -159,13 +174,8 @@ class Task(Of):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+", null=True)
     says = models.CharField("nhiệm vụ", max_length=400)
     owner = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        db_constraint=False,
-        related_name="+",
-        null=True,
-        verbose_name="người phụ trách",
-    )
+        Person, models.PROTECT, db_constraint=False, related_name="+", null=True, verbose_name="người phụ trách"
+    )  # fmt: skip
     deadline = models.DateField("hạn")
     state = models.CharField("tình trạng", max_length=7, default="open")  # a key of `words.TASK_STATES`
     result = models.CharField("kết quả", max_length=400, blank=True)

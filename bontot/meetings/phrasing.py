@@ -9,6 +9,7 @@ from itertools import groupby
 from bontot.meetings.agenda import headings
 from bontot.meetings.attending import Mark
 from bontot.meetings.frames import frame
+from bontot.meetings.handouts import Laid
 from bontot.meetings.models import Motion
 from bontot.meetings.record import Duty, Record
 from bontot.meetings.words import PROPOSING
@@ -88,11 +89,17 @@ def prepared(known: Record) -> str:
         ("NHIỆM VỤ KỲ TRƯỚC", [f"- {_duty(d)}: {RESULTS[d.state]}." for d in known.left]),
         ("NỘI DUNG BIỂU QUYẾT", [f"- {m.says.rstrip('.')}." for m in known.motions]),
         ("DỰ THẢO KẾT LUẬN", [f"- {says}" for says in known.conclusions]),
+        ("TÀI LIỆU KÈM THEO", [_handout(each) for each in known.handouts]),
     ]
     when = (
         f"Họp {hour(known.meeting.begins)}, {long_day(known.meeting.day)}, tại {known.meeting.place or '…'}."
     )
     return "\n".join([when, *_numbered(parts)])
+
+
+def _handout(each: Laid) -> str:
+    about = f" (kèm: {each.about.rstrip('.')})" if each.about else ""
+    return f"- {each.says.rstrip('.')}{about}."
 
 
 def voted(motion: Motion) -> str:

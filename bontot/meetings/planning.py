@@ -198,6 +198,8 @@ class Row:
     part: str
     says: str
     origin: str = ""
+    id: int = 0
+    """Of the line as it is kept; zero for a new one, and where the writer does not say."""
 
 
 def agenda_text(rows: Sequence[Row | Item]) -> str:
@@ -210,7 +212,11 @@ def set_agenda(meeting_id: int, rows: Sequence[Row], seen: str | None, by: str) 
 
     Raises Conflict where somebody else has changed it meanwhile, Refused where it is locked.
     """
-    wanted = [Row(row.part, said(row.says, 400), said(row.origin, 80)) for row in rows if said(row.says, 400)]
+    wanted = [
+        Row(row.part, said(row.says, 400), said(row.origin, 80), row.id)
+        for row in rows
+        if said(row.says, 400)
+    ]
     wanted.sort(key=lambda row: agenda.order(row.part))
     with changing(meeting_id) as meeting:
         items = list(Item.objects.filter(meeting=meeting).order_by("place", "id"))
@@ -219,12 +225,27 @@ def set_agenda(meeting_id: int, rows: Sequence[Row], seen: str | None, by: str) 
             return
         if seen is not None and "\n".join(seen.splitlines()) != theirs:
             raise Conflict(mine, theirs)
-        Item.objects.filter(meeting=meeting).delete()
-        Item.objects.bulk_create(
-            Item(meeting=meeting, place=i, part=row.part, says=row.says, origin=row.origin)
-            for i, row in enumerate(wanted)
-        )
+        _keep_lines(meeting, items, wanted)
         trace(meeting, by, "agenda", {"agenda": theirs}, {"agenda": mine})
+
+
+def _keep_lines(meeting: Meeting, items: Sequence[Item], wanted: Sequence[Row]) -> None:
+    """A line that goes on stays the same row, whatever its words are now: what was laid before it stays with it."""
+    left = {item.id: item for item in items}
+    kept = [left.pop(row.id, None) for row in wanted]
+    for i, row in enumerate(wanted):
+        same = (item for item in left.values() if (item.part, item.says) == (row.part, row.says))
+        if kept[i] is None and (found := next(same, None)):
+            kept[i] = left.pop(found.id)
+    new = []
+    for i, (row, item) in enumerate(zip(wanted, kept, strict=True)):
+        line = item or Item(meeting=meeting)
+        line.place, line.part, line.says, line.origin = i, row.part, row.says, row.origin
+        if item is None:
+            new.append(line)
+    Item.objects.bulk_update([item for item in kept if item], ["place", "part", "says", "origin"])
+    Item.objects.bulk_create(new)
+    Item.objects.filter(id__in=list(left)).delete()
 
 
 def invite(meeting_id: int, by: str) -> None:

@@ -18,7 +18,9 @@ from bontot.meetings import planning
 from bontot.meetings.agenda import Heading, headings
 from bontot.meetings.calendar import as_ics
 from bontot.meetings.forms import WhenForm
-from bontot.meetings.inviting import as_text, due_by, lines
+from bontot.meetings.handout_pages import Shown, may_read, shown
+from bontot.meetings.handouts import due_by, laid_before
+from bontot.meetings.inviting import as_text, lines
 from bontot.meetings.models import Item
 from bontot.meetings.opening import Head, attempt, choices, head, invitation, meeting, person, seen
 from bontot.meetings.papers import download, invitation_paper, pack
@@ -42,6 +44,7 @@ class AgendaPage:
     head: Head
     parts: tuple[Heading, ...]
     lines: list[Row]
+    handouts: list[Shown]
     seen: str
     seen_when: str
     form: Form
@@ -62,7 +65,7 @@ def agenda_page(request: Asked, id: int) -> HttpResponseBase:
         "chair": codes.get(found.chair_id or 0, ""),
         "secretary": codes.get(found.secretary_id or 0, ""),
     }
-    lines: list[Row] = [Row(item.part, item.says, item.origin) for item in items]
+    lines: list[Row] = [Row(item.part, item.says, item.origin, item.id) for item in items]
     form = WhenForm(choices(people), request.POST or None, initial=initial)
     if found.kind != planning.usual_kind(found.organisation_id, found.day):
         del form.fields["keep"]
@@ -78,6 +81,7 @@ def agenda_page(request: Asked, id: int) -> HttpResponseBase:
         head=head(request, found),
         parts=headings(),
         lines=[*lines, *[Row("discussion", "", NEW)] * (0 if found.locked else BLANK)],
+        handouts=shown(request, id, laid_before(found)),
         seen=request.POST.get("seen", agenda_text(items)),
         seen_when=request.POST.get("seen_when", planning.when_text(found)),
         form=form,
@@ -90,12 +94,14 @@ def _said(request: Asked) -> Iterator[Row]:
     """The lines that were sent and kept; a program that sends no marks keeps them all."""
     said = request.POST
     known, kept = {part.code for part in headings()}, set(said.getlist("keep"))
-    lines = said.getlist("line")
+    lines, items = said.getlist("line"), said.getlist("item")
     rows = zip(said.getlist("says")[:200], said.getlist("part"), said.getlist("origin"), strict=False)
     for i, (says, part, origin) in enumerate(rows):
         dropped = i < len(lines) and lines[i] not in kept and origin != NEW
+        item = int(items[i]) if i < len(items) and items[i].isdecimal() and len(items[i]) < 19 else 0
         if says.strip() and not dropped:
-            yield Row(part if part in known else "discussion", says, "" if origin == NEW else origin[:80])
+            part = part if part in known else "discussion"
+            yield Row(part, says, "" if origin == NEW else origin[:80], item)
 
 
 def _save(
@@ -132,6 +138,7 @@ class InvitationPage:
     last_day: date
     people: int
     invited: bool
+    handouts: list[Shown]
     findings: list[Finding]
     problems: tuple[str, ...]
 
@@ -175,7 +182,8 @@ def invitation_page(request: Asked, id: int) -> HttpResponseBase:
         last_day=due_by(found.day),
         people=sum(line.must_attend for line in known.people.lines),
         invited=found.invited_at is not None,
-        findings=[finding for finding in known.findings if finding.rule == "SH-01"],
+        handouts=shown(request, id, known.handouts),
+        findings=[finding for finding in known.findings if finding.rule in ("SH-01", "SH-09")],
         problems=problems,
     )
     return Page(request, "meetings/invitation.html", page, status=422 if problems else 200)
@@ -193,6 +201,10 @@ class InvitedPage:
     organisation: Named
     id: int
     lines: list[str]
+    handouts: list[Shown]
+    """For somebody who belongs to the meeting, once it has been invited to."""
+    waiting: bool
+    """Whether there will be some."""
 
 
 @may("meetings.invited")
@@ -200,7 +212,9 @@ def invited_page(request: Asked, id: int) -> HttpResponseBase:
     """The invitation alone, for those who are invited: the address that is sent on."""
     found = invitation(request, id)
     known = record(found)
-    page = InvitedPage(title(found), known.organisation, id, lines(known))
+    laid = shown(request, id, known.handouts) if may_read(request, found) else []
+    waiting = bool(known.handouts) and found.state == "planned" and not laid
+    page = InvitedPage(title(found), known.organisation, id, lines(known), laid, waiting)
     return Page(request, "meetings/invited.html", page)
 
 

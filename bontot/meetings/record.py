@@ -11,6 +11,7 @@ from bontot.kernel.finding import Finding
 from bontot.ledger import queries as ledger
 from bontot.ledger.sealing import unseal
 from bontot.meetings.attending import Mark, marks, statuses
+from bontot.meetings.handouts import Laid, laid_before
 from bontot.meetings.models import Conclusion, Item, Meeting, Motion, Note, Score, Task
 from bontot.meetings.rolls import Roll, Totals, roll
 from bontot.meetings.rules import Seen, judge
@@ -63,6 +64,7 @@ class Record:
     marks: dict[int, Mark]
     totals: Totals | None
     items: list[Item]
+    handouts: list[Laid]
     said: list[Said]
     speakers: int
     motions: list[Motion]
@@ -113,6 +115,7 @@ def record(meeting: Meeting) -> Record:
     )
     duties = {task.id: duty(task, names, codes) for task in tasks}
     counted = _totals(meeting, people, marked)
+    laid = laid_before(meeting)
     return Record(
         meeting=meeting,
         organisation=book.on(organisation, on),
@@ -122,6 +125,7 @@ def record(meeting: Meeting) -> Record:
         marks=marked,
         totals=counted,
         items=list(Item.objects.filter(meeting=meeting).order_by("place", "id")),
+        handouts=laid,
         said=[Said(n.id, names.get(n.person_id or 0, ""), unseal(n.says)) for n in notes],
         speakers=meeting.speakers
         if meeting.speakers is not None
@@ -134,7 +138,7 @@ def record(meeting: Meeting) -> Record:
         left=[duties[t.id] for t in tasks if t.state == "open" and t.meeting_id != meeting.id],
         reported=[duties[t.id] for t in tasks if _reported(t, meeting)],
         score=Score.objects.filter(meeting=meeting).first(),
-        findings=judge(Seen(meeting, counted, today())),
+        findings=judge(Seen(meeting, counted, today(), tuple(each for each in laid if each.late))),
         names=names,
     )
 

@@ -8,10 +8,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from django.utils import timezone
+
 from bontot.kernel.finding import Finding, Severity
 from bontot.law.parameters import parameter, share
 from bontot.law.rules import Problem, Rule
 from bontot.law.sources import cite
+from bontot.meetings.handouts import Laid
 from bontot.meetings.models import Meeting, Motion
 from bontot.meetings.rolls import Totals
 from bontot.meetings.words import PROPOSING
@@ -26,6 +29,8 @@ class Seen:
     totals: Totals | None
     """None before attendance is taken."""
     today: date
+    late: tuple[Laid, ...] = ()
+    """What was laid before the meeting too late, as far as whoever asks has looked."""
 
 
 def needed(about: str, base: int, on: date) -> int:
@@ -61,6 +66,16 @@ def _invited_early(seen: Seen, before: None) -> Iterator[Problem]:
     elif seen.meeting.invited_at.date() > last:
         yield Problem(
             f"Mời họp ngày {seen.meeting.invited_at:%d/%m/%Y}, chưa đủ {least} ngày trước buổi họp."
+        )
+
+
+def _laid_early(seen: Seen, before: None) -> Iterator[Problem]:
+    if seen.meeting.kind == "committee":
+        return  # the guidance is about branches
+    least = parameter("meeting.papers_before", seen.meeting.day).value
+    for each in seen.late:
+        yield Problem(
+            f"Tài liệu “{each.says}” gửi ngày {timezone.localtime(each.at):%d/%m/%Y}, chưa đủ {least} ngày trước buổi họp."
         )
 
 
@@ -136,6 +151,7 @@ RULES = (
     _rule("SH-04", "Đủ người được biểu quyết thì mới nên ra nghị quyết.", _42, "Số dự họp", _quorate),
     _rule("SH-05", "Sinh hoạt thường kỳ trong tuần đầu tháng.", "50-CT/TW-2025", "Ngày sinh hoạt", _in_time),
     _rule("SH-06", "Biên bản xong và gửi lên đúng hạn.", _42, "Sau buổi họp", _sent_in_time),
+    _rule("SH-09", "Tài liệu gửi trước buổi họp.", _42, "Chuẩn bị", _laid_early),
 )
 """All rules of meetings, judged by the law of the meeting's day."""
 

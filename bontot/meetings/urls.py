@@ -9,6 +9,7 @@ from bontot.meetings.around_pages import contacts_page, new_page, tasks_page, to
 from bontot.meetings.attendance_page import attendance_page
 from bontot.meetings.carry_pages import carried_page, carry_page, manifest, shell_page, worker_script
 from bontot.meetings.course_page import course_page
+from bontot.meetings.handout_pages import handout_file, handouts_page
 from bontot.meetings.minutes_page import minutes_page
 from bontot.meetings.preparing import agenda_page, calendar_file, invitation_page, invited_page
 from bontot.meetings.score_page import score_page
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     *both(f"{ONE}mang-theo/", carry_page, "meeting_carry"),
     *both(ONE, meeting_page, "meeting"),
     *both(f"{ONE}chuan-bi/", agenda_page, "meeting_agenda"),
+    *both(f"{ONE}tai-lieu/", handouts_page, "meeting_handouts"),
+    path(f"{ONE}tai-lieu/<int:handout>/", handout_file, name="meeting_handout"),
     *both(f"{ONE}moi-hop/", invitation_page, "meeting_invitation"),
     *both(f"{ONE}giay-moi/", invited_page, "meeting_invited"),
     path(f"{ONE}lich.ics", calendar_file, name="meeting_calendar"),

@@ -14,6 +14,7 @@ from bontot.kernel.finding import Finding
 from bontot.kernel.period import months_later
 from bontot.ledger.traces import Traced
 from bontot.meetings import planning
+from bontot.meetings.handout_pages import Shown, shown
 from bontot.meetings.layout import Line, lines
 from bontot.meetings.minutes import text
 from bontot.meetings.models import Meeting, Trace
@@ -185,6 +186,7 @@ class MeetingPage:
     grades: bool
     approves: bool
     sent_at: datetime | None
+    handouts: list[Shown]
     traces: int
 
 
@@ -211,6 +213,7 @@ def meeting_page(request: Asked, id: int) -> HttpResponseBase:
         grades=writes(request, "meetings.grade", found.organisation_id),
         approves=writes(request, "meetings.approve", found.organisation_id),
         sent_at=found.sent_at,
+        handouts=shown(request, id, known.handouts),
         traces=Trace.objects.filter(meeting=found).count(),
     )
     return Page(request, "meetings/meeting.html", page)

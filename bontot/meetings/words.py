@@ -68,6 +68,7 @@ DEEDS = {
     "score": _("Chấm điểm"),
     "addendum": _("Bổ sung"),
     "carry": _("Mang theo máy"),
+    "handout": _("Gửi, thay, gỡ tài liệu"),
 }
 OUTCOMES = {
     "applied": _("Đã ghi"),

@@ -1,4 +1,4 @@
-"""Loading the chapter declares that copies go before the tables change their shape."""
+"""Loading the chapter declares that copies go before the tables change their shape, and offers its papers to meetings."""
 
 from django.apps import AppConfig
 from django.db.models.signals import pre_migrate
@@ -10,6 +10,10 @@ class ReformsConfig(AppConfig):
     name = "bontot.reforms"
 
     def ready(self) -> None:
+        from bontot.meetings import linking
         from bontot.reforms import copying
+        from bontot.reforms.offering import for_handouts
 
+        if for_handouts not in linking.FURTHER:
+            linking.FURTHER.append(for_handouts)
         pre_migrate.connect(copying.remove_all, sender=self)

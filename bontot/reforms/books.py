@@ -18,7 +18,6 @@ from bontot.access.doors import Asked, may
 from bontot.exchange import store, uploads
 from bontot.exchange.blanks import blank_of
 from bontot.exchange.models import UNDER_WAY, State
-from bontot.exchange.receiving import too_large
 from bontot.exchange.refusing import Refused
 from bontot.exchange.reports import Group
 from bontot.exchange.showing import Standing, chosen, standing
@@ -33,6 +32,7 @@ from bontot.reforms.tasks import read_book
 from bontot.reforms.workbooks import write
 from bontot.ui.clock import now
 from bontot.ui.page import Page
+from bontot.ui.receiving import too_large
 
 SHOWN = 20
 

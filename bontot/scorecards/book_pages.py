@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 from bontot.access.doors import Asked, may
 from bontot.exchange import reports, store, uploads
 from bontot.exchange.models import State
-from bontot.exchange.receiving import too_large
 from bontot.exchange.refusing import Refused
 from bontot.exchange.views import XLSX
 from bontot.frameworks.differences import Difference
@@ -33,6 +32,7 @@ from bontot.scorecards.models import Sent
 from bontot.scorecards.views import asked_framework, cap_says
 from bontot.ui.clock import now, today
 from bontot.ui.page import Page
+from bontot.ui.receiving import too_large
 
 SHOWN = 20
 

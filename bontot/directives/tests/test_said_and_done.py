@@ -287,3 +287,23 @@ def test_what_is_due_stands_on_the_first_page_on_the_list_and_on_the_agenda(
     meeting = create(province.ids["CB1"], "regular", date(2024, 7, 1), "chi-bo")
     lines = [line.says for line in secretary.get(f"/sinh-hoat/buoi/{meeting.id}/chuan-bi/").data.lines]
     assert "Cam kết: Xây dựng quy chế làm việc (hạn 15/07/2024)" in lines
+
+
+def test_a_paper_that_reaches_a_branch_is_offered_for_its_meeting(as_: As, province: Province) -> None:
+    meeting = create(province.ids["CB1"], "regular", date(2024, 7, 1), "chi-bo")
+    where = f"/sinh-hoat/buoi/{meeting.id}/tai-lieu/"
+    said = committing.Paper(
+        number="26-CT/TU", kind="directive", dated=date(2023, 6, 2), title="Đổi mới", first=date(2023, 6, 2)
+    )
+    directive = committing.register(province.ids["BG"], said, "tinh")
+    address = f"/chi-thi/{directive.id}/"
+    offered = [value for value, _says in as_("chi-bo").get(where).data.form.fields["offered"].choices]
+    assert address not in offered
+    root = committing.commit(
+        province.ids["BG"], Wanted(says="Thử", deadline=DUE), "tinh", directive=directive.id
+    )
+    cascading.hand_down(root.id, DEEP, "tinh")
+    choices = as_("chi-bo").get(where).data.form.fields["offered"].choices
+    assert (address, "Chỉ thị 26-CT/TU: Đổi mới") in choices
+    assert as_("chi-bo").post(where, {"do": "add", "offered": address}).status_code == 302
+    assert [each.href for each in as_("chi-bo").get(where).data.handouts] == [address]
