@@ -14,7 +14,7 @@ from bontot.directives import cascading, committing
 from bontot.directives.cascading import Terms
 from bontot.directives.committing import Paper, Wanted
 from bontot.directives.models import Commitment, Directive, Reply
-from bontot.directives.standing import below, rows_of
+from bontot.directives.standing import hanging, rows
 from bontot.law.kinds import is_branch
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
@@ -94,7 +94,7 @@ def _target(promise: Promise, place: int, standing: Tree, branches: set[int]) ->
 
 def _replies(root: int, promise: Promise, fates: dict[int, Fate], on: date) -> Iterator[tuple[Any, ...]]:
     held = _held(promise, on) if promise.meetings else None
-    for row in rows_of(below([root])):
+    for row in rows(Commitment.objects.filter(hanging(root)), on):
         found = fates[row.organisation]
         if found.done_on is None:
             continue

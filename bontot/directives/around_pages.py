@@ -1,4 +1,4 @@
-"""Trang quanh một cam kết: a new one, lists of those below, what was counted, who changed what."""
+"""Trang quanh một cam kết: a new one, what was counted, who changed what."""
 
 from __future__ import annotations
 
@@ -16,15 +16,13 @@ from bontot.directives.doing import wanted
 from bontot.directives.forms import CommitForm
 from bontot.directives.models import Commitment, Trace
 from bontot.directives.seeing import LARGEST, directives, own
-from bontot.directives.shown import Line, answering, lines
-from bontot.directives.standing import below, rows_of
-from bontot.directives.words import DEEDS, LISTS
+from bontot.directives.shown import answering
+from bontot.directives.words import DEEDS
 from bontot.ledger.traces import Traced
 from bontot.meetings.models import Meeting
 from bontot.meetings.opening import attempt
 from bontot.meetings.record import title
 from bontot.organisations.queries import Book, Named
-from bontot.organisations.tree import tree
 from bontot.statistics.answering import part_of
 from bontot.ui.clock import today
 from bontot.ui.page import Page
@@ -78,40 +76,6 @@ def commitment_new(request: Asked, code: str) -> HttpResponseBase:
         problems=problems,
     )
     return Page(request, "directives/commit.html", page, status=422 if problems or form.errors else 200)
-
-
-@dataclass(frozen=True, slots=True)
-class BelowPage:
-    """Those below that stand alike, at whatever level."""
-
-    title: str
-    id: int
-    says: str
-    number: int
-    lines: list[Line]
-    after: int | None
-
-
-@may("directives.read")
-def below_page(request: Asked, id: int, mark: str) -> HttpResponseBase:
-    """What hangs under a commitment and is, say, overdue: as many as the number says."""
-    found = own(request, id)
-    if mark not in LISTS:
-        raise Http404(_("Không có danh sách này."))
-    on, there = today(), tree(today())
-    hanging = [row for row in rows_of(below([id])) if row.organisation in request.scope]
-    listed = {row.id: row for row in hanging if mark in row.marks(on, there)}
-    ids = sorted(listed, key=lambda id: (listed[id].deadline, id))
-    shown, after = part_of(request, ids)
-    page = BelowPage(
-        title=str(LISTS[mark]),
-        id=id,
-        says=found.says,
-        number=len(ids),
-        lines=lines(request, [listed[each] for each in shown], on, there),
-        after=after,
-    )
-    return Page(request, "directives/below.html", page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -15,23 +15,26 @@ from bontot.access.doors import Asked, may
 from bontot.directives import measuring, replying
 from bontot.directives.cascading import kinds_below
 from bontot.directives.committing import as_text
+from bontot.directives.counting import Tally, tallies_below, tally
 from bontot.directives.doing import Forms, done, dropping
 from bontot.directives.evidence import Evidence, evidence
 from bontot.directives.forms import CascadeForm, CommitForm, ConcreteForm, Data, ReplyForm
+from bontot.directives.listing import under_commitment_at
 from bontot.directives.measuring import Counted, amount
 from bontot.directives.models import Commitment
-from bontot.directives.seeing import commitment
-from bontot.directives.shown import Line, Tally, answering, lines, may_do, tallied
-from bontot.directives.standing import Row, above, below, rows, rows_of
-from bontot.directives.words import COUNTED, LISTS, REPLIES, STATES
+from bontot.directives.seeing import commitment, commitments
+from bontot.directives.shown import Line, Number, answering, lines, may_do, numbers
+from bontot.directives.standing import Row, above, hanging, rows
+from bontot.directives.words import ASIDE, COUNTED, REPLIES, STATES, TILES
 from bontot.members.picking import finders
-from bontot.organisations.tree import Tree, tree
 from bontot.ui.clock import today
 from bontot.ui.page import Page
 from bontot.ui.picking import offer
 
 PERCENT = "%"
 """A unit that is not added up."""
+BELOW = ("all", "concrete", "told", "overdue")
+"""What the table of those directly below counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Child:
     """What was handed down to one organisation, with what has become of everything below it."""
 
     line: Line
-    below: Tally
+    below: list[Number]
     """Of this one and all that hangs under it."""
 
 
@@ -95,10 +98,11 @@ class CommitmentPage:
     """What the system counts today."""
     whole: bool
     children: list[Child]
-    tally: Tally
+    numbers: list[Number]
     """Of all that hangs under it."""
-    lists: list[tuple[str, str, int]]
-    """By what those below may be listed: key, words, how many."""
+    aside: list[Number]
+    waits: bool
+    """Whether some of it waits to be accepted."""
     sum_says: str
     hints: list[str]
     opens_reply: bool
@@ -116,15 +120,16 @@ def commitment_page(request: Asked, id: int) -> HttpResponseBase:
     seen = commitment(request, id)
     found, on = seen.commitment, today()
     allowed = _may(request, found, seen.whole)
-    hanging = [row for row in rows_of(below([id])) if row.organisation in request.scope] if seen.whole else []
-    forms = _forms(request, found, allowed, hanging, on)
+    mine = commitments(request.scope).exclude(state="dropped")
+    direct = rows(mine.filter(parent_id=id), on) if seen.whole else []
+    forms = _forms(request, found, allowed, direct, on)
     problems: tuple[str, ...] = ()
     if request.method == "POST":
         answer, problems = done(request, found, allowed, forms)
         if answer:
             return answer
     wrong = bool(problems) or any(form.errors for form in forms.given() if form.is_bound)
-    page = _page(request, found, seen.whole, allowed, hanging, forms, problems, on)
+    page = _page(request, found, seen.whole, allowed, mine, direct, forms, problems, on)
     return Page(request, "directives/commitment.html", page, status=422 if wrong else 200)
 
 
@@ -145,7 +150,7 @@ def _may(request: Asked, found: Commitment, whole: bool) -> May:
     )
 
 
-def _forms(request: Asked, found: Commitment, allowed: May, hanging: list[Row], on: date) -> Forms:
+def _forms(request: Asked, found: Commitment, allowed: May, direct: list[Row], on: date) -> Forms:
     """The form that was sent, bound; the others as they begin."""
     do, forms = request.POST.get("do", ""), Forms()
     people = answering(request, found.organisation_id) if allowed.concrete or allowed.split else []
@@ -161,16 +166,16 @@ def _forms(request: Asked, found: Commitment, allowed: May, hanging: list[Row], 
         forms.cascade = CascadeForm(found, kinds, sent("cascade"))
         offer(forms.cascade, finders(request.grants))
     if allowed.reply:
-        forms.reply = ReplyForm(found, on, sent("reply"), initial=_replied(found, hanging, on))
+        forms.reply = ReplyForm(found, on, sent("reply"), initial=_replied(found, direct, on))
     return forms
 
 
-def _replied(found: Commitment, hanging: list[Row], on: date) -> dict[str, object]:
+def _replied(found: Commitment, direct: list[Row], on: date) -> dict[str, object]:
     """What the form of the reply begins with: what was replied, else what those below have replied, added up."""
     if not hasattr(found, "reply"):
         if found.measure in COUNTED:
             return {"done_on": min(on, found.deadline)}
-        told = [row for row in hanging if row.parent == found.id and row.told(on)]
+        told = [row for row in direct if row.told]
         return {"value": _together(found, told)} if told and found.measure == "amount" else {}
     given = found.reply
     return {
@@ -184,17 +189,18 @@ def _page(
     found: Commitment,
     whole: bool,
     allowed: May,
-    hanging: list[Row],
+    mine: QuerySet[Commitment],
+    direct: list[Row],
     forms: Forms,
     problems: tuple[str, ...],
     on: date,
 ) -> CommitmentPage:
-    there = tree(on)
     path = above(found.id)
-    own = {row.id: row for row in rows(Commitment.objects.filter(id__in=path))}
-    chain = lines(request, [own[id] for id in path], on, there)
-    children = _children(request, found.id, hanging, on, there)
-    tally = tallied(hanging, on, there)
+    own = {row.id: row for row in rows(Commitment.objects.filter(id__in=path), on)}
+    chain = lines(request, [own[id] for id in path], on)
+    children = _children(request, found.id, mine, direct, on)
+    counted = tally(mine.filter(hanging(found.id)), on) if direct else Tally()
+    where = under_commitment_at(found.id)
     directive = found.directive
     return CommitmentPage(
         title=found.says,
@@ -213,9 +219,10 @@ def _page(
         counted=measuring.counted(found, on) if whole else None,
         whole=whole,
         children=children,
-        tally=tally,
-        lists=[(key, str(says), number) for key, says in LISTS.items() if (number := getattr(tally, key))],
-        sum_says=_sum(found, hanging, on),
+        numbers=numbers(counted, TILES, where),
+        aside=[each for each in numbers(counted, ASIDE, where) if each.value],
+        waits=bool(counted.sent),
+        sum_says=_sum(found, direct),
         hints=list(_hints(found, on)),
         opens_reply=not children and not (hasattr(found, "reply") and found.reply.state != "returned"),
         may=allowed,
@@ -226,30 +233,28 @@ def _page(
     )
 
 
-def _children(request: Asked, id: int, hanging: list[Row], on: date, there: Tree) -> list[Child]:
-    direct = [row for row in hanging if row.parent == id]
-    above = {row.id: row.parent for row in hanging}
-    counted: dict[int, list[Row]] = defaultdict(list)
-    for row in hanging:
-        top = row.id
-        while (parent := above.get(top)) is not None and parent != id:
-            top = parent
-        counted[top].append(row)
-    found = [Child(line, tallied(counted[line.id], on, there)) for line in lines(request, direct, on, there)]
-    return sorted(
-        found, key=lambda c: (-c.below.overdue, -c.below.silent, c.line.organisation.code, c.line.id)
+def _children(
+    request: Asked, id: int, mine: QuerySet[Commitment], direct: list[Row], on: date
+) -> list[Child]:
+    """Those directly below, each with all that hangs under it; those that need a reminder first."""
+    counted = tallies_below(mine, [id], on, children=True) if direct else {}
+    found = sorted(
+        ((line, counted.get(line.id, Tally())) for line in lines(request, direct, on)),
+        key=lambda each: (-each[1].overdue, -each[1].silent, each[0].organisation.code, each[0].id),
     )
+    return [
+        Child(line, numbers(below, BELOW, under_commitment_at(line.id, itself=True))) for line, below in found
+    ]
 
 
-def _sum(found: Commitment, hanging: list[Row], on: date) -> str:
+def _sum(found: Commitment, direct: list[Row]) -> str:
     """What those directly below have replied, added up; for what is done or not, how many have done it."""
-    direct = [row for row in hanging if row.parent == found.id]
     if not direct:
         return ""
-    told = [row for row in direct if row.told(on)]
+    told = [row for row in direct if row.told]
     about = {"told": len(told), "all": len(direct)}
     if found.measure == "done":
-        about["done"] = sum(bool(row.reached) for row in told)
+        about["done"] = sum(row.done for row in told)
         return _("%(done)d/%(all)d nơi báo cáo đã làm được.") % about
     says = _("Cộng kết quả của %(told)d/%(all)d nơi đã báo cáo:") % about
     if found.unit == PERCENT:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from bontot.directives import measuring
 from bontot.directives.keeping import changing, must_exist, trace
 from bontot.directives.models import Commitment, Directive, Reply
-from bontot.directives.standing import among, below
+from bontot.directives.standing import hanging
 from bontot.directives.words import COUNTED, KINDS, MEASURES
 from bontot.kernel.text import said
 from bontot.ledger import bulk
@@ -177,11 +177,9 @@ def drop(id: int, reason: str, by: str) -> None:
             raise Refused(_("Hãy ghi lý do rút."))
         if Reply.objects.filter(commitment=found, state="accepted").exists():
             raise Refused(_("Kết quả đã được công nhận nên không rút được."))
-        under = below([id])
-        Commitment.objects.filter(id__in=among([id, *under])).update(
-            state="dropped", reason=said(reason, 300)
-        )
-        before, after = {"state": found.state}, {"state": "dropped", "reason": reason, "below": len(under)}
+        crowd = Commitment.objects.filter(hanging(id, itself=True))
+        dropped = crowd.update(state="dropped", reason=said(reason, 300))
+        before, after = {"state": found.state}, {"state": "dropped", "reason": reason, "below": dropped - 1}
         trace("drop", by, before, after, organisation=found.organisation_id, commitment=found)
 
 

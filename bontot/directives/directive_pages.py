@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.http import HttpResponseBase
 from django.urls import reverse
@@ -14,27 +14,33 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked, may
 from bontot.directives import committing
 from bontot.directives.committing import Paper
+from bontot.directives.counting import Tally, tallies, tallies_below, tally
 from bontot.directives.forms import DirectiveForm
-from bontot.directives.models import Directive
+from bontot.directives.listing import under_commitment_at, under_directive_at
+from bontot.directives.models import Commitment, Directive
 from bontot.directives.seeing import commitments, directive, directives
 from bontot.directives.shown import (
+    SHOWN,
     Line,
-    Tally,
+    Number,
+    beginning,
     lines,
     my_organisations,
+    numbers,
     organisation_id,
-    tallied,
+    part,
 )
-from bontot.directives.standing import Row, rows
-from bontot.directives.words import KINDS
+from bontot.directives.standing import as_seen, read
+from bontot.directives.words import ASIDE, KINDS, TILES
 from bontot.law.sources import SOURCES
 from bontot.meetings.opening import attempt
 from bontot.organisations.queries import Book, Named
-from bontot.organisations.tree import tree
 from bontot.ui.clock import today
 from bontot.ui.page import Page
 
-SHOWN = 100
+COLUMNS = ("all", "given", "in_time", "late", "overdue")
+BELOW = ("all", "concrete", "told", "overdue")
+"""What the tables count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Listed:
     by: str
     """Who issued it."""
     in_force: bool
-    tally: Tally
+    numbers: list[Number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +68,27 @@ class DirectivesPage:
     registers: bool
     mine: list[Named]
     """Whose words and deeds the reader begins with."""
+    after: int | None
 
 
 @may("directives.read")
 def directives_page(request: Asked) -> HttpResponseBase:
     """Every paper with what has become of its commitments in the reader's scope."""
-    on = today()
-    found = list(directives(request.scope).order_by("-dated", "-id")[:SHOWN])
+    on, start = today(), beginning(request)
+    most = None if request.path.endswith(".json") else start + SHOWN + 1
+    papers = list(directives(request.scope).order_by("-dated", "-id")[start:most])
+    found = papers[: most and SHOWN]
     under = commitments(request.scope).filter(directive_id__in=[each.id for each in found])
-    by_paper: dict[int, list[Row]] = defaultdict(list)
-    for row in rows(under):
-        by_paper[row.directive or 0].append(row)
+    counted = tallies(under, on, "directive_id")
     tops = [id for id in request.grants.tops() if id in request.scope]
-    book, there = Book({*tops, *(each.organisation_id for each in found)}, at=None), tree(on)
+    book = Book({*tops, *(each.organisation_id for each in found)}, at=None)
     page = DirectivesPage(
         title=_("Chỉ thị, nghị quyết"),
         on=on,
-        papers=[_listed(each, book, on, tallied(by_paper[each.id], on, there)) for each in found],
+        papers=[_listed(each, book, on, counted.get(each.id, Tally())) for each in found],
         registers=request.grants.permits("directives.register"),
         mine=[book.on(id, on) for id in tops],
+        after=start + SHOWN if len(papers) > len(found) else None,
     )
     return Page(request, "directives/directives.html", page)
 
@@ -95,7 +103,7 @@ def _listed(each: Directive, book: Book, on: date, tally: Tally) -> Listed:
         each.title,
         issuer,
         _in_force(each, on),
-        tally,
+        numbers(tally, COLUMNS, under_directive_at(each.id)),
     )
 
 
@@ -142,7 +150,8 @@ class Part:
     """A commitment under a paper with what has become of everything that was handed down from it."""
 
     line: Line
-    below: Tally
+    below: list[Number]
+    """Nothing where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +173,10 @@ class DirectivePage:
     last: date | None
     in_force: bool
     on: date
-    tally: Tally
+    numbers: list[Number]
+    aside: list[Number]
     parts: list[Part]
+    after: int | None
     commits: list[tuple[str, str]]
     """The organisations for which the reader may commit."""
 
@@ -174,15 +185,11 @@ class DirectivePage:
 def directive_page(request: Asked, id: int) -> HttpResponseBase:
     """The first commitments of the reader's scope under a paper, and how far all below them are."""
     found = directive(request, id)
-    on, there = today(), tree(today())
-    mine = rows(commitments(request.scope).filter(directive_id=id).exclude(state="dropped"))
-    ids = {row.id for row in mine}
-    tops = sorted((row for row in mine if row.parent not in ids), key=lambda row: (row.deadline, row.id))
-    counted = {row.id: Tally() for row in tops}
-    above = {row.id: row.parent for row in mine}
-    for row in mine:
-        if (top := _top(row.id, above)) != row.id:
-            counted[top].add(row, on, there)
+    on = today()
+    mine = commitments(request.scope).filter(directive_id=id).exclude(state="dropped")
+    counted = tally(mine, on)
+    where = under_directive_at(id)
+    parts, after = _parts(request, mine, on)
     source = SOURCES.get(found.source)
     named = Book([found.organisation_id], at=None).on(found.organisation_id, found.dated)
     page = DirectivePage(
@@ -200,15 +207,22 @@ def directive_page(request: Asked, id: int) -> HttpResponseBase:
         last=found.last,
         in_force=_in_force(found, on),
         on=on,
-        tally=tallied(mine, on, there),
-        parts=[Part(line, counted[line.id]) for line in lines(request, tops[:SHOWN], on, there)],
+        numbers=numbers(counted, TILES, where),
+        aside=[each for each in numbers(counted, ASIDE, where) if each.value],
+        parts=parts,
+        after=after,
         commits=my_organisations(request, "directives.commit"),
     )
     return Page(request, "directives/directive.html", page)
 
 
-def _top(id: int, above: dict[int, int | None]) -> int:
-    """The first commitment of the reader's scope that this one hangs under."""
-    while (parent := above[id]) is not None and parent in above:
-        id = parent
-    return id
+def _parts(request: Asked, mine: QuerySet[Commitment], on: date) -> tuple[list[Part], int | None]:
+    """The first commitments of the reader's scope, those that hang under no other of it."""
+    first = mine.filter(Q(parent__isnull=True) | ~Q(parent_id__in=mine.values("id")))
+    shown, after = part(request, as_seen(first, on).order_by("deadline", "id"), first.count())
+    tops = read(shown)
+    below = tallies_below(mine, [row.id for row in tops], on)
+    return [
+        Part(line, numbers(below[line.id], BELOW, under_commitment_at(line.id)) if line.id in below else [])
+        for line in lines(request, tops, on)
+    ], after

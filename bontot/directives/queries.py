@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
 from bontot.directives.models import Commitment
-from bontot.directives.standing import Row, rows
+from bontot.directives.standing import GONE, Row, rows
 from bontot.ledger import bulk
-from bontot.organisations.tree import tree
 
 
 @dataclass(slots=True)
@@ -29,12 +28,12 @@ class Kept:
     ids: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     """The commitments behind each number."""
 
-    def add(self, row: Row, status: str) -> None:
+    def add(self, row: Row) -> None:
         """Count one more."""
         self.promised += 1
-        setattr(self, status, getattr(self, status) + 1)
-        self.accepted += status in ("in_time", "late") and row.reply == "accepted"
-        self.ids[status].append(row.id)
+        setattr(self, row.status, getattr(self, row.status) + 1)
+        self.accepted += row.done and row.answer == "accepted"
+        self.ids[row.status].append(row.id)
 
 
 @dataclass(slots=True)
@@ -73,24 +72,17 @@ def kept(
     on: date | None = None,
     exemplary: bool = False,
 ) -> dict[int, Kept]:
-    """What became of the commitments that fell due within a period, for each organisation that had any; two statements.
+    """What became of the commitments that fell due within a period, for each organisation that had any; one statement.
 
     As seen on `on`, by default the last day. With `exemplary`, of commitments to set an example alone.
     """
     found = promised(organisations, first, last).filter(deadline__lte=last)
     if exemplary:
         found = found.filter(year__isnull=False)
-    return tallied(rows(found), on or last)
-
-
-def tallied(found: Iterable[Row], on: date) -> dict[int, Kept]:
-    """Rows by organisation; what was withdrawn, or nobody is left to do, is not counted."""
-    there = tree(on)
     counted: dict[int, Kept] = defaultdict(Kept)
-    for row in found:
-        status = row.status(on, there)
-        if status not in ("dropped", "ended"):
-            counted[row.organisation].add(row, status)
+    for row in rows(found, on or last):
+        if row.status not in GONE:
+            counted[row.organisation].add(row)
     return dict(counted)
 
 
@@ -102,10 +94,10 @@ def made_concrete(
     found = Commitment.objects.filter(bulk.where_among("organisation_id", organisations), own=False)
     found = found.filter(directive__isnull=False, parent__isnull=False, given__gte=first, given__lte=last)
     counted: dict[int, Concrete] = defaultdict(Concrete)
-    for row in rows(found.exclude(state="dropped")):
+    for row in rows(found.exclude(state="dropped"), on):
         each = counted[row.organisation]
         each.handed_down += 1
-        if row.concrete_on is None or row.concrete_on > on:
+        if not row.made or row.concrete_on is None:
             each.ids.append(row.id)
             continue
         each.made += 1
@@ -114,12 +106,11 @@ def made_concrete(
 
 
 def lateness(organisations: Collection[int], on: date) -> dict[int, Lateness]:
-    """What is overdue on a day, for each organisation of which anything is; two statements."""
+    """What is overdue on a day, for each organisation of which anything is; one statement."""
     found = Commitment.objects.filter(bulk.where_among("organisation_id", organisations), deadline__lt=on)
-    there = tree(on)
     counted: dict[int, Lateness] = defaultdict(Lateness)
-    for row in rows(_unfinished(found)):
-        if row.status(on, there) == "overdue":
+    for row in rows(_unfinished(found), on):
+        if row.status == "overdue":
             each = counted[row.organisation]
             each.overdue += 1
             each.days = max(each.days, (on - row.deadline).days)
@@ -132,8 +123,7 @@ def due(organisations: Collection[int], on: date, ahead: timedelta) -> list[Row]
     found = Commitment.objects.filter(
         bulk.where_among("organisation_id", organisations), deadline__lte=on + ahead
     )
-    there = tree(on)
-    open_ = [row for row in rows(_unfinished(found)) if row.status(on, there) in ("overdue", "waiting")]
+    open_ = [row for row in rows(_unfinished(found), on) if row.status in ("overdue", "waiting")]
     return sorted(open_, key=lambda row: (row.deadline, row.id))
 
 

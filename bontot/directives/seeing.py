@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -11,8 +12,10 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked
 from bontot.access.scope import Scope
 from bontot.directives.models import Commitment, Directive
-from bontot.directives.standing import among, below
+from bontot.directives.standing import hanging
 from bontot.ledger import bulk
+from bontot.members.models import Person
+from bontot.members.naming import PersonName, people_named
 
 LARGEST = 2**62
 """Above it no database has numbers."""
@@ -59,7 +62,7 @@ def commitment(request: Asked, id: int) -> Seen:
     if found is not None:
         if found.organisation_id in request.scope:
             return Seen(found, whole=True)
-        if commitments(request.scope).filter(id__in=among(below([found.id]))).exists():
+        if commitments(request.scope).filter(hanging(found.id)).exists():
             return Seen(found, whole=False)
     raise Http404(_("Không có cam kết này."))
 
@@ -70,3 +73,18 @@ def own(request: Asked, id: int) -> Commitment:
     if not seen.whole:
         raise Http404(_("Không có cam kết này."))
     return seen.commitment
+
+
+def person(request: Asked, code: str, on: date) -> tuple[int, PersonName]:
+    """Somebody whose file the reader may open: the id and how they are named. Raises Http404."""
+    id = Person.objects.filter(code=code).values_list("id", flat=True).first()
+    named = named_on(request, id, on) if id else None
+    if id is None or named is None or not named.readable:
+        raise Http404(_("Không có hồ sơ nào mang mã “%(code)s”.") % {"code": code[:60]})
+    return id, named
+
+
+def named_on(request: Asked, id: int, on: date) -> PersonName | None:
+    """How somebody is named to this reader on a day."""
+    within = request.grants.scope("members.read")
+    return next(iter(people_named([id], on=on, within=within, at=None)), None)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from bontot.access.doors import Asked
+from bontot.directives.counting import Tally
 from bontot.directives.measuring import amount
-from bontot.directives.standing import Row
-from bontot.directives.words import MEASURES, REPLIES, STATUSES, TONES
+from bontot.directives.models import Commitment
+from bontot.directives.standing import Row, as_seen, read
+from bontot.directives.words import GROUPS, LISTS, MEASURES, REPLIES, STATUSES, TONES
 from bontot.law.kinds import is_branch
 from bontot.ledger import queries as ledger
 from bontot.meetings.rolls import roll
@@ -21,8 +27,12 @@ from bontot.members.naming import PersonName, people_named
 from bontot.members.queries import officers
 from bontot.organisations.models import Kind, Organisation
 from bontot.organisations.queries import Book, Named
-from bontot.organisations.tree import Tree
 from bontot.ui.clock import today
+
+SHOWN = 100
+"""Lines of a page."""
+FIRST = 25
+"""Lines of a group, before its list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,69 +59,92 @@ class Line:
     year: int | None
 
 
-@dataclass(slots=True)
-class Tally:
-    """What has become of a crowd of commitments: each number is the length of its list."""
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count of commitments, and where those behind it are listed; no address where there are none."""
 
-    all: int = 0
-    concrete: int = 0
-    told: int = 0
-    in_time: int = 0
-    late: int = 0
-    overdue: int = 0
-    waiting: int = 0
-    accepted: int = 0
-    given: int = 0
-    silent: int = 0
-    sent: int = 0
-    returned: int = 0
-    total: Decimal = field(default_factory=Decimal)
-    """The sum of the results that were replied."""
-
-    @property
-    def due(self) -> int:
-        """How many had to be done by the day: those done, in time or not, and those overdue."""
-        return self.in_time + self.late + self.overdue
-
-    def add(self, row: Row, on: date, there: Tree) -> None:
-        """Count one more; what was withdrawn or has nobody left is not counted."""
-        marks = list(row.marks(on, there))
-        if not marks:
-            return
-        self.all += 1
-        for mark in marks:
-            setattr(self, mark, getattr(self, mark) + 1)
-        self.concrete += "given" not in marks
-        self.told += "silent" not in marks
-        self.accepted += row.reply == "accepted"
-        if row.told(on) and row.value is not None:
-            self.total += row.value
+    key: str
+    says: str
+    value: int
+    href: str
 
 
-def tallied(rows: Iterable[Row], on: date, there: Tree) -> Tally:
-    """The tally of some rows."""
-    tally = Tally()
-    for row in rows:
-        tally.add(row, on, there)
-    return tally
+def numbers(counted: Tally, marks: Iterable[str], where: Callable[[str], str]) -> list[Number]:
+    """The counts of a tally by these marks, each with its list at `where`."""
+    found = ((mark, getattr(counted, mark)) for mark in marks)
+    return [Number(mark, str(LISTS[mark]), value, where(mark) if value else "") for mark, value in found]
 
 
-def lines(request: Asked, rows: Sequence[Row], on: date, there: Tree) -> list[Line]:
+def part(
+    request: Asked, found: QuerySet[Commitment, Any], number: int
+) -> tuple[QuerySet[Commitment, Any], int | None]:
+    """Those of `number` that this page shows, and where the next begins; a program gets all at once."""
+    if request.path.endswith(".json"):
+        return found, None
+    start = beginning(request)
+    return found[start : start + SHOWN], start + SHOWN if start + SHOWN < number else None
+
+
+def beginning(request: Asked) -> int:
+    """After how many the page begins."""
+    text = request.GET.get("after", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The commitments that have come to the same: how many, the first of them, and where all are listed."""
+
+    key: str
+    says: str
+    number: int
+    lines: list[Line]
+    href: str
+    """Where there are more than the first."""
+
+
+def grouped(
+    request: Asked,
+    found: QuerySet[Commitment],
+    counted: dict[int, Tally],
+    on: date,
+    by: str,
+    where: Callable[[int, str], str],
+) -> dict[int, list[Group]]:
+    """For each value of a column the groups of its commitments with the first lines; few statements for all."""
+    place = Window(RowNumber(), partition_by=[F(by), F("status")], order_by=["deadline", "id"])
+    first = as_seen(found, on).annotate(place=place).filter(place__lte=FIRST).order_by("deadline", "id")
+    told: dict[tuple[int, str], list[Line]] = defaultdict(list)
+    rows = read(first)
+    for row, line in zip(rows, lines(request, rows, on), strict=True):
+        told[row.head or 0 if by == "head_id" else row.organisation, row.status].append(line)
+    return {
+        key: [
+            Group(
+                mark, str(STATUSES[mark]), number, told[key, mark], where(key, mark) if number > FIRST else ""
+            )
+            for mark in GROUPS
+            if (number := getattr(tally, mark))
+        ]
+        for key, tally in counted.items()
+    }
+
+
+def lines(request: Asked, rows: Sequence[Row], on: date) -> list[Line]:
     """Rows as people read them, in a constant number of statements."""
     book = Book({row.organisation for row in rows}, at=None)
     people = named(request, {row.head for row in rows if row.head}, on)
-    return [_line(row, book, people, on, there) for row in rows]
+    return [_line(row, book, people, on) for row in rows]
 
 
-def _line(row: Row, book: Book, people: dict[int, PersonName], on: date, there: Tree) -> Line:
-    status = row.status(on, there)
+def _line(row: Row, book: Book, people: dict[int, PersonName], on: date) -> Line:
     return Line(
         id=row.id, href=reverse("commitment", args=[row.id]), says=row.says,
         organisation=book.on(row.organisation, on), head=people.get(row.head or 0), measure=measure(row.measure, row.target, row.unit),
-        result=amount(row.value, row.unit) if row.told(on) else "", deadline=row.deadline,
-        done_on=row.done_on if row.reached else None, status=status, status_says=str(STATUSES[status]), tone=TONES.get(status, "plain"),
-        concrete=row.concrete_on is not None, reply=row.reply or "", reply_says=str(REPLIES[row.reply]) if row.reply else "",
-        evidence=row.evidence or "", year=row.year,
+        result=amount(row.value, row.unit) if row.told else "", deadline=row.deadline,
+        done_on=row.done_on if row.done else None, status=row.status, status_says=str(STATUSES[row.status]),
+        tone=TONES.get(row.status, "plain"), concrete=row.made, reply=row.answer,
+        reply_says=str(REPLIES[row.answer]) if row.answer else "", evidence=row.evidence or "", year=row.year,
     )  # fmt: skip
 
 

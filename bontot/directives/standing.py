@@ -1,32 +1,37 @@
-"""What has become of a commitment, as seen on a day. Said once, here: every count is the length of a list by this."""
+"""What has become of a commitment, as seen on a day. Said once, here, to the database: lists and counts both ask it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from bontot.directives.models import Commitment
 from bontot.ledger import bulk
-from bontot.organisations.tree import Tree
+from bontot.ledger import queries as ledger
+from bontot.organisations.models import Place
 
 COLUMNS = (
     "id", "parent_id", "own", "organisation_id", "directive_id", "head_id", "says", "measure", "unit", "target", "given",
-    "deadline", "concrete_by", "concrete_on", "state", "year", "reply__value", "reply__reached", "reply__done_on",
-    "reply__sent_on", "reply__state", "reply__evidence",
+    "deadline", "concrete_by", "concrete_on", "state", "year", "reply__value", "reply__done_on", "reply__evidence",
+    "status", "made", "answer",
 )  # fmt: skip
 DEEPEST = 20
 """Levels below a commitment that are followed: the tree of organisations has five."""
+GONE = ("dropped", "ended")
+"""What is not counted: withdrawn, or nobody is left to do it."""
 
 
 @dataclass(slots=True)
 class Row:
-    """A commitment with its reply, as it is counted."""
+    """A commitment with its reply, as seen on a day."""
 
     id: int
     parent: int | None
@@ -45,64 +50,77 @@ class Row:
     state: str
     year: int | None
     value: Decimal | None
-    reached: bool | None
     done_on: date | None
-    sent_on: date | None
-    reply: str | None
     evidence: str | None
-    top: int = 0
-    """Of one that hangs under others: which of those it was counted for."""
+    status: str
+    """A key of `words.STATUSES`."""
+    made: bool
+    """Whether it has been made concrete."""
+    answer: str
+    """A key of `words.REPLIES`; nothing where there is no reply yet."""
 
-    def told(self, on: date) -> bool:
-        """Whether there is a reply by the day that has not been returned."""
-        return self.sent_on is not None and self.sent_on <= on and self.reply != "returned"
+    @property
+    def told(self) -> bool:
+        """Whether there is a reply that has not been returned."""
+        return self.answer in ("sent", "accepted")
 
-    def status(self, on: date, there: Tree) -> str:
-        """A key of `words.STATUSES`: what was done and when, else whether it is due, else that nobody is left to do it."""
-        if self.state == "dropped":
-            return "dropped"
-        if self.reached and self.done_on and self.told(on):
-            return "in_time" if self.done_on <= self.deadline else "late"
-        if self.organisation not in there:
-            return "ended"
-        return "overdue" if self.deadline < on else "waiting"
-
-    def marks(self, on: date, there: Tree) -> Iterator[str]:
-        """The keys of `words.LISTS` that it stands under."""
-        status = self.status(on, there)
-        if status in ("dropped", "ended"):
-            return
-        yield status
-        if self.concrete_on is None or self.concrete_on > on:
-            yield "given"
-        if self.sent_on is None or self.sent_on > on:
-            yield "silent"
-        elif self.reply in ("sent", "returned"):
-            yield self.reply
+    @property
+    def done(self) -> bool:
+        """Whether it has been done, in time or not."""
+        return self.status in ("in_time", "late")
 
 
-def rows(found: QuerySet[Commitment]) -> list[Row]:
-    """Commitments with their replies, in one statement."""
-    return [Row(*values) for values in found.values_list(*COLUMNS)]
+def as_seen(found: QuerySet[Commitment], on: date) -> QuerySet[Commitment, Any]:
+    """With each commitment its `status`, whether it was `made` concrete, and the `answer` to it, as seen on a day."""
+    there = Place.objects.filter(ledger.holding(on)).values("organisation_id")
+    told = Q(reply__sent_on__lte=on)
+    done = told & Q(reply__reached=True) & ~Q(reply__state="returned")
+    status = Case(
+        When(state="dropped", then=Value("dropped")),
+        When(done & Q(reply__done_on__lte=F("deadline")), then=Value("in_time")),
+        When(done, then=Value("late")),
+        When(~Q(organisation_id__in=there), then=Value("ended")),
+        When(deadline__lt=on, then=Value("overdue")),
+        default=Value("waiting"),
+        output_field=CharField(),
+    )
+    made = Case(When(concrete_on__lte=on, then=True), default=False, output_field=BooleanField())
+    answer = Case(When(told, then=Coalesce("reply__state", Value(""))), default=Value(""))
+    return found.annotate(status=status, made=made, answer=answer)
 
 
-_BELOW = """
-WITH RECURSIVE below(id, top, depth) AS (
-  SELECT id, parent_id, 1 FROM directives_commitment WHERE {where} AND state <> 'dropped'
+def rows(found: QuerySet[Commitment], on: date) -> list[Row]:
+    """Commitments with their replies, as seen on a day; one statement."""
+    return read(as_seen(found, on))
+
+
+def read(seen: QuerySet[Commitment, Any]) -> list[Row]:
+    """The rows of what `as_seen` found; one statement."""
+    return [Row(*values) for values in seen.values_list(*COLUMNS)]
+
+
+BELOW = """WITH RECURSIVE below(id, top, depth) AS (
+  SELECT id, {top}, 1 FROM directives_commitment WHERE {where} AND state <> 'dropped'
   UNION ALL
   SELECT c.id, b.top, b.depth + 1 FROM directives_commitment c JOIN below b ON c.parent_id = b.id
   WHERE c.state <> 'dropped' AND b.depth < %s
-) SELECT id, top FROM below
-"""
+)"""
+"""Everything at any depth, each with the one that it was followed from; what is withdrawn hides what hangs under it."""
 
 
-def below(ids: Iterable[int]) -> dict[int, int]:
-    """Everything that hangs under these commitments at any depth: its id, and which of them it hangs under."""
-    wanted = list(ids)
-    if not wanted:
-        return {}
-    where, values = bulk.among("parent_id", wanted)
-    return dict(_asked(_BELOW.format(where=where), [*values, DEEPEST]))
+def hanging(id: int, *, itself: bool = False) -> RawSQL:
+    """A condition on commitments: that they hang under this one, at whatever depth."""
+    sql = BELOW.format(top="parent_id", where="id = %s" if itself else "parent_id = %s")
+    return RawSQL(
+        f'"directives_commitment"."id" IN ({sql} SELECT id FROM below)', [id, DEEPEST],
+        output_field=BooleanField(),
+    )  # fmt: skip
+
+
+def followed(ids: Iterable[int], *, children: bool) -> tuple[str, list[Any]]:
+    """The same as a beginning of SQL, `below(id, top)`: under each of `ids`; with `children`, under each of theirs."""
+    where, values = bulk.among("parent_id", list(ids))
+    return BELOW.format(top="id" if children else "parent_id", where=where), [*values, DEEPEST]
 
 
 _ABOVE = """
@@ -111,29 +129,12 @@ WITH RECURSIVE above(id, parent_id, depth) AS (
   UNION ALL
   SELECT c.id, c.parent_id, a.depth + 1 FROM directives_commitment c JOIN above a ON c.id = a.parent_id
   WHERE a.depth < %s
-) SELECT id, depth FROM above ORDER BY depth DESC
+) SELECT id FROM above ORDER BY depth DESC
 """
 
 
 def above(id: int) -> list[int]:
     """From the first commitment down to this one: what it was handed down from."""
-    return [found for found, _depth in _asked(_ABOVE, [id, DEEPEST])]
-
-
-def _asked(sql: str, values: list[Any]) -> list[tuple[int, int]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())
-
-
-def among(ids: Iterable[int]) -> QuerySet[Commitment, int]:
-    """The ids as a subquery, however many they are."""
-    return Commitment.objects.filter(bulk.where_among("id", list(ids))).values_list("id", flat=True)
-
-
-def rows_of(tops: dict[int, int]) -> list[Row]:
-    """The rows of what `below` found, each with the commitment that it hangs under."""
-    found = rows(Commitment.objects.filter(id__in=among(tops)))
-    for row in found:
-        row.top = tops[row.id]
-    return found
+        cursor.execute(_ABOVE, [id, DEEPEST])
+        return [int(found) for (found,) in cursor.fetchall()]

@@ -58,7 +58,7 @@ def for_handouts(grants: Grants, organisation: int, day: date) -> Iterator[Offer
 
 
 def _note(row: Row, on: date) -> tuple[str, str]:
-    if row.reply == "returned":
+    if row.answer == "returned":
         return _("bị trả lại"), "bad"
     if row.deadline < on:
         return _("quá hạn"), "bad"

@@ -43,13 +43,24 @@ STATUSES = {
 """What has become of a commitment, as seen on a day."""
 TONES = {"in_time": "good", "late": "attention", "overdue": "bad"}
 LISTS = {
+    "all": _("Cam kết"),
     **{key: STATUSES[key] for key in ("in_time", "late", "overdue", "waiting")},
+    "concrete": _("Đã cụ thể hóa"),
     "given": _("Chưa cụ thể hóa"),
+    "told": _("Đã báo cáo"),
     "silent": _("Chưa báo cáo"),
     "sent": _("Đã báo cáo, chờ công nhận"),
+    "accepted": _("Cấp trên đã công nhận"),
     "returned": _("Bị trả lại"),
+    "dropped": STATUSES["dropped"],
+    "ended": STATUSES["ended"],
 }
-"""What the organisations below may be listed by."""
+"""What commitments may be counted and listed by."""
+GROUPS = ("overdue", "late", "in_time", "waiting", "dropped", "ended")
+"""In the order in which somebody should look at them."""
+TILES = ("all", "in_time", "late", "overdue", "waiting")
+ASIDE = ("given", "silent", "sent", "accepted", "returned")
+"""What stands first, and what is told beside it where there is any."""
 DEEDS = {
     "register": _("Đăng ký văn bản"),
     "commit": _("Ghi cam kết"),

@@ -5,28 +5,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bontot.directives.queries import promised
-from bontot.directives.standing import rows
+from bontot.directives.standing import GONE, rows
 from bontot.kernel.period import months_later
-from bontot.organisations.tree import tree
 from bontot.strengthening.computing import Asked, Computation, Figure, Figures, Row, add, enough
 
 LATE = frozenset({"late", "overdue"})
-NOT_COUNTED = frozenset({"dropped", "ended"})
 
 
 def due_commitments(asked: Asked) -> list[Row]:
     """The commitments that fell due in the last months, those late first."""
     first, last = _days(asked)
-    there = tree(asked.on)
     told = []
-    for each in rows(promised(asked.ids, first, last).filter(deadline__lte=last)):
-        status = each.status(asked.on, there)
-        if status not in NOT_COUNTED:
-            end = each.done_on if each.done_on and each.told(asked.on) else None
+    for each in rows(promised(asked.ids, first, last).filter(deadline__lte=last), asked.on):
+        if each.status not in GONE:
+            end = each.done_on if each.told else None
             told.append(
                 Row(
                     each.organisation,
-                    int(status in LATE),
+                    int(each.status in LATE),
                     1,
                     each.deadline,
                     end,

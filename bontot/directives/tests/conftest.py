@@ -14,9 +14,15 @@ from bontot.directives.committing import Paper, Wanted
 from bontot.directives.models import Commitment, Directive
 from bontot.members.tests.province import Province
 
-__all__ = ["as_", "province", "still"]
+__all__ = ["as_", "province", "still", "values"]
 
 DUE = date(2024, 12, 31)
+
+
+def values(page: object) -> dict[str, int]:
+    """The counts that a page tells, by their marks."""
+    told = [*getattr(page, "numbers", ()), *getattr(page, "aside", ())]
+    return {each.key: each.value for each in told}
 
 
 @pytest.fixture
