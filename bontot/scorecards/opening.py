@@ -121,3 +121,11 @@ def oversees(request: Asked, permission: str, organisation: int) -> bool:
     """Whether the reader may do so as the superior: over the organisation, from somewhere above it."""
     scope = request.grants.scope(permission)
     return organisation in scope and organisation not in scope.tops
+
+
+def start(request: Asked) -> int:
+    """From which row on a long list is asked for. Raises Http404 for what is no number."""
+    text = request.GET.get("after", "0")
+    if not text.isdecimal() or len(text) > 6:
+        raise Http404(_("Không có trang này."))
+    return int(text)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from bontot.access.scope import Grants
 from bontot.law.frameworks.framework import Condition, Framework
 from bontot.organisations.queries import Book, Named
+from bontot.scorecards.awaiting import Total, totals
 from bontot.scorecards.figures import Figure, countings, figures, listed_to, of_condition
 from bontot.scorecards.filling import against, codes, criteria
 from bontot.scorecards.keeping import framework_of, standing_recognitions
@@ -94,7 +95,7 @@ class Sheet:
     whole: int
     lines: list[Shown]
     conditions: list[Hard]
-    totals: list[tuple[str, int | None]]
+    totals: list[Total]
     band: str
     reason: str
     position: int | None
@@ -126,10 +127,8 @@ def sheet(card: Card, grants: Grants, totals_says: tuple[str, str, str, str]) ->
     opening = Opening(grants, card.organisation_id)
     shown = _criteria(card, framework, lines, known, opening)
     proposed = sum(each.start for each in shown if each.scored) if live else card.proposed_total
-    totals = list(
-        zip(totals_says, (proposed, card.self_total, card.vote_total, card.appraisal_total), strict=True)
-    )
-    last = next((total for _says, total in reversed(totals) if total is not None), 0)
+    steps = totals(card, totals_says, proposed)
+    last = next((each.points for each in reversed(steps) if each.points is not None), 0)
     return Sheet(
         id=card.id,
         organisation=Book([card.organisation_id], at=None).on(card.organisation_id, on),
@@ -147,7 +146,7 @@ def sheet(card: Card, grants: Grants, totals_says: tuple[str, str, str, str]) ->
             _hard(place, condition, found[place], conditions.get(place), opening)
             for place, condition in enumerate(framework.hard)
         ],
-        totals=totals,
+        totals=steps,
         band=framework.band(last).says,
         reason=card.reason,
         position=card.position,

@@ -15,6 +15,7 @@ from bontot.scorecards.views_campaign import (
     new_campaign_page,
 )
 from bontot.scorecards.views_card import score_page, vote_page
+from bontot.scorecards.views_shares import share_page
 from bontot.scorecards.views_things import things_page
 
 CARD = "bon-tot/<int:id>/<code:code>/"
@@ -32,5 +33,6 @@ urlpatterns: list[URLPattern] = [
     *both(f"{CARD}tham-dinh/", appraise_page, "card_appraise"),
     *both(f"{CARD}dau-vet/", card_traces_page, "card_traces"),
     *both(f"{CARD}minh-chung/<code:evidence>/", things_page, "card_things"),
+    *both(f"{CARD}tieu-chi/<code:criterion>/", share_page, "campaign_share"),
     *both(CARD, campaign_place_page, "campaign_place"),
 ]

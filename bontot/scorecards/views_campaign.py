@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.messages import success
-from django.http import Http404, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from bontot.scorecards.forms import CampaignForm, PaperForm
 from bontot.scorecards.keeping import framework_of
 from bontot.scorecards.late import is_late
 from bontot.scorecards.models import Campaign, Card
-from bontot.scorecards.opening import Head, above, campaign, head, place, tops
+from bontot.scorecards.opening import Head, above, campaign, head, place, start, tops
 from bontot.scorecards.rollup import (
     Row,
     Tally,
@@ -197,7 +197,7 @@ def _rollup(request: Asked, found: Campaign, organisation: int) -> HttpResponseB
     step, criterion = request.GET.get("buoc", ""), request.GET.get("yeu", "")[:20]
     late = bool(request.GET.get("cham"))
     chosen = _chosen(found, known, step, criterion, late, on)
-    start = _start(request)
+    first = start(request)
     named = {each.code: each.says for each in criteria(framework_of(found))}
     whole = organisation == found.organisation_id
     page = CampaignPage(
@@ -216,9 +216,9 @@ def _rollup(request: Asked, found: Campaign, organisation: int) -> HttpResponseB
         criterion=criterion if criterion in named else "",
         criterion_says=named.get(criterion, ""),
         late=late,
-        cards=_listed(found, chosen[start : start + SHOWN], on),
+        cards=_listed(found, chosen[first : first + SHOWN], on),
         number=len(chosen),
-        after=start + SHOWN if len(chosen) > start + SHOWN else None,
+        after=first + SHOWN if len(chosen) > first + SHOWN else None,
         filled_at=found.filled_at,
         does=_does(request, organisation, step),
         paper=paper,
@@ -237,13 +237,6 @@ def _issuers(request: Asked, organisation: int) -> list[tuple[str, str]]:
     path = [id for id in reversed(lasting_tree(today()).path(organisation)) if id in request.scope]
     book = Book(path, at=None)
     return [(named.code, named.name) for named in (book.on(id, today()) for id in path)]
-
-
-def _start(request: Asked) -> int:
-    text = request.GET.get("after", "0")
-    if not text.isdecimal() or len(text) > 6:
-        raise Http404(_("Không có trang này."))
-    return int(text)
 
 
 def _chosen(found: Campaign, known: list[Row], step: str, criterion: str, late: bool, on: date) -> list[Row]:

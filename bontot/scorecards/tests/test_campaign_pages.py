@@ -126,6 +126,50 @@ def test_the_roll_up_says_who_is_late_and_where_points_are_lost(as_: As, campaig
     assert [(head.title, tally.total) for head, tally in listed] == [("Chi bộ bốn tốt năm 2024", 3)]
 
 
+def test_a_share_of_the_roll_up_opens_into_the_organisations_behind_it(as_: As, campaign: Campaign) -> None:
+    where = f"/bon-tot/{campaign.id}/"
+    page = as_("tinh").get(where)
+    for weak in page.data.weak:
+        address = f"{where}BG/tieu-chi/{weak.criterion.code}/"
+        assert address in page.content.decode()
+        opened = as_("tinh").get(address).data
+        assert opened.number == len(opened.rows) == weak.cards
+        assert sum(row.points for row in opened.rows) == weak.proposed
+        assert sum(row.weak for row in opened.rows) == weak.weak
+        assert f"{weak.numerator}" in opened.figure
+        assert [row.points for row in opened.rows] == sorted(row.points for row in opened.rows)
+    for user, place, status in (
+        ("xa", "XA", 200), ("xa", "BG", 404), ("chi-bo", "CB1", 200), ("chi-bo", "XA", 404), ("dang-vien", "CB1", 404), ("doc", "BG", 404),
+    ):  # fmt: skip
+        assert as_(user).get(f"{where}{place}/tieu-chi/1.3/").status_code == status, (user, place)
+    assert {row.named.code for row in as_("xa").get(f"{where}XA/tieu-chi/1.3/").data.rows} <= {"CB1", "CB2"}
+    assert as_("tinh").get(f"{where}BG/tieu-chi/9.9/").status_code == 404
+    assert as_("tinh").get(f"{where}BG/tieu-chi/1.3/?after=x").status_code == 404
+
+
+def test_organisations_behind_a_share_cost_as_many_statements_for_one_as_for_all(
+    as_: As, campaign: Campaign
+) -> None:
+    client, asked = as_("tinh"), []
+    for place in ("CB1", "BG"):
+        client.get(f"/bon-tot/{campaign.id}/{place}/tieu-chi/1.3/")
+        with CaptureQueriesContext(connection) as seen:
+            client.get(f"/bon-tot/{campaign.id}/{place}/tieu-chi/1.3/")
+        asked.append(len(seen))
+    assert asked[0] == asked[1]
+
+
+def test_a_card_says_what_each_empty_step_waits_for(as_: As, card: Card) -> None:
+    secretary, where = as_("chi-bo"), f"/bon-tot/{card.campaign_id}/CB1/"
+    proposed, scored, voted, appraised = secretary.get(where).data.sheet.totals
+    assert not proposed.awaits and "hạn 10/12/2024" in scored.awaits
+    assert (voted.awaits, appraised.awaits) == ("sau khi tự chấm", "sau khi biểu quyết")
+    secretary.post(f"{where}tu-cham/", _form(secretary.get(f"{where}tu-cham/").data))
+    _proposed, scored, voted, appraised = secretary.get(where).data.sheet.totals
+    assert (scored.points, scored.awaits) == (90, "") and "hạn 10/12/2024" in voted.awaits
+    assert appraised.awaits == "sau khi biểu quyết"
+
+
 def test_everybody_sees_their_own_part_of_it(as_: As, campaign: Campaign) -> None:
     where = f"/bon-tot/{campaign.id}/"
     assert as_("xa").get(where).headers["Location"] == f"{where}XA/"
