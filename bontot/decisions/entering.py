@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
 from bontot.access.scope import Scope, authority
-from bontot.decisions.forms import ActForm, PaperForm, form_for, offered, paper_given
+from bontot.decisions.forms import MORE, ActForm, PaperForm, form_for, offered, paper_given
 from bontot.decisions.shown import fingerprint, may_write
 from bontot.decisions.telling import Told, tell
 from bontot.kernel.finding import Finding
@@ -127,7 +127,7 @@ def act_page(request: Asked, act_code: str) -> HttpResponseBase:
     for each in (form, paper):
         offer(each, finders(request.grants))
     valid = form.is_valid() & paper.is_valid()
-    if looks_for(request.POST):
+    if looks_for(request.POST) or request.POST.get("step") == MORE:
         only_looked(form, paper)
         return Page(request, "decisions/act.html", ActPage(act.says, act_code, form, paper))
     if not valid:

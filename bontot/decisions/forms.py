@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, fields
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import Field, fields
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, get_type_hints
 
-import yaml
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bontot.access.scope import Grants
 from bontot.catalogue import ACTS
-from bontot.kernel.partial import earliest
-from bontot.kernel.text import clean
-from bontot.law.vocabulary import vocabulary
+from bontot.decisions.fields import field_for, shape_of
 from bontot.ledger.acts import Act
 from bontot.ui.clock import today
 from bontot.ui.fields import DayField
-from bontot.ui.picking import ORGANISATION, Pick, PickMany
+from bontot.ui.picking import ORGANISATION, Pick
 
-_ENTERED_BY_IMPORT = (".register", ".history", ".discipline")
+_ENTERED_BY_IMPORT = (".register", ".history", ".discipline", ".stays")
+_PART = ACTS["organisation.split_off"]
+"""Each part of a whole that is divided says what a part says that splits off."""
+_FEWEST, _MOST = 2, 12
+"""Parts of one whole that a form has room for; more of them are a plan of a reform."""
 
 
 def offered() -> dict[str, type[Act]]:
-    """The acts that can be entered by form: not those that only a workbook says, nor those of many parts."""
-    return {code: act for code, act in ACTS.items() if not code.endswith(_ENTERED_BY_IMPORT) and _simple(act)}
+    """The acts that can be entered by form: all but those that only a workbook says."""
+    return {code: act for code, act in ACTS.items() if not code.endswith(_ENTERED_BY_IMPORT)}
 
 
 def entered(act: type[Act]) -> list[Field[Any]]:
@@ -48,8 +47,72 @@ class ActForm(forms.Form):
 
     def build(self) -> Act:
         """The act as entered. Call it on a valid form."""
-        said = {name: value for name, value in self.cleaned_data.items() if value not in (None, "", (), [])}
-        return self.act(**said)
+        return self.act(**_said(self.cleaned_data))
+
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """Its fields in their order, each group with its heading."""
+        yield "", list(self)
+
+    @property
+    def grows(self) -> bool:
+        """Whether it has room for one part more."""
+        return False
+
+
+class PartsForm(ActForm):
+    """An act of several parts: its own fields, then those of each part. `parts` says how many there are."""
+
+    parts = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    places: str
+    """The act's field that holds the parts."""
+
+    def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        sent = str((data or {}).get("parts", ""))
+        asked = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 4 else _FEWEST
+        self.count = min(max(asked + ((data or {}).get("step") == MORE), _FEWEST), _MOST)
+        self.initial["parts"] = self.count
+        if data is not None:
+            self.data = data.copy()
+            self.data["parts"] = str(self.count)
+        for number in range(1, self.count + 1):
+            for name, field in _fields(_PART, ("on", "organisation")):
+                field.required = field.required and number <= _FEWEST
+                self.fields[f"part-{number}-{name}"] = field
+
+    def clean(self) -> dict[str, Any]:
+        """Every part of which anything is said has to be said whole."""
+        for number in range(_FEWEST + 1, self.count + 1):
+            said = self._part(number)
+            for name, field in _fields(_PART, ("on", "organisation")) if said else ():
+                if field.required and name not in said and f"part-{number}-{name}" not in self.errors:
+                    self.add_error(f"part-{number}-{name}", field.error_messages["required"])
+        return self.cleaned_data
+
+    def build(self) -> Act:
+        own = {name: value for name, value in self.cleaned_data.items() if name in self.base_fields}
+        del own["parts"]
+        parts = tuple(part for number in range(1, self.count + 1) if (part := self._part(number)))
+        return self.act(**_said(own), **{self.places: parts})
+
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        yield "", [self[name] for name in self.base_fields if name != "parts"]
+        for number in range(1, self.count + 1):
+            named = [name for name in self.fields if name.startswith(f"part-{number}-")]
+            yield _("Tổ chức mới thứ %(number)s") % {"number": number}, [self[name] for name in named]
+
+    @property
+    def grows(self) -> bool:
+        return self.count < _MOST
+
+    def _part(self, number: int) -> dict[str, Any]:
+        start = f"part-{number}-"
+        found = {n.removeprefix(start): v for n, v in self.cleaned_data.items() if n.startswith(start)}
+        return _said(found)
+
+
+MORE = "more"
+"""What the button that asks for room for one part more says as the form's step."""
 
 
 class PaperForm(forms.Form):
@@ -78,92 +141,24 @@ def paper_given(grants: Grants) -> dict[str, Any]:
     return {"dated": today(), "by": "".join(grants.codes.get(top, "") for top in grants.tops()[:1])}
 
 
-class Words(forms.CharField):
-    """A word of an open vocabulary, or anything else; known words are stored in their one spelling."""
-
-    def __init__(self, name: str, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.vocabulary = vocabulary(name)
-
-    def clean(self, value: Any) -> Any:
-        said = clean(super().clean(value))
-        return (self.vocabulary.read(said) or said) if said else ""
-
-
-class Born(forms.CharField):
-    """A birth date of which perhaps only the month or the year is known."""
-
-    def clean(self, value: Any) -> Any:
-        said = clean(super().clean(value))
-        said = "-".join(reversed(said.split("/"))) if "/" in said else said
-        if said:
-            try:
-                earliest(said)
-            except ValueError as reason:
-                raise forms.ValidationError(
-                    _("Hãy viết ngày sinh như 1962, 08/1962 hoặc 15/08/1962.")
-                ) from reason
-        return said
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "", (), [])}
 
 
 @lru_cache(maxsize=64)
 def _form_class(code: str) -> type[ActForm]:
     act = ACTS[code]
     hints = get_type_hints(act)
-    made = {field.name: _field(code, field, hints[field.name]) for field in entered(act)}
-    return type(f"{act.__name__}Form", (ActForm,), {"act": act, **made})
+    of_parts = [field.name for field in entered(act) if shape_of(hints[field.name]) is None]
+    made: dict[str, Any] = dict(_fields(act, of_parts))
+    base = ActForm
+    if of_parts:
+        (made["places"],), base = of_parts, PartsForm
+    return type(f"{act.__name__}Form", (base,), {"act": act, **made})
 
 
-def _simple(act: type[Act]) -> bool:
-    return all(_shape(get_type_hints(act)[field.name]) is not None for field in entered(act))
-
-
-def _shape(hint: Any) -> type[Any] | None:
-    if hint in (str, bool, date):
-        return hint  # type: ignore[no-any-return]  # what get_type_hints finds is a type
-    if hint == date | None:
-        return date
-    return tuple if hint == tuple[str, ...] else None
-
-
-def _field(code: str, field: Field[Any], hint: Any) -> forms.Field:
-    words = label_of(code, field.name)
-    given: dict[str, Any] = {
-        "label": gettext_lazy(words["label"]),
-        "help_text": gettext_lazy(words.get("hint", "")),
-    }
-    needed = field.default is MISSING and field.default_factory is MISSING and hint is not bool
-    given["required"] = needed or words.get("required", False)
-    shape = _shape(hint)
-    if shape is date:
-        return DayField(**given)
-    if shape is bool:
-        return forms.BooleanField(**given)
-    if shape is tuple:
-        return PickMany(words["pick"], **given)
-    if "pick" in words:
-        return Pick(words["pick"], **given)
-    if words.get("shape") == "partial":
-        return Born(**given)
-    if "vocabulary" in words:
-        known = vocabulary(words["vocabulary"])
-        if known.closed:
-            return forms.ChoiceField(
-                choices=[("", "—"), *((word, gettext_lazy(word)) for word in known.values)], **given
-            )
-        return Words(words["vocabulary"], **given)
-    return forms.CharField(max_length=900, **given)
-
-
-def label_of(code: str, name: str) -> dict[str, Any]:
-    """What a field of an act is called, its hint, and its vocabulary."""
-    said = _labels()
-    found = said.get(code, {}).get(name) or said.get(name)
-    if found is None:
-        raise KeyError(f"decisions/fields.yaml does not name the field {name!r} of {code}")
-    return dict(found)
-
-
-@lru_cache(maxsize=1)
-def _labels() -> dict[str, Any]:
-    return dict(yaml.safe_load((Path(__file__).parent / "fields.yaml").read_text(encoding="utf-8")))
+def _fields(act: type[Act], without: tuple[str, ...] | list[str] = ()) -> Iterator[tuple[str, forms.Field]]:
+    hints = get_type_hints(act)
+    for field in entered(act):
+        if field.name not in without:
+            yield field.name, field_for(act.act, field, hints[field.name])
