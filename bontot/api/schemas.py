@@ -31,6 +31,7 @@ class OutcomeOut(Schema):
     """What came, or would come, of an act; `position` is null where nothing was written."""
 
     position: int | None
+    rows: int
     new: int
     changed: int
     unchanged: int

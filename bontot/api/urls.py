@@ -64,13 +64,14 @@ def answer(outcome: Outcome, grants: Grants) -> dict[str, Any]:
     within = grants.scope("members.read")
     return {
         "position": outcome.position,
+        "rows": 1,
         "new": outcome.new,
         "changed": outcome.changed,
         "unchanged": outcome.unchanged,
         "refused": outcome.refused_rows,
         "warnings": sum(f.severity == "warning" for f in outcome.findings),
         "findings": [finding.as_json() for finding in outcome.findings],
-        "handed_over": of_outcome(outcome, within=within, accounts=accounts, people=True),
+        "handed_over": of_outcome(outcome, within=within, accounts=accounts, people=True, reach=grants.scope),
     }
 
 

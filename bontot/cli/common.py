@@ -9,8 +9,10 @@ from typing import Any
 
 import orjson
 
+from bontot.catalogue import ACTS
 from bontot.kernel.finding import Finding
 from bontot.ledger.enacting import Outcome, Paper
+from bontot.members.counting import Count
 
 type Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 type Run = Callable[[argparse.Namespace], int | None]
@@ -96,6 +98,29 @@ def print_findings(findings: list[Finding], most: int = 60) -> None:
         print(f"{MARKS[finding.severity]} {finding.rule} {where}: {finding.says}".replace(" : ", ": "))
     if len(findings) > most:
         print(f"… và {len(findings) - most} điểm nữa; dùng --report hoặc --json để xem hết.")
+
+
+def counts_json(counts: list[Count]) -> list[dict[str, Any]]:
+    """Members before and after, by organisation."""
+    return [
+        {
+            "organisation": c.organisation.code,
+            "name": c.organisation.name,
+            "before": c.before,
+            "after": c.after,
+        }
+        for c in counts
+    ]
+
+
+def print_effects(outcome: Outcome, counts: list[Count], most: int = 40) -> None:
+    """What acts there are, and how many members organisations have before and after."""
+    for code, number in outcome.effects.items():
+        print(f"{ACTS[code].says if code in ACTS else code}: {number}")
+    for count in counts[:most]:
+        print(f"  {count.organisation.name}: {count.before} → {count.after} đảng viên")
+    if len(counts) > most:
+        print(f"  … và {len(counts) - most} tổ chức nữa; dùng --json để xem hết.")
 
 
 def print_outcome(outcome: Outcome, rows: int, *, rehearsed: bool = False) -> None:

@@ -11,9 +11,11 @@ from bontot.catalogue import ACTS
 from bontot.cli.common import (
     Commands,
     command,
+    counts_json,
     outcome_json,
     paper,
     paper_options,
+    print_effects,
     print_json,
     print_outcome,
 )
@@ -25,6 +27,7 @@ from bontot.ledger.enacting import Outcome, enact, rehearse
 from bontot.ledger.revoking import revoke, revoke_with_later
 from bontot.ledger.saying import HOUSE
 from bontot.ledger.speaking import acts_from_json
+from bontot.members.counting import Count, counts
 from bontot.restructuring.minutes import of_outcome
 from bontot.statistics import copy
 
@@ -83,7 +86,7 @@ def _enact(asked: argparse.Namespace) -> int:
         rehearse(acts, OPERATOR, outcome=outcome)
     else:
         enact(acts, paper(asked), OPERATOR, outcome=outcome)
-    return _answer(asked, outcome, len(said))
+    return _answer(asked, outcome, len(said), counts(outcome, max(act.on for act in acts)) if acts else [])
 
 
 def _revoke(asked: argparse.Namespace) -> int:
@@ -93,10 +96,16 @@ def _revoke(asked: argparse.Namespace) -> int:
     return _answer(asked, outcome, 1)
 
 
-def _answer(asked: argparse.Namespace, outcome: Outcome, rows: int) -> int:
+def _answer(
+    asked: argparse.Namespace, outcome: Outcome, rows: int, changed: list[Count] | None = None
+) -> int:
+    """`changed`: members before and after, where single acts were named."""
     if asked.json:
         handed = [asdict(each) for each in of_outcome(outcome, accounts=True, people=True)]
-        print_json(outcome_json(outcome, rows) | {"handed_over": handed})
+        also = {} if changed is None else {"counts": counts_json(changed)}
+        print_json(outcome_json(outcome, rows) | also | {"handed_over": handed})
     else:
+        if changed is not None:
+            print_effects(outcome, changed)
         print_outcome(outcome, rows, rehearsed=asked.rehearse)
     return 1 if outcome.refused else 0

@@ -53,6 +53,15 @@ INSTALLED_APPS = [
     "bontot.scorecards",
 ]
 
+UNFINISHED = (
+    "bontot.meetings.unfinished.unfinished",
+    "bontot.regulations.unfinished.unfinished",
+    "bontot.directives.unfinished.unfinished",
+    "bontot.strengthening.unfinished.unfinished",
+    "bontot.scorecards.unfinished.unfinished",
+)
+"""Who tells what an organisation leaves unfinished when it ends, in the order of the hand-over list."""
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from django.contrib.messages import success
@@ -13,18 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
-from bontot.access.scope import Scope, authority
+from bontot.access.scope import Grants, authority
 from bontot.decisions.forms import MORE, ActForm, PaperForm, form_for, offered, paper_given
 from bontot.decisions.shown import fingerprint, may_write
 from bontot.decisions.telling import Told, tell
 from bontot.kernel.finding import Finding
 from bontot.ledger.acts import Act
-from bontot.ledger.effects import Effect
 from bontot.ledger.enacting import Outcome, Paper, asserted, enact, rehearse, retracted
-from bontot.members import roster
-from bontot.members.models import Belonging
+from bontot.members.counting import Count, counts
 from bontot.members.picking import finders
-from bontot.organisations.queries import Book, Named
 from bontot.restructuring.minutes import HandedOver, of_outcome
 from bontot.ui.clock import today
 from bontot.ui.page import Page
@@ -69,15 +64,6 @@ def offers_page(request: Asked) -> HttpResponseBase:
         if offers:
             groups.append((names[group], offers))
     return Page(request, "decisions/offers.html", OffersPage(_("Nhập quyết định mới"), groups))
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many members an organisation has on the day, before and after."""
-
-    organisation: Named
-    before: int
-    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +131,14 @@ def _decide(request: Asked, form: ActForm, paper: PaperForm) -> HttpResponseBase
             return HttpResponseRedirect(reverse("decision", args=[outcome.position]))
     else:
         outcome = rehearse([act], by)
-    grants = request.grants
-    shown = rehearsal(act, outcome, grants.scope("members.read"), accounts=grants.permits("accounts.manage"))
+    shown = rehearsal(act, outcome, request.grants)
     step: Literal["fill", "confirm"] = "fill" if shown.refused or not outcome.examples else "confirm"
     page = ActPage(says, form.act.act, form, paper, step, shown, fingerprint(form, paper))
     return Page(request, "decisions/act.html", page, status=422 if shown.refused else 200)
 
 
-def rehearsal(act: Act, outcome: Outcome, within: Scope, *, accounts: bool = False) -> Rehearsal:
-    """What a rehearsal found, in words and numbers, for a reader with this scope."""
+def rehearsal(act: Act, outcome: Outcome, grants: Grants) -> Rehearsal:
+    """What a rehearsal found, in words and numbers, for a reader with these grants."""
     new, gone = asserted(outcome.examples), retracted(outcome.examples)
     told = tell([*new, *gone])
     return Rehearsal(
@@ -161,19 +146,11 @@ def rehearsal(act: Act, outcome: Outcome, within: Scope, *, accounts: bool = Fal
         refused=outcome.refused,
         asserted=told[: len(new)],
         retracted=told[len(new) :],
-        counts=_counts(outcome.examples, act.on),
-        handed_over=of_outcome(outcome, within=within, accounts=accounts),
+        counts=counts(outcome, act.on),
+        handed_over=of_outcome(
+            outcome,
+            within=grants.scope("members.read"),
+            accounts=grants.permits("accounts.manage"),
+            reach=grants.scope,
+        ),
     )
-
-
-def _counts(effects: list[Effect], on: date) -> list[Count]:
-    change: Counter[int] = Counter()
-    for sign, facts in ((1, asserted(effects)), (-1, retracted(effects))):
-        for fact in facts:
-            if isinstance(fact, Belonging) and not fact.temporary and fact.valid_from <= on < fact.valid_to:
-                change[fact.organisation_id] += sign
-    before = roster.counts(on=on, at=None) if change else {}
-    book = Book(change, at=None)
-    return [
-        Count(book.on(id, on), before.get(id, 0), before.get(id, 0) + change[id]) for id in sorted(change)
-    ]

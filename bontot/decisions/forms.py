@@ -73,8 +73,9 @@ class PartsForm(ActForm):
         self.count = min(max(asked + ((data or {}).get("step") == MORE), _FEWEST), _MOST)
         self.initial["parts"] = self.count
         if data is not None:
-            self.data = data.copy()
-            self.data["parts"] = str(self.count)
+            shown = data.copy()
+            shown["parts"] = str(self.count)
+            self.data = shown
         for number in range(1, self.count + 1):
             for name, field in _fields(_PART, ("on", "organisation")):
                 field.required = field.required and number <= _FEWEST
@@ -93,7 +94,7 @@ class PartsForm(ActForm):
         own = {name: value for name, value in self.cleaned_data.items() if name in self.base_fields}
         del own["parts"]
         parts = tuple(part for number in range(1, self.count + 1) if (part := self._part(number)))
-        return self.act(**_said(own), **{self.places: parts})
+        return self.act(**_said(own) | {self.places: parts})
 
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         yield "", [self[name] for name in self.base_fields if name != "parts"]
@@ -151,9 +152,9 @@ def _form_class(code: str) -> type[ActForm]:
     hints = get_type_hints(act)
     of_parts = [field.name for field in entered(act) if shape_of(hints[field.name]) is None]
     made: dict[str, Any] = dict(_fields(act, of_parts))
-    base = ActForm
+    base: type[ActForm] = PartsForm if of_parts else ActForm
     if of_parts:
-        (made["places"],), base = of_parts, PartsForm
+        (made["places"],) = of_parts
     return type(f"{act.__name__}Form", (base,), {"act": act, **made})
 
 

@@ -128,6 +128,7 @@ def decision_page(request: Asked, position: int) -> HttpResponseBase:
             minutes,
             within=request.grants.scope("members.read"),
             accounts=request.grants.permits("accounts.manage"),
+            reach=request.grants.scope,
         ),
         more_handed_over=more,
     )

@@ -127,6 +127,11 @@ def due(organisations: Collection[int], on: date, ahead: timedelta) -> list[Row]
     return sorted(open_, key=lambda row: (row.deadline, row.id))
 
 
+def not_done(organisations: Collection[int]) -> QuerySet[Commitment]:
+    """What these organisations have promised and not done: no reply yet, or one that says so or was sent back."""
+    return _unfinished(Commitment.objects.filter(bulk.where_among("organisation_id", organisations)))
+
+
 def _unfinished(found: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """What the database can already leave out: withdrawn, or done and not sent back."""
     done = Q(reply__reached=True) & ~Q(reply__state="returned")

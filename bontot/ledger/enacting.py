@@ -72,6 +72,9 @@ class Outcome:
         return len({(f.file, f.sheet, f.row) for f in self.findings if f.refuses})
 
 
+EXAMPLES = 200
+"""Effects beyond which an outcome keeps no more of them."""
+
 type Progress = Callable[[int], None]
 
 
@@ -156,7 +159,7 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
     findings, effects = _perform(act, state, by)
     findings += [no_room(code) for _, _, code in state.created[created:] if len(code) > 60]
     outcome.effects[act.act] += 1
-    if len(outcome.examples) < 200:
+    if len(outcome.examples) < EXAMPLES:
         outcome.examples += effects
         outcome.created += state.created[created:]
     rows, flawed = (act.origin.rows, act.origin.flawed) if act.origin else (1, False)

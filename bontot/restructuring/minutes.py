@@ -19,6 +19,8 @@ from bontot.ledger.enacting import Outcome, asserted, retracted
 from bontot.ledger.models import Fact
 from bontot.members.models import Person
 from bontot.members.naming import people_named
+from bontot.members.unfinished import Reach, Unfinished
+from bontot.members.unfinished import unfinished as not_finished
 from bontot.organisations.models import Kind, Name, Organisation, Place
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import tree
@@ -86,6 +88,8 @@ class HandedOver:
     takers: list[Taker]
     relieved: list[Relieved]
     accounts: list[Account]
+    unfinished: list[Unfinished]
+    """Open cases, tasks, duties and reports due of an organisation that ends, as they stand now."""
     papers: list[Thing]
 
 
@@ -115,18 +119,21 @@ def told(
     within: Scope = EVERYWHERE,
     accounts: bool = False,
     people: bool = False,
+    reach: Reach | None = None,
     fresh: Mapping[int, Named] | None = None,
     above: Mapping[int, int | None] | None = None,
 ) -> list[HandedOver]:
     """The minutes that name something within the scope, in words, in a constant number of statements.
 
-    `accounts`: say also whose account reaches further or less far. `people`: say also who goes, by code.
+    `accounts`: say also whose account reaches further or less far. `people`: say also who goes, by code. `reach`: of
+    unfinished work only what this reader may see.
     """
     fresh = fresh or {}
     seen = [m for m in minutes if any(id in within or id in fresh for id in (m.giver, *m.takers))]
     words = _Words(seen, fresh, within, people=people)
-    reach = _Reach(seen, above or {}) if accounts else None
-    return [words.handed_over(m, reach) for m in seen]
+    changes = _Reach(seen, above or {}) if accounts else None
+    left = not_finished({m.giver: m.day for m in seen if m.ends}, reach)
+    return [words.handed_over(m, changes, left.get(m.giver, [])) for m in seen]
 
 
 class _Words:
@@ -144,7 +151,7 @@ class _Words:
     def _named(self, id: int, day: date) -> Named:
         return self._fresh[id] if id in self._fresh else self._book.on(id, day)
 
-    def handed_over(self, m: Minutes, reach: _Reach | None) -> HandedOver:
+    def handed_over(self, m: Minutes, reach: _Reach | None, left: list[Unfinished]) -> HandedOver:
         giver = self._named(m.giver, m.day - timedelta(days=1))
         takers = [self._taker(self._named(id, m.day), taken, m.day) for id, taken in m.takers.items()]
         kinds = [self._named(id, m.day).kind for id in m.takers]
@@ -158,6 +165,7 @@ class _Words:
             takers,
             [replace(holder, title=title) for holder, title in held],
             list(reach.of(m, giver, takers)) if reach else [],
+            left,
             list(_papers(m, giver.kind, kinds)),
         )
 

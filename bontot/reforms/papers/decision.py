@@ -97,7 +97,11 @@ def _handing_over(found: Gathered, annex: str, beside: str) -> Annex:
     named = handing.letters(found.minutes)
     body: list[Block] = [Text(says) for says in handing.things(named)]
     body.append(handing.handed_over(found, found.minutes, named, "Bên giao và bên nhận"))
-    for table in (handing.relieved(found, found.minutes), handing.accounts(found, found.minutes)):
+    for table in (
+        handing.unfinished(found, found.minutes),
+        handing.relieved(found, found.minutes),
+        handing.accounts(found, found.minutes),
+    ):
         if table.rows:
             body.append(table)
     return Annex(annex, title, beside, tuple(body), wide=True)

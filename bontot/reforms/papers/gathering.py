@@ -12,6 +12,7 @@ from functools import cached_property
 
 from bontot.access.scope import Scope
 from bontot.members.naming import PersonName
+from bontot.members.unfinished import Reach
 from bontot.reforms import as_if
 from bontot.reforms.counting import totals
 from bontot.reforms.models import Reform
@@ -36,6 +37,8 @@ class Reader:
 
     people: Scope
     accounts: bool = False
+    reach: Reach | None = None
+    """Where they hold a permission; None for everywhere."""
 
 
 @dataclass
@@ -120,11 +123,16 @@ def gather(plan: Reform, lines: list[Planned], reader: Reader, tried: as_if.Trie
     if tried is not None and tried.copy is not None:
         with as_if.as_if(tried.copy):
             seen = sides(plan.day, plan.organisation, of, tried.copy.position)
-            minutes = told(of_decision(tried.copy.position + 1, most=_ALL)[0], accounts=reader.accounts)
+            minutes = _minutes(tried.copy.position + 1, reader)
     else:
         assert plan.position is not None
         seen = sides(plan.day, plan.organisation, of, plan.position - 1, plan.position)
-        minutes = told(of_decision(plan.position, most=_ALL)[0], accounts=reader.accounts)
+        minutes = _minutes(plan.position, reader)
     found = Gathered(plan, lines, seen, minutes, issuer(plan, seen), mark="")
     found.left_out = tried.left_out if tried else 0
     return found
+
+
+def _minutes(position: int, reader: Reader) -> list[HandedOver]:
+    minutes, _ = of_decision(position, most=_ALL)
+    return told(minutes, accounts=reader.accounts, reach=reader.reach)

@@ -97,6 +97,23 @@ def relieved(found: Gathered, minutes: Iterable[HandedOver]) -> Table:
     return Table("Chức vụ kết thúc cùng tổ chức", columns, numbered(rows))
 
 
+def unfinished(found: Gathered, minutes: Iterable[HandedOver]) -> Table:
+    """Open cases, tasks, duties and reports due of organisations that end, as they stand when the paper is made."""
+    columns = (
+        TT,
+        Column("Bên giao", 26),
+        Column("Việc còn dở", 24),
+        Column("Số lượng", 8, number=True),
+        Column("Xử lý", 40),
+    )
+    rows = (
+        (gives(found, each), left.says, number(left.number), left.then)
+        for each in minutes
+        for left in each.unfinished
+    )
+    return Table("Việc còn dở của tổ chức kết thúc", columns, numbered(rows))
+
+
 def accounts(found: Gathered, minutes: Iterable[HandedOver]) -> Table:
     """Which accounts of this program reach further or less far."""
     says = {"gains": "thêm phạm vi", "loses": "bớt phạm vi", "ends": "tổ chức của tài khoản kết thúc"}

@@ -47,7 +47,7 @@ def reader(grants: Grants) -> Reader:
     """What whoever prints is told: names within the files that they may read, where they may see lists of names at all."""
     names = grants.permits("names.read")
     people = grants.scope("members.read") if names else Scope(frozenset(), None)
-    return Reader(people, grants.permits("accounts.manage"))
+    return Reader(people, grants.permits("accounts.manage"), grants.scope)
 
 
 def prepared(

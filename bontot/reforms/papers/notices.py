@@ -89,5 +89,7 @@ def _body(
         yield handing.handed_over(found, minutes, named, "Bàn giao", narrow=True)
         yield Text(said["giving"], heading=True)
         yield from (Text(says) for says in handing.things(named))
+        if (left := handing.unfinished(found, minutes)).rows:
+            yield left
     else:
         yield Text(said["nothing"])
