@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bontot.access.scope import Grants
 from bontot.catalogue import ACTS
@@ -62,7 +63,7 @@ class ActForm(forms.Form):
 class PartsForm(ActForm):
     """An act of several parts: its own fields, then those of each part. `parts` says how many there are."""
 
-    parts = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    parts = forms.IntegerField(label=gettext_lazy("Số tổ chức mới"), widget=forms.HiddenInput, required=False)
     places: str
     """The act's field that holds the parts."""
 
