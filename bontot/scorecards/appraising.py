@@ -83,7 +83,9 @@ def _problems(card: Card, lines: Mapping[str, Line], said: Mapping[str, Judged])
             wrong.append(_("Tiêu chí %(code)s “%(says)s”: điểm phải là số từ 0 đến %(most)s.") % told)
         elif one.value != line.vote_points and not one.reason:
             wrong.append(
-                _("Tiêu chí %(code)s “%(says)s”: chi bộ chấm %(points)s điểm; thẩm định khác thì ghi lý do.")
+                _(
+                    "Tiêu chí %(code)s “%(says)s”: tổ chức tự chấm %(points)s điểm; thẩm định khác thì ghi lý do."
+                )
                 % told
             )
     return wrong

@@ -76,14 +76,14 @@ class Counting:
             return 0 if figure.numerator else most
         if self.scale == "any" or (self.scale == "target" and figure.denominator is None):
             return most if figure.numerator else None
-        if figure.waits and figure.numerator < (figure.denominator or 0):
-            return None
         if not figure.denominator:
             return None
         share = Fraction(figure.numerator, figure.denominator)
         worth = points(criterion, share)
         if worth is None:
             worth = most * min(Fraction(1), share / self.full)
+        if figure.waits and worth < most:
+            return None
         return 0 if figure.spoilt else floor(worth + Fraction(1, 2))
 
 

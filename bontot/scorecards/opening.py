@@ -117,6 +117,14 @@ def above(request: Asked, id: int, until: int) -> list[Named]:
     return [book.on(each, today()) for each in shown]
 
 
+def of_branches(campaign: Campaign, organisation: int) -> Campaign | None:
+    """The campaign of the same year in which the branches under a grassroots organisation have their cards."""
+    standing = lasting_tree(today())
+    found = Campaign.objects.filter(target="branches", year=campaign.year).exclude(id=campaign.id)
+    covering = (each for each in found if standing.stands_under(organisation, each.organisation_id))
+    return next(covering, None)
+
+
 def oversees(request: Asked, permission: str, organisation: int) -> bool:
     """Whether the reader may do so as the superior: over the organisation, from somewhere above it."""
     scope = request.grants.scope(permission)

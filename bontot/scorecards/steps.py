@@ -60,9 +60,11 @@ def score(card_id: int, mine: Mapping[str, Said], seen: Mapping[str, Said] | Non
             line.self_points = merged[code].points
             line.self_reason, line.note = merged[code].reason, merged[code].note
         Line.objects.bulk_update(lines.values(), ("self_points", "self_reason", "note"))
+        if card.state == "returned":
+            card.reason = ""  # it has been answered; the trail keeps it
         card.state, card.scored_at = "self", now()
         card.registered_at = card.registered_at or card.scored_at
-        card.save(update_fields=["state", "scored_at", "registered_at", "edits"])
+        card.save(update_fields=["state", "reason", "scored_at", "registered_at", "edits"])
         sum_up([card.id], framework_of(card.campaign))
         changed = [code for code in merged if merged[code] != before.get(code)]
         trace(
@@ -200,7 +202,7 @@ def give_back(card_id: int, reason: str, by: str) -> None:
     """Return a card to the branch with a reason. Raises Refused without one."""
     reason = said(reason, 400)
     if not reason:
-        raise Refused(_("Trả lại phiếu thì phải ghi lý do để chi bộ biết cần sửa gì."))
+        raise Refused(_("Trả lại phiếu thì phải ghi lý do để bên dưới biết cần sửa gì."))
     with changing(card_id, "self", "voted", "appraised") as card:
         before = card.state
         card.state, card.reason = "returned", reason

@@ -36,8 +36,9 @@ def _branches(asked: Window) -> Select:
 def branches_recognised(asked: Window) -> Select:
     """Branches under the organisation; good where recognised as four-good for the year."""
     sql, values = _branches(asked)
+    waits = "1" if asked.until < asked.end else "0"  # who is recognised for a year is decided at its end
     columns = select(
-        "u.top", flag("r.organisation_id IS NOT NULL"), other="u.id",
+        "u.top", flag("r.organisation_id IS NOT NULL"), waits=waits, other="u.id",
         what="CASE WHEN r.organisation_id IS NULL THEN 'not_recognised' ELSE 'recognised' END",
     )  # fmt: skip
     title = vocabulary("recognition_title").values[0]

@@ -40,11 +40,11 @@ class AppraisePage:
 def appraise_page(request: Asked, id: int, code: str) -> HttpResponseBase:
     """Appraise, or return with a reason."""
     found = card(request, id, code)
+    if not oversees(request, "campaigns.appraise", found.organisation_id):
+        raise Http404(_("Phiếu do cấp trên của tổ chức thẩm định."))
     problems: tuple[str, ...] = ()
     appraisal = judged(request.POST, shown(request, found))
     if request.method == "POST":
-        if not oversees(request, "campaigns.appraise", found.organisation_id):
-            raise Http404(_("Phiếu do cấp trên của tổ chức thẩm định."))
         back, by = request.POST.get("do") == "return", request.user.get_username()
         answer, problems = attempt(
             request,

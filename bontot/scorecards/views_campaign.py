@@ -280,7 +280,7 @@ def _does(request: Asked, organisation: int, step: str) -> list[tuple[str, str]]
     if step == "open" and scored:
         offered.append(("register", _("Ghi là đã đăng ký")))
     if step == "voted" and organisation in request.grants.scope("campaigns.appraise"):
-        offered.append(("accept", _("Thẩm định như chi bộ đã biểu quyết")))
+        offered.append(("accept", _("Thẩm định như đã biểu quyết")))
     if step == "appraised" and organisation in request.grants.scope("campaigns.recognise"):
         offered += [("recognise", _("Công nhận")), ("refuse", _("Không công nhận"))]
     return offered

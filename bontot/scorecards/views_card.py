@@ -16,7 +16,7 @@ from bontot.organisations.queries import Named
 from bontot.scorecards import recognising, steps
 from bontot.scorecards.forms import VoteForm, said_of, seen_of
 from bontot.scorecards.models import Card
-from bontot.scorecards.opening import Head, above, card, head, oversees
+from bontot.scorecards.opening import Head, above, card, head, of_branches, oversees
 from bontot.scorecards.sheet import Sheet, Shown, sheet
 from bontot.scorecards.words import FROZEN
 from bontot.ui.page import Page
@@ -31,6 +31,8 @@ class CardPage:
     above: list[Named]
     sheet: Sheet
     versions: list[int]
+    below: list[tuple[str, str]]
+    """Where the cards of the branches under it are, as addresses with words."""
     does: list[tuple[str, str]]
     """The steps that may be taken now, as addresses with words; the first is the next."""
     registers: bool
@@ -67,12 +69,23 @@ def card_page(request: Asked, id: int, code: str) -> HttpResponseBase:
             .order_by("version")
             .values_list("version", flat=True)
         ),
+        below=_below(found, code),
         does=_does(request, found, known, code),
         registers=own and known.state == "open",
         disputes=own and known.state in FROZEN,
         problems=problems,
     )
     return Page(request, "scorecards/card.html", page, status=422 if problems else 200)
+
+
+def _below(found: Card, code: str) -> list[tuple[str, str]]:
+    if found.campaign.target == "branches":
+        return []
+    campaign = of_branches(found.campaign, found.organisation_id)
+    if campaign is None:
+        return []
+    says = _("Phiếu của các chi bộ trực thuộc: %(title)s") % {"title": campaign.title}
+    return [(reverse("campaign_place", args=[campaign.id, code]), says)]
 
 
 def _does(request: Asked, found: Card, known: Sheet, code: str) -> list[tuple[str, str]]:
@@ -223,7 +236,7 @@ def vote_page(request: Asked, id: int, code: str) -> HttpResponseBase:
         )
         if answer:
             if voted and voted[0].state == "voted":
-                success(request, _("Chi bộ đã thông qua điểm tự chấm."))
+                success(request, _("Điểm tự chấm đã được thông qua."))
             elif voted:
                 success(
                     request, _("Chưa quá nửa tán thành nên điểm chưa được thông qua; hãy sửa điểm tự chấm.")

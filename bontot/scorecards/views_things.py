@@ -14,15 +14,19 @@ from bontot.directives.models import Commitment
 from bontot.members.models import Person
 from bontot.members.naming import PersonName, people_named
 from bontot.organisations.queries import Book, Named
-from bontot.scorecards.figures import Thing, countings, figures, things
-from bontot.scorecards.models import Line
-from bontot.scorecards.opening import Head, card, head
+from bontot.scorecards.figures import Thing, countings, figures, of_condition, things
+from bontot.scorecards.keeping import framework_of
+from bontot.scorecards.models import Campaign, Card, Line
+from bontot.scorecards.opening import Head, card, head, of_branches
 from bontot.scorecards.sheet import Opening
 from bontot.scorecards.window import window
 from bontot.scorecards.words import WHAT
 from bontot.ui.clock import today
 from bontot.ui.page import Page
 from bontot.ui.saying import plainly
+
+OF_BRANCHES = ("branches_recognised", "branches_done")
+"""Evidence that lists branches, each of which has a card of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class ThingsPage:
     rows: list[Row]
     number: int
     good: int
+    units: bool
+    """Whether it lists organisations alone, none of which has a day."""
 
 
 @may("campaigns.read")
@@ -72,6 +78,7 @@ def things_page(request: Asked, id: int, code: str, evidence: str) -> HttpRespon
     people = _people(request, [each.person for each in listed if each.person])
     results = _results([each.commitment for each in listed if each.commitment])
     book = Book([found.organisation_id, *(each.other for each in listed if each.other)], at=None)
+    branches = of_branches(found.campaign, found.organisation_id) if evidence in OF_BRANCHES else None
     changed = (
         kept is not None
         and figure is not None
@@ -79,7 +86,8 @@ def things_page(request: Asked, id: int, code: str, evidence: str) -> HttpRespon
         and (kept.numerator, kept.denominator) != (figure.numerator, figure.denominator)
     )
     page = ThingsPage(
-        title=_("Minh chứng: %(what)s") % {"what": plainly(counting.whole or counting.part)},
+        title=_("Minh chứng: %(what)s")
+        % {"what": _named(found, evidence) or plainly(counting.whole or counting.part)},
         head=head(found.campaign),
         organisation=book.on(found.organisation_id, today()),
         evidence=evidence,
@@ -95,13 +103,14 @@ def things_page(request: Asked, id: int, code: str, evidence: str) -> HttpRespon
                 people.get(each.person) if each.person else None,
                 book.on(each.other, today()) if each.other else None,
                 results.get(each.commitment or 0, ""),
-                _href(request, each, evidence, code),
+                _href(request, each, evidence, code) or _card_of(branches, each, book),
                 bool(counting.whole) and each.what != "target",
             )
             for each in listed
         ],
         number=sum(each.whole for each in listed) if counting.whole else len(listed),
         good=sum(each.good for each in listed),
+        units=bool(listed) and not any(each.day or each.says for each in listed),
     )
     return Page(request, "scorecards/things.html", page)
 
@@ -114,6 +123,21 @@ def _says(each: Thing) -> str:
     if each.what in ("thematic", "no_thematic"):
         return _("quý %(quarter)s/%(year)s") % {"quarter": (int(month) + 2) // 3, "year": year}
     return _("kỳ %(month)s/%(year)s") % {"month": month, "year": year}
+
+
+def _named(found: Card, evidence: str) -> str:
+    """What the framework calls the evidence."""
+    framework = framework_of(found.campaign)
+    by_code = {c.evidence.code: c.evidence.says for c in framework.criteria if c.evidence}
+    by_code |= {of_condition(c): c.evidence.says for c in framework.hard if c.evidence}
+    return by_code.get(evidence, "")
+
+
+def _card_of(branches: Campaign | None, each: Thing, book: Book) -> str:
+    """The card of a branch under the organisation, in the campaign of the branches."""
+    if branches is None or not each.other:
+        return ""
+    return reverse("campaign_place", args=[branches.id, book.on(each.other, today()).code])
 
 
 def _href(request: Asked, each: Thing, evidence: str, code: str) -> str:
