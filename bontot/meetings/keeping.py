@@ -42,15 +42,21 @@ def must_have_come(meeting: Meeting) -> None:
         )
 
 
+def must_be_open(meeting: Meeting) -> None:
+    """Raises Refused where the minutes are approved, or no meeting was held."""
+    if meeting.locked:
+        raise Refused(_("Biên bản đã duyệt nên không sửa được nữa; hãy ghi phần bổ sung."))
+    if meeting.state == "dropped":
+        raise Refused(_("Kỳ này đã ghi là không họp; hãy lập buổi họp khác."))
+
+
 @contextmanager
 def changing(meeting: int, *, even_locked: bool = False) -> Iterator[Meeting]:
     """The meeting, held by this transaction alone. Raises Refused where its minutes are approved."""
     with transaction.atomic():
         found = Meeting.objects.select_for_update().get(id=meeting)
-        if found.locked and not even_locked:
-            raise Refused(_("Biên bản đã duyệt nên không sửa được nữa; hãy ghi phần bổ sung."))
-        if found.state == "dropped" and not even_locked:
-            raise Refused(_("Kỳ này đã ghi là không họp; hãy lập buổi họp khác."))
+        if not even_locked:
+            must_be_open(found)
         yield found
 
 

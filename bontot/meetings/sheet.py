@@ -1,4 +1,4 @@
-"""Phiếu giấy: a list with a number for each line, filled in with a pen, and typed back in a minute.
+"""Phiếu giấy: a list with a number for each line, filled in with a pen, and photographed, or typed back in a minute.
 
 What is typed names only the exceptions: `3p 7k 12m` says that the third was excused, the seventh absent, the twelfth late.
 `b1 20/1/0` are the votes on the first motion. The number of the sheet stands for the meeting and its list.
@@ -16,6 +16,8 @@ from bontot.kernel.text import fold
 from bontot.meetings.attending import Mark, expected
 from bontot.meetings.keeping import Refused
 from bontot.meetings.models import Meeting
+from bontot.meetings.photo.codes import Sheet
+from bontot.meetings.photo.plan import FORM
 from bontot.meetings.rolls import Roll
 
 LETTERS = {"x": "present", "m": "late", "p": "excused", "k": "absent"}
@@ -33,15 +35,24 @@ class Typed:
     votes: dict[int, tuple[int, int, int]]
 
 
+def printed(meeting: Meeting, people: Roll) -> Sheet:
+    """What a printing of today says of itself: another meeting or another list has another one."""
+    return Sheet(FORM, meeting.id, zlib.crc32(" ".join(line.code for line in people.lines).encode()))
+
+
 def number(meeting: Meeting, people: Roll) -> str:
-    """The number of the sheet: another meeting or another list has another one."""
-    check = zlib.crc32(" ".join(line.code for line in people.lines).encode())
-    return f"{meeting.id}{_SIGNS[check % 15]}{_SIGNS[check // 15 % 15]}"
+    """The number of the sheet, as people read and type it."""
+    return spelt(meeting.id, printed(meeting, people).check)
+
+
+def spelt(meeting: int, check: int) -> str:
+    """The number of a sheet, of which two letters stand for the list."""
+    return f"{meeting}{_SIGNS[check % 15]}{_SIGNS[check // 15 % 15]}"
 
 
 def read(text: str, sheet: str, meeting: Meeting, people: Roll, motions: int) -> Typed:
     """What was typed, made into marks for the whole list. Raises Refused, with every sentence, where it cannot be."""
-    wrong = list(_wrong_sheet(sheet, meeting, people))
+    wrong = wrong_sheet(sheet, meeting, people)
     said = fold(text)
     votes: dict[int, tuple[int, int, int]] = {}
     for place, for_, against, other in _VOTE.findall(said):
@@ -71,7 +82,7 @@ def read(text: str, sheet: str, meeting: Meeting, people: Roll, motions: int) ->
     return Typed(marks, votes)
 
 
-def _wrong_sheet(sheet: str, meeting: Meeting, people: Roll) -> list[str]:
+def wrong_sheet(sheet: str, meeting: Meeting, people: Roll) -> list[str]:
     """Why the number of the sheet is not the one of this meeting; nothing where it was left out."""
     typed, wanted = sheet.strip().upper().replace(" ", ""), number(meeting, people)
     if not typed or typed == wanted:

@@ -1,4 +1,4 @@
-"""Trang phiếu giấy: print it, and type back what was written on it."""
+"""Trang phiếu giấy: print it, and type back what was written on it, or send photographs of it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from bontot.meetings import recording, sheet
 from bontot.meetings.attending import attend
 from bontot.meetings.models import Motion
 from bontot.meetings.opening import Head, attempt, head, meeting
+from bontot.meetings.photo import plan
+from bontot.meetings.photo.codes import REST, Sheet, drawn
 from bontot.meetings.rolls import Line, roll
 from bontot.ui.page import Page
 from bontot.ui.papers.pdf import compiled
 
-_LAYOUT = Path(__file__).with_name("sheet.typ")
+LAYOUT = Path(__file__).with_name("sheet.typ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class SheetPage:
     motions: list[str]
     typed: str
     sheet: str
+    single: list[int]
+    """Pages for each of which a photograph can be taken at once."""
     problems: tuple[str, ...]
 
 
@@ -66,24 +70,34 @@ def sheet_page(request: Asked, id: int) -> HttpResponseBase:
         motions=[motion.says for motion in motions],
         typed=typed,
         sheet=printed,
+        single=plan.single(len(people)),
         problems=problems,
     )
     if request.GET.get("format") == "pdf":
-        return _pdf(page)
+        return _pdf(page, sheet.printed(found, people))
     return Page(request, "meetings/sheet.html", page, status=422 if problems else 200)
 
 
-def _pdf(page: SheetPage) -> HttpResponse:
-    said = {
+def printing(page: SheetPage, form: Sheet) -> dict[str, object]:
+    """What stands on the printed sheet, page by page."""
+    lines = [
+        {"place": place, "name": line.name, "note": "" if line.must_attend else "không bắt buộc"}
+        for place, line in enumerate(page.lines, 1)
+    ]
+    pages = range(1, plan.pages(len(lines)) + 1)
+    return {
         "title": f"{page.head.says}, {page.head.organisation.name}",
         "day": f"{page.head.day:%d/%m/%Y}, {page.head.begins:%H:%M}",
         "number": page.number,
-        "lines": [
-            {"name": line.name, "note": "" if line.must_attend else "không bắt buộc"} for line in page.lines
-        ],
+        "pages": [plan.of_page(lines, number) for number in pages],
+        "codes": [drawn(form, number) for number in (*pages, REST)],
+        "plan": plan.measures(),
         "motions": page.motions,
     }
-    answer = HttpResponse(compiled(_LAYOUT, said), content_type="application/pdf")
+
+
+def _pdf(page: SheetPage, form: Sheet) -> HttpResponse:
+    answer = HttpResponse(compiled(LAYOUT, printing(page, form)), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="phieu-{page.number}.pdf"'
     answer["Cache-Control"] = "private, no-cache"
     return answer

@@ -11,6 +11,7 @@ from bontot.meetings.carry_pages import carried_page, carry_page, manifest, shel
 from bontot.meetings.course_page import course_page
 from bontot.meetings.handout_pages import handout_file, handouts_page
 from bontot.meetings.minutes_page import minutes_page
+from bontot.meetings.photo_page import photo_page
 from bontot.meetings.preparing import agenda_page, calendar_file, invitation_page, invited_page
 from bontot.meetings.score_page import score_page
 from bontot.meetings.sheet_page import sheet_page
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     *both(f"{ONE}bien-ban/", minutes_page, "meeting_minutes", {"kind": "minutes"}),
     *both(f"{ONE}nghi-quyet/", minutes_page, "meeting_resolution", {"kind": "resolution"}),
     *both(f"{ONE}phieu/", sheet_page, "meeting_sheet"),
+    *both(f"{ONE}phieu/anh/", photo_page, "meeting_photo"),
     *both(f"{ONE}dau-vet/", traces_page, "meeting_traces"),
     *both("sinh-hoat/<code:code>/moi/", new_page, "meeting_new"),
     *both("sinh-hoat/<code:code>/nhiem-vu/", tasks_page, "meeting_tasks"),
