@@ -9,7 +9,8 @@ import pytest
 
 from bontot.decisions.tests.conftest import _still as still
 from bontot.decisions.tests.conftest import as_, province
-from bontot.directives import committing
+from bontot.directives import cascading, committing
+from bontot.directives.cascading import Terms
 from bontot.directives.committing import Paper, Wanted
 from bontot.directives.models import Commitment, Directive
 from bontot.members.tests.province import Province
@@ -17,6 +18,7 @@ from bontot.members.tests.province import Province
 __all__ = ["as_", "province", "still", "values"]
 
 DUE = date(2024, 12, 31)
+DEEP = Terms(deadline=date(2024, 11, 30), deep=True)
 
 
 def values(page: object) -> dict[str, int]:
@@ -49,3 +51,10 @@ def promise(paper: Directive, province: Province) -> Commitment:
     """What the province has committed to under it: something that is done or not."""
     wanted = Wanted(says="Xây dựng quy chế làm việc", deadline=DUE)
     return committing.commit(province.ids["BG"], wanted, "tinh", directive=paper.id)
+
+
+@pytest.fixture
+def branch(promise: Commitment, province: Province) -> Commitment:
+    """The part of CB1 in what the province has handed down."""
+    cascading.hand_down(promise.id, DEEP, "tinh")
+    return Commitment.objects.get(organisation_id=province.ids["CB1"])

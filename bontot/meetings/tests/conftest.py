@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
+from bontot.access.tests.reader import Reader
 from bontot.decisions.tests.conftest import _still as still
 from bontot.decisions.tests.conftest import as_, province
+from bontot.ledger.authority import Operator
+from bontot.ledger.enacting import Paper, enact
 from bontot.meetings.models import Meeting
 from bontot.meetings.planning import create
+from bontot.meetings.tests.phone import Phone, take
 from bontot.members.models import Belonging, Exemption, Standing
 from bontot.members.tests.province import Province
+from bontot.restructuring.acts import Absorb
 
 __all__ = ["as_", "province", "still"]
 
@@ -57,3 +63,21 @@ def _visits(province: Province, code: str, where: str) -> None:
 def july(branch: Province) -> Meeting:
     """The meeting of July, opened."""
     return create(branch.ids["CB1"], "regular", JULY, "chi-bo")
+
+
+@pytest.fixture
+def phone(as_: Callable[[str], Reader], july: Meeting) -> Phone:
+    """The meeting of July, on the secretary's telephone."""
+    return take(as_, july)
+
+
+@pytest.fixture
+def ended(province: Province) -> Callable[[date], None]:
+    """CB1 is absorbed by CB2 from a day on, under a paper."""
+
+    def absorb(day: date) -> None:
+        paper = Paper("07-QĐ/HU", date(2024, 6, 20), "HL")
+        outcome = enact([Absorb(on=day, absorbed=("CB1",), into="CB2")], paper, Operator("thu"))
+        assert outcome.position == 2, outcome.findings
+
+    return absorb
