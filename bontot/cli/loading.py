@@ -12,6 +12,7 @@ from bontot.access.demonstration import accounts
 from bontot.cli.committees import load_regulations
 from bontot.cli.promising import load_directives
 from bontot.cli.rearranging import OPERATOR, approved, carried_out
+from bontot.cli.resolving import load_resolutions
 from bontot.cli.reviewing import load_reviews
 from bontot.cli.strengthening import load_cases
 from bontot.demo import PAPER_DATED, PAPER_NUMBER, SEED, TOP, article_text, campaigns, write
@@ -55,6 +56,7 @@ def load_demonstration(members: int) -> None:
         load_meetings(diary.paths)
         load_regulations(Path(folder) / "quy-che", today(), demonstrated()[:2], Bar("Quy chế"))
         load_directives()
+        load_resolutions()
         campaigns.load(TOP, today(), SEED, OPERATOR)
         copy.current()  # leaves the files that the servers begin from
         make_accounts()

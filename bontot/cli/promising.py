@@ -44,7 +44,7 @@ def load_directives() -> int:
 
 
 def _handed_down(directive: Directive, promise: Promise, top: int, codes: dict[int, str], on: date) -> None:
-    standing, kinds = tree(promise.given), _branches(promise.given)
+    standing, kinds = tree(promise.given), branches_on(promise.given)
     fates: dict[int, Fate] = {}
 
     def shape(part: Commitment) -> None:
@@ -133,6 +133,7 @@ def _held(promise: Promise, on: date) -> Counter[int]:
     return Counter({id: sum(own[each] for each in standing.under(id)) for id in standing.parents})
 
 
-def _branches(on: date) -> set[int]:
+def branches_on(on: date) -> set[int]:
+    """The branches that there are on a day."""
     found = Kind.objects.filter(ledger.holding(on)).values_list("organisation_id", "kind")
     return {id for id, kind in found if is_branch(kind)}

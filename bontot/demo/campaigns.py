@@ -1,4 +1,5 @@
-"""Two campaigns of four-good branches: last year's, recognised, and this year's, at mixed steps.
+"""Campaigns of four-good branches and of four-good grassroots organisations: last year's, recognised, and this year's, at
+mixed steps. Those of the branches come first: how many of them were recognised is evidence of the others.
 
 Evidence is counted from the loaded records by the very code of an office. What people would say to it is drawn: most branches
 take what is proposed, some give themselves less, superiors take points off here and there and return what is thin.
@@ -24,19 +25,24 @@ from bontot.scorecards.models import Campaign, Card, Line
 from bontot.scorecards.words import FROZEN
 
 OFFICE = "văn phòng"
-FRAMEWORK = ("chi-bo-bon-tot", "mau-trinh-dien")
+VERSION = "mau-trinh-dien"
+KINDS = {
+    "branches": ("Chi bộ bốn tốt", "chi-bo-bon-tot", "chi bộ"),
+    "grassroots": ("Đảng bộ cơ sở bốn tốt", "dang-bo-co-so-bon-tot", "đảng bộ cơ sở"),
+}
+"""Of each kind of cards what its campaign is called, by which framework it scores, who is recognised."""
 SHARES = {"open": 0.05, "registered": 0.33, "returned": 0.03, "self": 0.22, "voted": 0.22, "appraised": 0.15}
 """How far this year's cards are, once branches have begun to score themselves."""
 EARLY = {"open": 0.35, "registered": 0.65}
-BEGINS = 11
-"""The month in which they begin."""
+BEGINS = (11, 4)
+"""The month and day from which on they do; until then none has come further than `EARLY` says."""
 REASONS = (
     "Thiếu văn bản chứng minh.",
     "Chỉ tiêu thu ngân sách chưa đạt.",
     "Biên bản kiểm tra chưa đầy đủ.",
     "Đảng phí tháng 10 nộp chậm.",
 )
-RETURNED = "Chưa nêu số văn bản ở tiêu chí 1.1; đề nghị bổ sung."
+RETURNED = "Chưa nêu số văn bản chứng minh; đề nghị bổ sung."
 REFUSED = "Chưa đủ điểm hoặc còn vướng điều kiện bắt buộc."
 _SCORED = frozenset({"returned", "self", "voted", "appraised"})
 _VOTED = frozenset({"voted", "appraised"})
@@ -46,16 +52,18 @@ def load(top: str, today: date, seed: int, by: Authority) -> None:
     """Last year's campaign from beginning to end, and this year's as far as it may be."""
     organisation = ids([top])[top]
     with transaction.atomic():
-        _year(organisation, today.year, Random(f"{seed}:phiếu:{today.year}"), SHARES)
-        last = _year(
-            organisation, today.year - 1, Random(f"{seed}:phiếu:{today.year - 1}"), {"appraised": 1.0}
-        )
-        _decide(last, top, by)
+        this = SHARES if (today.month, today.day) >= BEGINS else EARLY
+        for year, shares in ((today.year - 1, {"appraised": 1.0}), (today.year, this)):
+            for target in KINDS:
+                made = _year(organisation, target, year, Random(f"{seed}:phiếu:{target}:{year}"), shares)
+                if year < today.year:
+                    _decide(made, top, by)
 
 
-def _year(organisation: int, year: int, rng: Random, shares: dict[str, float]) -> Campaign:
+def _year(organisation: int, target: str, year: int, rng: Random, shares: dict[str, float]) -> Campaign:
     days = (date(year, 3, 31), date(year, 12, 10), date(year, 12, 20), date(year, 12, 31))
-    wanted = Wanted(f"Chi bộ bốn tốt năm {year}", *FRAMEWORK, organisation, "branches", year, *days)
+    says, framework, _who = KINDS[target]
+    wanted = Wanted(f"{says} năm {year}", framework, VERSION, organisation, target, year, *days)
     campaign = begin(wanted, OFFICE)
     states = dict(
         zip(
@@ -152,9 +160,8 @@ def _decide(campaign: Campaign, top: str, by: Authority) -> None:
     good = [card.id for card in cards if recognising.reaches(card, framework)]
     rest = [card.id for card in cards if card.id not in set(good)]
     year = int(campaign.year)
-    paper = Paper(
-        f"{year % 100 + 600}-QĐ/TU", date(year, 12, 28), top, f"Công nhận chi bộ bốn tốt năm {year}"
-    )
+    who, number = KINDS[campaign.target][2], list(KINDS).index(campaign.target) * 40 + year % 100 + 600
+    paper = Paper(f"{number}-QĐ/TU", date(year, 12, 28), top, f"Công nhận {who} bốn tốt năm {year}")
     outcome = recognising.recognise(campaign, good, paper, by)
     if outcome.refused:
         raise SystemExit(f"Không công nhận được: {outcome.findings[:3]}")

@@ -1,8 +1,8 @@
-"""Twelve months of meetings: the books that branches keep, with weak spots worth finding.
+"""Meetings since January of last year: the books that branches keep, with weak spots worth finding.
 
 Four files, as an office would gather them: the meetings, the book of attendance (a line for each member, a column for each
-meeting), the same of committees and of extraordinary meetings, the tasks. The months are those before a day, so that a
-demonstration loaded today has met until yesterday.
+meeting), the same of committees and of extraordinary meetings, the tasks. The months go on until a day, so that a demonstration
+loaded today has met until yesterday, and the campaign of last year rests on the whole of its year.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Diary:
         out.mkdir(parents=True, exist_ok=True)
         self.until, self.seed, self._branches = until, seed, 0
         this = until.replace(day=1)
-        self.months = [_month(this, -step) for step in range(12, -1, -1)]
+        self.months = [_month(this, -step) for step in range(this.month + 11, -1, -1)]
         self.columns, self.others = _columns(self.months, "TK", "CĐ"), _columns(self.months, "CU", "BT")
         self.paths = [out / f"{name}.csv" for name in FILES]
         self._files = [path.open("w", encoding="utf-8-sig", newline="") for path in self.paths]

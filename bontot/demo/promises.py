@@ -86,7 +86,7 @@ class Fate:
 def fate(promise: Promise, code: str, commune: str, seed: int, on: date) -> Fate:
     """What became of the part of an organisation (by its code) in a commune."""
     rng = Random(f"{seed}:hứa:{promise.says}:{code}")
-    diligent = _habit(seed, commune) * _habit(seed, code)
+    diligent = diligence(seed, commune) * diligence(seed, code)
     concrete_on = promise.given + timedelta(days=rng.randint(4, 45 if diligent > 0.9 else 70))
     if concrete_on > min(on, promise.deadline) or rng.random() > 0.4 + 0.6 * diligent:
         return Fate(None, promise.says, None, False, 0, "", "", "")
@@ -116,7 +116,7 @@ def _done(promise: Promise, concrete_on: date, diligent: float, rng: Random, on:
 
 
 @lru_cache(maxsize=8192)
-def _habit(seed: int, code: str) -> float:
+def diligence(seed: int, code: str) -> float:
     """How reliable somebody is, between 0 and 1: most are, some are not, and a few communes sleep."""
     chance = Random(f"{seed}:nết:{code}").random()
     return 0.35 if chance < 0.03 else 0.75 if chance < 0.11 else 0.98

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from bontot.demo.campaigns import SHARES, due, load
+from bontot.demo.campaigns import EARLY, SHARES, due, load
 from bontot.evaluation.models import Recognition
 from bontot.ledger.authority import Operator
 from bontot.members.tests.province import Province
@@ -20,12 +20,14 @@ TODAY = date(2024, 11, 20)
 
 def test_last_year_is_decided_and_the_ledger_says_the_same(records: Province) -> None:
     load("BG", TODAY, 2020, Operator("thử"))
-    last = Campaign.objects.get(year="2023")
+    last = Campaign.objects.get(year="2023", target="branches")
     found = rows(last)
     assert {row.state for row in found} <= FROZEN and not any(row.taken_back for row in found)
     recognised = {row.organisation for row in found if row.state == "recognised"}
     assert recognised == set(
-        Recognition.objects.filter(year="2023").values_list("organisation_id", flat=True)
+        Recognition.objects.filter(year="2023", title="Chi bộ bốn tốt").values_list(
+            "organisation_id", flat=True
+        )
     )
     for row in found:
         assert (row.state == "recognised") == ((row.appraisal_total or 0) >= 90 and not row.broken)
@@ -42,7 +44,27 @@ def test_whoever_differs_has_said_why(records: Province) -> None:
 def test_this_year_is_on_its_way_and_the_branch_that_is_looked_at_has_its_card_due(records: Province) -> None:
     load("BG", TODAY, 2020, Operator("thử"))
     due(records.ids["CB1"])
-    states = Counter(Card.objects.filter(campaign__year="2024").values_list("state", flat=True))
+    states = Counter(
+        Card.objects.filter(campaign__year="2024", campaign__target="branches").values_list(
+            "state", flat=True
+        )
+    )
     assert sum(states.values()) == 3 and set(states) <= set(SHARES)
     mine = Card.objects.get(campaign__year="2024", organisation_id=records.ids["CB1"])
     assert (mine.state, mine.self_total) == ("registered", None)
+
+
+def test_grassroots_organisations_are_scored_too_after_their_branches_were_decided(records: Province) -> None:
+    load("BG", TODAY, 2020, Operator("thử"))
+    for year in ("2023", "2024"):
+        card = Card.objects.get(campaign__year=year, campaign__target="grassroots")
+        assert card.organisation_id == records.ids["XA"]
+    last = Line.objects.get(card__campaign__year="2023", evidence="branches_recognised")
+    recognised = Recognition.objects.filter(title="Chi bộ bốn tốt", year="2023")
+    below = recognised.filter(organisation_id__in=[records.ids[code] for code in ("CB1", "CB2")])
+    assert (last.numerator, last.denominator) == (below.count(), 2)
+
+
+def test_before_november_nobody_has_voted(records: Province) -> None:
+    load("BG", date(2024, 6, 30), 2020, Operator("thử"))
+    assert set(Card.objects.filter(campaign__year="2024").values_list("state", flat=True)) <= set(EARLY)
