@@ -13,10 +13,10 @@ from bontot.exchange import store
 from bontot.exchange.forms import ExtractForm
 from bontot.exchange.models import Extract, State
 from bontot.exchange.showing import ExportsPage, Written, standing
-from bontot.exchange.starting import begin, patient
+from bontot.exchange.starting import patient, start
 from bontot.exchange.tasks import write_extract
 from bontot.organisations.models import Organisation
-from bontot.ui.clock import now, today
+from bontot.ui.clock import today
 from bontot.ui.page import Page
 
 
@@ -39,16 +39,10 @@ def exports_page(request: Asked) -> HttpResponseBase:
             form.add_error("organisation", _("Không có tổ chức nào mang mã “%(code)s”.") % {"code": code})
     if not form.is_valid():
         return Page(request, "exchange/exports.html", _exports(request, form), status=422)
-    extract = Extract.objects.create(
-        account=request.user,
-        folder=store.new_folder().name,
-        state=State.WRITING,
-        created=now(),
-        changed=now(),
-        organisation_code=code,
-        on=form.cleaned_data["on"],
-    )
-    begin(Extract, extract, State.WRITING, write_extract, out_of=[State.WRITING])
+    start(
+        Extract, request.user, State.WRITING, write_extract,
+        organisation_code=code, on=form.cleaned_data["on"],
+    )  # fmt: skip
     return HttpResponseRedirect(reverse("exports"))
 
 

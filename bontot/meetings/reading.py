@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
 
-from bontot.kernel.finding import Finding
+from bontot.kernel.books import Findings, read_into
 from bontot.kernel.text import fold
 from bontot.ui.days import read_day
 
@@ -22,8 +21,6 @@ KINDS = {
 }
 SHORT = {"TK": "regular", "CĐ": "thematic", "BT": "extraordinary", "CU": "committee"}
 TASKS = {"đang làm": "open", "đã xong": "done", "thôi không làm": "dropped", "chuyển kỳ sau": "carried"}
-SHOWN = 200
-"""Findings that are kept; beyond them only their number."""
 
 type Row = dict[str, str]
 type Key = tuple[str, str, date]
@@ -33,34 +30,18 @@ type Columns = tuple[tuple[str, date], ...]
 
 
 @dataclass(slots=True)
-class Books:
+class Books(Findings):
     """What the files say, before it is compared with the ledger."""
 
     meetings: dict[Key, tuple[int, Row]] = field(default_factory=dict)
     presence: list[tuple[int, str, str, Columns, list[str]]] = field(default_factory=list)
     """Line, organisation, person, the columns of the book, and the marks in their order."""
     tasks: list[tuple[int, Row]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    more: int = 0
-
-    def wrong(self, rule: str, says: str, file: str, row: int | None = None, column: str = "") -> None:
-        """Remember what is wrong."""
-        if len(self.findings) < SHOWN:
-            self.findings.append(Finding(rule, says, file=file, row=row, column=column))
-        else:
-            self.more += 1
 
 
 def read(paths: Sequence[Path]) -> Books:
     """All files; which is which is told by their headers."""
-    books = Books()
-    for path in paths:
-        try:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                _file(books, path.name, csv.reader(file))
-        except (OSError, UnicodeDecodeError, csv.Error) as reason:
-            books.wrong("SS-01", f"Không đọc được tệp {path.name}: {reason}.", path.name)
-    return books
+    return read_into(Books(), paths, "SS-01", _file)
 
 
 def _file(books: Books, name: str, lines: Iterator[list[str]]) -> None:

@@ -15,13 +15,12 @@ from bontot.exchange import store
 from bontot.exchange.models import UNDER_WAY, State
 from bontot.exchange.reports import Group
 from bontot.exchange.showing import Standing, chosen, standing
-from bontot.exchange.starting import begin, patient
+from bontot.exchange.starting import patient, start
 from bontot.kernel.finding import Finding
 from bontot.reforms.as_if import ready
 from bontot.reforms.asked import plan_of
 from bontot.reforms.checking_task import ROWS, check_reform, latest, up_to_date
 from bontot.reforms.models import Check, Reform, Stage
-from bontot.ui.clock import now
 from bontot.ui.page import Page
 
 SHOWN = 100
@@ -155,15 +154,7 @@ def begin_check(request: Asked, code: str) -> HttpResponseBase:
     plan = plan_of(request, code)
     running = Check.objects.filter(reform=plan, state__in=UNDER_WAY).order_by("-id").first()
     if plan.state != Stage.EXECUTED and not (running and standing(running).under_way):
-        check = Check.objects.create(
-            account=request.user,
-            reform=plan,
-            folder=store.new_folder().name,
-            state=State.FAILED,  # until it has been given its first turn
-            created=now(),
-            changed=now(),
-        )
-        begin(Check, check, State.READING, check_reform, out_of=[State.FAILED])
+        start(Check, request.user, State.READING, check_reform, reform=plan)
     return HttpResponseRedirect(reverse("reform_check", args=[code]))
 
 

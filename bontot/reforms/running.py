@@ -14,13 +14,12 @@ from bontot.access.doors import Asked, may
 from bontot.exchange import reports, store
 from bontot.exchange.models import UNDER_WAY, State
 from bontot.exchange.showing import Standing, standing
-from bontot.exchange.starting import begin, patient
+from bontot.exchange.starting import patient, start
 from bontot.kernel.finding import Finding
 from bontot.reforms.asked import plan_of, within
 from bontot.reforms.models import Execution, Reform, Stage
 from bontot.reforms.tasks import execute_reform
 from bontot.reforms.versions import at
-from bontot.ui.clock import now
 from bontot.ui.page import Page
 
 
@@ -63,17 +62,10 @@ def begin_execution(request: Asked, code: str) -> HttpResponseBase:
     if plan.state != Stage.APPROVED or request.POST.get("version") != str(plan.approved_version):
         error(request, _("Phương án không còn ở bước đã phê duyệt; hãy xem lại."))
         return HttpResponseRedirect(reverse("reform", args=[code]))
-    execution = Execution.objects.create(
-        account=request.user,
-        reform=plan,
-        version=plan.version,
-        folder=store.new_folder().name,
-        summary={"acts": at(plan).count()},
-        state=State.FAILED,  # until it has been given its first turn
-        created=now(),
-        changed=now(),
-    )
-    begin(Execution, execution, State.ENTERING, execute_reform, out_of=[State.FAILED])
+    execution = start(
+        Execution, request.user, State.ENTERING, execute_reform,
+        reform=plan, version=plan.version, summary={"acts": at(plan).count()},
+    )  # fmt: skip
     return HttpResponseRedirect(reverse("reform_execution", args=[code, execution.pk]))
 
 

@@ -18,6 +18,7 @@ from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.ledger.sealing import seal
 from bontot.meetings.loading import numbers_go_on
+from bontot.meetings.reading import day
 from bontot.members.models import Person
 from bontot.organisations.models import Organisation, Place
 from bontot.regulations.adopting import next_review
@@ -26,7 +27,7 @@ from bontot.regulations.holders import Holders
 from bontot.regulations.laying import AHEAD, BACK, settle
 from bontot.regulations.models import Assignment, Duty, Followed, Occurrence, Regulation, Trace
 from bontot.regulations.proving import judged
-from bontot.regulations.reading import Books, Line, day
+from bontot.regulations.reading import Books, Line
 from bontot.regulations.recurrence import days
 from bontot.regulations.samples import SAMPLES, Sample
 from bontot.ui.clock import now

@@ -15,12 +15,11 @@ from bontot.access.doors import Asked, may
 from bontot.exchange import store
 from bontot.exchange.models import UNDER_WAY, State
 from bontot.exchange.showing import Standing, standing
-from bontot.exchange.starting import begin, patient
+from bontot.exchange.starting import patient, start
 from bontot.reforms.asked import plan_of
 from bontot.reforms.models import Printing, Reform, Stage
 from bontot.reforms.papers.keeping import PACKED, contents, one
 from bontot.reforms.papers.task import print_papers, sees, up_to_date
-from bontot.ui.clock import now
 from bontot.ui.page import Page
 from bontot.ui.papers import FORMATS, TYPES
 
@@ -120,15 +119,7 @@ def begin_papers(request: Asked, code: str) -> HttpResponseBase:
     own = Printing.objects.filter(reform=plan, account=request.user)
     running = own.filter(state__in=UNDER_WAY).order_by("-id").first()
     if plan.version and not (running and standing(running).under_way):
-        printing = Printing.objects.create(
-            account=request.user,
-            reform=plan,
-            folder=store.new_folder().name,
-            state=State.FAILED,  # until it has been given its first turn
-            created=now(),
-            changed=now(),
-        )
-        begin(Printing, printing, State.WRITING, print_papers, out_of=[State.FAILED])
+        start(Printing, request.user, State.WRITING, print_papers, reform=plan)
     return HttpResponseRedirect(reverse("reform_papers", args=[code]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bontot.law.sources import cite
 from bontot.law.vocabulary import vocabulary
 from bontot.statistics.form import Check, Form
+from bontot.statistics.forms import sections
 from bontot.statistics.questions import Line, Ratio, among, codes, each, section
 from bontot.statistics.roster import CENSURES, CLEARED, DISCIPLINES
 
@@ -13,7 +14,6 @@ _forms = tuple(
     for code, word in zip(("KT", "CC", "CCH", "KTR"), vocabulary("discipline_form").values, strict=True)
 )
 _offences = section("1", each("offence", "offence"))
-_women = Line(code="T1", says="Trong đó: nữ", where=lambda r: r.sex == "nữ", depth=1)
 _committees = Line(
     code="T5",
     says="Trong đó: cấp ủy viên",
@@ -27,19 +27,9 @@ _levels = (
     Line(code="T5d", says="Đảng ủy bộ phận, chi ủy chi bộ trực thuộc", where=lambda r: r.of_below, depth=2),
 )
 _among = (
-    _women,
-    Line(
-        code="T2",
-        says="Trong đó: dân tộc thiểu số",
-        where=among("ethnicity", vocabulary("ethnicity").in_group("minority")),
-        depth=1,
-    ),
-    Line(
-        code="T3",
-        says="Trong đó: theo tôn giáo",
-        where=among("religion", vocabulary("religion").in_group("religious")),
-        depth=1,
-    ),
+    sections.WOMEN,
+    sections.MINORITIES,
+    sections.RELIGIOUS,
     Line(code="T4", says="Trong đó: đảng viên dự bị", where=lambda r: r.standing == "probationary", depth=1),
     _committees,
 )

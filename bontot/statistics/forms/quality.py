@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bontot.law.sources import cite
-from bontot.law.vocabulary import vocabulary
 from bontot.statistics.form import Check, Form
 from bontot.statistics.forms import sections
-from bontot.statistics.questions import PERIODS, Average, Line, age, among, codes
+from bontot.statistics.questions import PERIODS, Average, Line, age, codes
 from bontot.statistics.roster import MEMBERS
 
 _ages = sections.ages("1")
@@ -22,19 +21,9 @@ CL = Form(
     of=MEMBERS,
     rows=(
         Line(code="T", says="Tổng số đảng viên"),
-        Line(code="T1", says="Trong đó: nữ", where=lambda r: r.sex == "nữ", depth=1),
-        Line(
-            code="T2",
-            says="Trong đó: dân tộc thiểu số",
-            where=among("ethnicity", vocabulary("ethnicity").in_group("minority")),
-            depth=1,
-        ),
-        Line(
-            code="T3",
-            says="Trong đó: theo tôn giáo",
-            where=among("religion", vocabulary("religion").in_group("religious")),
-            depth=1,
-        ),
+        sections.WOMEN,
+        sections.MINORITIES,
+        sections.RELIGIOUS,
         Line(code="T4", says="Trong đó: dự bị", where=lambda r: r.standing == "probationary", depth=1),
         Line(
             code="T5",

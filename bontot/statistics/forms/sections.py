@@ -7,11 +7,27 @@ from itertools import pairwise
 
 from bontot.law.parameters import bands
 from bontot.law.sources import SOURCES
-from bontot.statistics.questions import Line, aged, in_party, section, words
+from bontot.law.vocabulary import vocabulary
+from bontot.statistics.questions import Line, aged, among, in_party, section, words
 from bontot.statistics.tables import Condition
 
 LAID_DOWN = SOURCES["11-HD/BTCTW-2021"].in_force.first
 """The day from which the forms have these lines; bands that come later come with forms of their own."""
+
+
+WOMEN = Line(code="T1", says="Trong đó: nữ", where=lambda r: r.sex == "nữ", depth=1)
+MINORITIES = Line(
+    code="T2",
+    says="Trong đó: dân tộc thiểu số",
+    where=among("ethnicity", vocabulary("ethnicity").in_group("minority")),
+    depth=1,
+)
+RELIGIOUS = Line(
+    code="T3",
+    says="Trong đó: theo tôn giáo",
+    where=among("religion", vocabulary("religion").in_group("religious")),
+    depth=1,
+)
 
 
 def _age_lines(firsts: tuple[int, ...]) -> Iterator[Line]:
