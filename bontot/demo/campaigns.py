@@ -21,7 +21,7 @@ from bontot.scorecards import recognising
 from bontot.scorecards.campaigns import Wanted, begin
 from bontot.scorecards.filling import sum_up
 from bontot.scorecards.keeping import framework_of
-from bontot.scorecards.models import Campaign, Card, Line
+from bontot.scorecards.models import Campaign, Card, Condition, Line
 from bontot.scorecards.words import FROZEN
 
 OFFICE = "văn phòng"
@@ -144,6 +144,7 @@ def due(organisation: int) -> None:
         Line.objects.filter(card=card).update(
             self_points=None, vote_points=None, appraisal_points=None, appraisal_reason=""
         )
+        Condition.objects.filter(card=card).update(holds=None, reason="")
         card.state, card.reason, card.motion = "registered", "", None
         card.scored_at = card.appraised_at = card.voted_on = card.base = card.in_favour = (
             card.against_votes

@@ -60,7 +60,7 @@ def aims(code: str, commune: str, year: int, seed: int, on: date) -> Iterator[Ai
 def _result(target: int, year: int, diligent: float, rng: Random) -> tuple[int, date]:
     """How much was reached, and when: most reach what they have set themselves, some fall short of it."""
     reached = rng.random() < 0.3 + 0.65 * diligent
-    share = rng.choice((1.0, 1.0, 1.0, 1.1, 1.25)) if reached else rng.uniform(0.4, 0.95)
+    share = rng.choice((1.0, 1.0, 1.0, 1.1, 1.25)) if reached else rng.uniform(0.75, 0.97)
     value = max(target, round(target * share)) if reached else min(target - 1, int(target * share))
     return value, date(year, 9, 1) + timedelta(days=rng.randint(0, 115))
 

@@ -30,6 +30,12 @@ def test_nothing_is_told_before_it_was_done_and_a_year_that_goes_on_may_still_re
     assert any(aim.value is None for aim in _all(2026)) and not _all(2027)
 
 
+def test_what_is_promised_is_said_in_full() -> None:
+    assert {"Sáng kiến, cách làm mới được áp dụng", "Giúp hộ nghèo, hộ cận nghèo trong thôn vươn lên"} <= {
+        aim.says for aim in _all(2025)
+    }
+
+
 def test_who_wants_to_admit_somebody_says_how_many() -> None:
     wanted = [aim for aim in _all(2026) if aim.counted]
     assert 100 < len(wanted) < 220 and {aim.target for aim in wanted} == {1, 2}
