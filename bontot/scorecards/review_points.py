@@ -8,13 +8,16 @@ from decimal import Decimal
 from django.contrib.messages import success
 from django.http import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
 from bontot.evaluation import reading
+from bontot.law.frameworks.framework import Condition
 from bontot.scorecards.review_opening import PER_PAGE, SheetHead, must, offset, opened
 from bontot.scorecards.review_saving import Clash, Points, save_points
 from bontot.scorecards.review_sheet import Reviewed, ReviewSheet
+from bontot.scorecards.review_things import opens
 from bontot.ui.page import Page
 
 
@@ -38,6 +41,8 @@ class Tick:
     ticked: bool
     found: bool
     """Whether the records say so."""
+    href: str
+    """Where what they say is listed; nothing where there is no list, or the reader may not see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,14 @@ def _written(
     return written, problems
 
 
+def _listed(request: Asked, sheet: ReviewSheet, each: Reviewed, condition: Condition) -> str:
+    evidence = condition.evidence.code if condition.evidence else ""
+    if not opens(request, sheet.framework, evidence, each.id):
+        return ""
+    address = reverse("review_things", args=[sheet.organisation.code, sheet.period, each.code, evidence])
+    return f"{address}?{urlencode({'khung': sheet.framework.code})}"
+
+
 def _line(request: Asked, sheet: ReviewSheet, each: Reviewed) -> PointsLine:
     review, sent = sheet.reviews.get(each.id), request.method == "POST"
     boxes = []
@@ -139,5 +152,6 @@ def _line(request: Asked, sheet: ReviewSheet, each: Reviewed) -> PointsLine:
     for condition in sheet.framework.hard:
         name = f"c-{each.id}-{condition.code}"
         ticked = bool(request.POST.get(name)) if sent else condition.code in broken
-        ticks.append(Tick(name, condition.says, ticked, condition.code in found))
+        href = _listed(request, sheet, each, condition) if condition.code in found else ""
+        ticks.append(Tick(name, condition.says, ticked, condition.code in found, href))
     return PointsLine(each.id, each.name, each.where, review.edits if review else 0, boxes, ticks)

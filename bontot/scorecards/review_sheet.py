@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -13,16 +13,20 @@ from bontot.law.frameworks.framework import Framework, Subject
 from bontot.law.vocabulary import vocabulary
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
-from bontot.members.models import Belonging, Censure, Discipline, Exemption, Person, Post, Profile, Standing
+from bontot.members.models import Belonging, Discipline, Exemption, Person, Post, Profile, Standing
 from bontot.organisations import tree
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Book
+from bontot.scorecards.figures import figures
 from bontot.scorecards.models import Review
 from bontot.scorecards.ranking import Ranking, Scored, rank
+from bontot.scorecards.window import window_of
 
 LEADING = ("secretary", "deputy_secretary", "standing_committee", "council_chair", "people_committee", "agency_head",
            "service_head")  # fmt: skip
 """Groups of titles whose holders are reviewed as leaders."""
+OF_DISCIPLINE = ("own_discipline", "units_discipline")
+"""What the records hold against an organisation, by the codes of the evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +142,8 @@ def _found(
     if framework.subject is Subject.MEMBER:
         against["own_discipline"] = _disciplined(ids, days)
     else:
-        below = {id: tree.tree(day).under(id) for id in ids}
-        censured = _censured({under for each in below.values() for under in each}, days)
-        against["own_discipline"] = censured & set(ids)
-        against["units_discipline"] = {id for id, each in below.items() if censured & (set(each) - {id})}
-        against["units_discipline"] |= _committee_disciplined(ids, days, day)
+        for code, counted in figures(window_of(ids, days, day), OF_DISCIPLINE).items():
+            against[code] = {id for id, figure in counted.items() if figure.numerator}
     said: dict[int, set[str]] = defaultdict(set)
     for condition in framework.hard:
         for id in against.get(condition.evidence.code if condition.evidence else "", ()):
@@ -155,21 +156,3 @@ def _disciplined(ids: Collection[int], days: tuple[date, date]) -> set[int]:
     return set(
         rows.filter(valid_from__gte=days[0], valid_from__lt=days[1]).values_list("person_id", flat=True)
     )
-
-
-def _censured(ids: Iterable[int], days: tuple[date, date]) -> set[int]:
-    rows = Censure.objects.filter(ledger.known(None), bulk.where_among("organisation_id", list(ids)))
-    return set(
-        rows.filter(valid_from__gte=days[0], valid_from__lt=days[1]).values_list("organisation_id", flat=True)
-    )
-
-
-def _committee_disciplined(ids: Collection[int], days: tuple[date, date], day: date) -> set[int]:
-    """Organisations of whose committee somebody was disciplined."""
-    titles = list(vocabulary("title").in_group("committee_member"))
-    posts = Post.objects.filter(
-        ledger.holding(day), bulk.where_among("organisation_id", list(ids)), title__in=titles
-    )
-    held = list(posts.values_list("person_id", "organisation_id"))
-    punished = _disciplined({person for person, _ in held}, days)
-    return {organisation for person, organisation in held if person in punished and organisation is not None}

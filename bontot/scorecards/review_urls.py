@@ -8,6 +8,7 @@ from bontot.access.asking import both
 from bontot.scorecards.review_grades import grades_page, record_page
 from bontot.scorecards.review_pages import reviews_page, sheet_page
 from bontot.scorecards.review_points import points_page
+from bontot.scorecards.review_things import grounds_page
 
 SHEET = "bon-tot/xep-loai/<code:organisation>/<slug:period>/"
 
@@ -16,5 +17,6 @@ urlpatterns: list[URLPattern] = [
     *both(SHEET, sheet_page, "review_sheet"),
     *both(f"{SHEET}diem/", points_page, "review_points"),
     *both(f"{SHEET}muc/", grades_page, "review_grades"),
+    *both(f"{SHEET}so/<code:code>/<code:evidence>/", grounds_page, "review_things"),
     *both(f"{SHEET}ghi/", record_page, "review_record"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -94,12 +94,23 @@ class Window:
 def window(campaign: Campaign, today: date, organisation: int | None = None) -> Window:
     """The window of a campaign as of today; with an organisation, of it alone. One statement."""
     until = max(min(campaign.end, today + timedelta(days=1)), campaign.first + timedelta(days=1))
-    rearranged = Succession.objects.filter(
-        ledger.known(None), way__in=(MERGED, DIVIDED), valid_from__gt=campaign.first, valid_from__lt=until
-    ).exists()
     return Window(
-        campaign.id, campaign.year, campaign.first, until, campaign.end, organisation, rearranged=rearranged
+        campaign.id, campaign.year, campaign.first, until, campaign.end, organisation,
+        rearranged=_rearranged(campaign.first, until),
     )  # fmt: skip
+
+
+def window_of(organisations: Iterable[int], days: tuple[date, date], today: date) -> Window:
+    """The window of some organisations in a period, whether they have a card or not, as of today. One statement."""
+    first, end = days
+    until = max(min(end, today + timedelta(days=1)), first + timedelta(days=1))
+    among = tuple(sorted(organisations))
+    return Window(0, f"{first:%Y}", first, until, end, among=among, rearranged=_rearranged(first, until))
+
+
+def _rearranged(first: date, until: date) -> bool:
+    made = Succession.objects.filter(ledger.known(None), way__in=(MERGED, DIVIDED))
+    return made.filter(valid_from__gt=first, valid_from__lt=until).exists()
 
 
 def _last_day(month: date) -> date:

@@ -287,3 +287,25 @@ def test_the_cost_of_a_page_does_not_depend_on_how_many_are_reviewed(office: Non
     with CaptureQueriesContext(connection) as many:
         client.get(f"{SHEET}{page}")
     assert len(many) == len(few) <= 25
+
+
+def test_what_the_records_hold_against_an_organisation_opens_into_its_measures(office: None) -> None:
+    """The condition not met is ticked by the records, and leads to the measures, for whoever may read discipline."""
+    outcome = world.do(
+        {"act": "organisation.reprimand", "on": "2026-06-06", "organisation": "THON3"},
+        number="04-QĐ/ĐU",
+        dated=date(2026, 6, 6),
+    )
+    assert outcome.position, outcome.findings
+    client, sheet = signed_in("xa"), "/bon-tot/xep-loai/XA1/2026/"
+    page = client.get(f"{sheet}diem/?khung=xep-loai-to-chuc").content.decode()
+    assert f'href="{sheet}so/THON3/own_discipline/?khung=xep-loai-to-chuc"' in page
+    listed = client.get(f"{sheet}so/THON3/own_discipline/?khung=xep-loai-to-chuc")
+    assert "1 quyết định kỷ luật chính tổ chức" in listed.content.decode()
+    assert len(listed.data.rows) == 1 and "06/06/2026" in listed.content.decode()
+    for gone in (
+        f"{sheet}so/THON3/attendance/?khung=xep-loai-to-chuc",
+        f"{sheet}so/THON9/own_discipline/?khung=xep-loai-to-chuc",
+        f"{SHEET}so/T02/own_discipline/",
+    ):
+        assert client.get(gone).status_code == 404, gone
