@@ -72,7 +72,8 @@ def meeting(request: Asked, id: int) -> Meeting:
 def invitation(request: Asked, id: int) -> Meeting:
     """The meeting, where the reader is invited to it or may read meetings there. Raises Http404.
 
-    To a meeting of a branch everybody of the branch is invited; to one of a committee whoever stands on its list.
+    To a meeting of a branch everybody of the branch is invited, and who visits it; to one of a committee whoever stands
+    on its list.
     """
     found = Meeting.objects.filter(id=id).first() if id < 2**62 else None
     if found is None or not _invited(request, found):
@@ -85,8 +86,12 @@ def invitation(request: Asked, id: int) -> Meeting:
 def _invited(request: Asked, found: Meeting) -> bool:
     if found.organisation_id in request.grants.scope("meetings.read"):
         return True
-    if found.kind != "committee":
-        return found.organisation_id in request.scope
+    of_branch = found.kind != "committee" and found.organisation_id in request.scope
+    return of_branch or on_list(request, found)
+
+
+def on_list(request: Asked, found: Meeting) -> bool:
+    """Whether the reader is somebody on the list of the meeting."""
     code = request.grants.person_code
     return bool(code) and any(
         line.code == code for line in roll(found.organisation_id, found.kind, found.day).lines

@@ -7,14 +7,16 @@ from datetime import date, time
 
 import pytest
 
-from bontot.access.models import Account
+from bontot.access.models import Account, Grant
 from bontot.access.tests.reader import Reader
-from bontot.meetings import minutes, recording
+from bontot.meetings import handouts, minutes, recording
 from bontot.meetings.attending import Mark, attend
+from bontot.meetings.handouts import File
 from bontot.meetings.models import Item, Meeting, Series
 from bontot.meetings.papers import paper
-from bontot.meetings.planning import create
+from bontot.meetings.planning import create, invite
 from bontot.meetings.record import record
+from bontot.meetings.tests.test_handouts import PDF
 from bontot.members.models import Post
 from bontot.members.tests.province import Province
 
@@ -154,9 +156,23 @@ def test_only_who_sits_on_a_committee_is_invited_to_its_meeting(as_: As, branch:
         assert as_(user).get(f"/sinh-hoat/buoi/{meeting.id}/giay-moi/").status_code == status, user
 
 
-def test_who_sits_on_a_committee_above_reads_its_invitation(as_: As, committee: Province) -> None:
+def test_who_sits_on_a_committee_above_reads_its_invitation_and_its_papers(
+    as_: As, committee: Province
+) -> None:
     meeting = _opened(as_("xa"))
+    made = handouts.attach(meeting.id, None, "", File("a.pdf", PDF), "xa")
+    invite(meeting.id, "xa")
     for code, status in (("DV-AN", 200), ("DV-HOA", 404)):
         Account.objects.filter(username="dang-vien").update(person_code=code)
         assert as_("dang-vien").get(f"/sinh-hoat/buoi/{meeting.id}/giay-moi/").status_code == status, code
+        paper = as_("dang-vien").get(f"/sinh-hoat/buoi/{meeting.id}/tai-lieu/{made.id}/")
+        assert paper.status_code == status, code
         assert as_("dang-vien").get(f"/sinh-hoat/buoi/{meeting.id}/").status_code == 404, code
+
+
+def test_who_visits_a_branch_for_a_time_is_invited_there(as_: As, july: Meeting) -> None:
+    """DV-LAN belongs to CB2 and visits CB1; her account is one of CB2."""
+    Grant.objects.filter(account__username="dang-vien").update(organisation_code="CB2")
+    for code, status in (("DV-LAN", 200), ("DV-CUC", 404), ("", 404)):
+        Account.objects.filter(username="dang-vien").update(person_code=code)
+        assert as_("dang-vien").get(f"/sinh-hoat/buoi/{july.id}/giay-moi/").status_code == status, code
