@@ -70,7 +70,8 @@ def written(layout: sheets.Layout) -> list[sheets.Column]:
 
 
 def _organisations(found: Gathered) -> Iterator[Values]:
-    for id, code in found.organisations.items():
+    for id in found.from_above():
+        code = found.organisations[id]
         place, kind = found.of(Place, id)[-1], found.of(Kind, id)[-1]
         territory = found.of(Territory, id)
         yield (

@@ -26,7 +26,8 @@ def _finish_value(layout_code: str) -> Finisher:
         reader = _readers(layout_code).get(row.get("field", ""))
         if reader is None or "value" not in row:
             return None
-        value = reader[row["value"]]
+        of_kind = layout_code == "organisation_history" and row["field"] == "kind"
+        value = _kind_and_base(row["value"]) if of_kind else reader[row["value"]]
         if type(value) is not Trouble:
             row["value"] = value
             return None
@@ -37,6 +38,15 @@ def _finish_value(layout_code: str) -> Finisher:
         return value
 
     return finish
+
+
+def _kind_and_base(said: Any) -> Any:
+    """A kind, or a kind and the base kind that it had then, as they are exported: `chi bộ cơ sở · xã`."""
+    readers = _readers("organisation_history")
+    kind, _, base = str(said).partition(" · ")
+    found = [readers["kind"][kind.strip()], *([readers["base_kind"][base.strip()]] if base.strip() else [])]
+    wrong = next((each for each in found if isinstance(each, Trouble)), None)
+    return wrong or " · ".join(found)
 
 
 def _finish_cleaning(row: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,6 +34,19 @@ class Gathered:
     everywhere: dict[int, str]
     people: dict[int, str] = field(default_factory=dict)
     facts: dict[type[Fact], dict[int, list[Fact]]] = field(default_factory=dict)
+
+    def from_above(self) -> Iterator[int]:
+        """Every organisation after the one that it stood under last: so an import knows whom a row names."""
+        above = {id: self.of(Place, id)[-1].parent_id for id in self.organisations}
+        told: set[int] = set()
+        for id in above:
+            path: list[int] = []
+            at: int | None = id
+            while at in above and at not in told and at not in path:
+                path.append(at)
+                at = above[at]
+            told.update(path)
+            yield from reversed(path)
 
     def of[F: Fact](self, kind: type[F], subject: int) -> list[F]:
         """The facts of one kind about one of them, in the order of their days."""

@@ -13,6 +13,7 @@ from bontot.exchange import grading, measuring
 from bontot.exchange.apart import Reading, Sheet
 from bontot.exchange.foreign import BY_NAME
 from bontot.exchange.histories import beginning, change, stay, turn
+from bontot.exchange.ordering import in_order
 from bontot.exchange.people import Decisions, People
 from bontot.exchange.sentences import finding
 from bontot.exchange.strangers import Codes
@@ -88,9 +89,7 @@ class Import:
 
     def _acts(self) -> Iterator[Act]:
         self.people, self._codes = People(self._decisions, self._whose), Codes(self._within)
-        for sheet in self._of("organisations"):
-            yield from self._each(sheet, self._organisation)
-        yield from self._organisation_histories()
+        yield from self._organisations()
         said = self._of_people()
         for sheet in self._of("members"):
             yield from self._each(sheet, lambda row, origin: self._member(row, origin, said))
@@ -155,7 +154,7 @@ class Import:
 
     # --- making ----------------------------------------------------------------------------------------
 
-    def _organisation(self, row: Row, origin: Origin) -> Act:
+    def _organisation(self, row: Row, origin: Origin) -> organisations.Register:
         said = {name: value for name, value in row.items() if name != "code"}
         above = row.get("parent", "")
         if above and above not in self._codes:
@@ -240,7 +239,17 @@ class Import:
                 says = f"Người mang mã “{key}” không có trong trang Đảng viên của lần nhập này nên dòng này không được dùng."
                 self.outcome.findings.append(Finding("DV-13", says, Severity.WARNING, HOUSE, sheet=sheet))
 
-    def _organisation_histories(self) -> Iterator[Act]:
+    def _organisations(self) -> Iterator[Act]:
+        """Organisations, then what they were before; without a history they stream."""
+        acts = (act for sheet in self._of("organisations") for act in self._each(sheet, self._organisation))
+        if not self._of("organisation_history"):
+            yield from acts
+            yield from self._organisation_histories()
+        else:
+            registered = [act for act in acts if isinstance(act, organisations.Register)]
+            yield from in_order(registered, self._organisation_histories())
+
+    def _organisation_histories(self) -> Iterator[organisations.RecordHistory]:
         stretches: dict[tuple[str, str], list[Any]] = defaultdict(list)
         for sheet in self._of("organisation_history"):
             for row, _ in self._rows(sheet):

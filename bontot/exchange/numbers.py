@@ -3,7 +3,7 @@
 A spreadsheet that takes such a number for a quantity drops the zeros at its front. They are given back only
 where the cell held a quantity and its length leaves no other reading: every identity number issued in the
 country begins with 0, those of the provinces 001 to 008 with 00; a card number has eight digits. A text is never
-lengthened.
+lengthened, except in a CSV: there everything is text, also what a spreadsheet had taken for a quantity.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _PUNCTUATION = re.compile(r"[\s.\-]")
 _SHORTENED = re.compile(r"^\d+[.,]\d+[eE]\+?\d+$")
 _IDENTITIES = re.compile(r"(?:[0-9]{12})?(?:\n(?:[0-9]{12})?)*")
 _CARDS = re.compile(r"(?:[0-9]{8}|[0-9]{12})?(?:\n(?:[0-9]{8}|[0-9]{12})?)*")
+_UNPADDED = re.compile(r"[1-9][0-9]{6,11}")
 _TWO_ZEROS = ("1", "2", "4", "6", "8")
 """Codes of provinces with two zeros in front: 001, 002, 004, 006, 008."""
 
@@ -27,6 +28,11 @@ def _quantity(raw: object) -> str | None:
     if isinstance(raw, int | float) and not isinstance(raw, bool) and 0 <= raw < 1e15 and raw == int(raw):
         return str(int(raw))
     return None
+
+
+def _written_quantity(raw: object) -> str | None:
+    """The digits of a cell of a CSV that a spreadsheet may have taken for a quantity: no zero at its front."""
+    return raw.strip() if isinstance(raw, str) and _UNPADDED.fullmatch(raw.strip()) else None
 
 
 def _restored_identity(digits: str) -> str | None:
@@ -49,10 +55,10 @@ def _plain(raw: object, formulas: bool) -> str | Trouble | None:
 
 
 def identity_reader(*, formulas: bool = False) -> Reader:
-    """Số căn cước: twelve digits."""
+    """Số căn cước: twelve digits. `formulas`: of a CSV."""
 
     def read(raw: object) -> object:
-        digits = _quantity(raw)
+        digits = _quantity(raw) or (_written_quantity(raw) if formulas else None)
         if digits is not None:
             restored = _restored_identity(digits)
             if restored is None:
@@ -82,10 +88,10 @@ def _identity_hint(text: str) -> str:
 
 
 def card_reader(*, formulas: bool = False) -> Reader:
-    """Số thẻ đảng viên: eight digits, or twelve on the new card; anything else is kept with a warning."""
+    """Số thẻ đảng viên: eight digits, or twelve on the new card; anything else is kept with a warning. `formulas`: of a CSV."""
 
     def read(raw: object) -> object:
-        digits = _quantity(raw)
+        digits = _quantity(raw) or (_written_quantity(raw) if formulas else None)
         if digits is not None:
             if len(digits) in (7, 8):
                 return digits.zfill(8)

@@ -155,4 +155,5 @@ def finding(
     says = sentence.says.format_map(
         {"value": value, "column": column, "sheet": sheet, "guess": "", "hint": ""} | filled
     ).replace("”?.", "”?")  # a guess ends the sentence with a question
+    says = says[:-1] if says.endswith("?.") else says
     return Finding(code, says, sentence.severity, sentence.source, file, sheet, row, column, value)

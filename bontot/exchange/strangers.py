@@ -84,11 +84,16 @@ class Codes:
 
     def _nearest(self, code: str) -> str:
         if code not in self._near:
-            found = (
-                process.extract(code.upper(), self._readable, scorer=fuzz.ratio, score_cutoff=75, limit=3)
-                if len(self._near) < MOST
-                else []
-            )
+            found: list[tuple[str, float, int]] = []
+            for processor in (None, _letters) if len(self._near) < MOST else ():
+                found = found or process.extract(
+                    code.upper(),
+                    self._readable,
+                    scorer=fuzz.ratio,
+                    processor=processor,
+                    score_cutoff=75,
+                    limit=3,
+                )
             self._near[code] = " hoặc ".join(f"“{near}”" for near, _, _ in found)
         return self._near[code]
 
@@ -112,3 +117,8 @@ def _finding(says: str, origin: Origin, value: str, field: str = "organisation")
     return Finding(
         "TC-01", says, Severity.REFUSAL, HOUSE, origin.file, origin.sheet, origin.row, column, value
     )
+
+
+def _letters(code: str) -> str:
+    """A code without the marks between its parts: `TH-X1` may mean `T.H.X.1`."""
+    return "".join(filter(str.isalnum, code))

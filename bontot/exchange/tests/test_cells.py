@@ -203,3 +203,21 @@ def test_every_sentence_can_be_said() -> None:
         blank: dict[str, Any] = {name: "…" for _, name, _, _ in Formatter().parse(sentence.says) if name}
         found = finding(code, **blank)
         assert "{" not in found.says and found.source
+
+
+@pytest.mark.parametrize(
+    ("reader", "raw", "read"),
+    (
+        (identity_reader, "24092001234", "024092001234"),
+        (identity_reader, "024092001234", "024092001234"),
+        (card_reader, "1234567", "01234567"),
+        (card_reader, "24000001", "24000001"),
+    ),
+)
+def test_a_csv_from_a_spreadsheet_regains_the_zeros_that_the_spreadsheet_dropped(
+    reader: Any, raw: str, read: str
+) -> None:
+    assert one(reader(formulas=True), raw) == read
+    assert isinstance(identity_reader(formulas=True)["4092001234"], Trouble)
+    assert isinstance(identity_reader(formulas=True)["02409200123"], Trouble)
+    assert isinstance(identity_reader()["24092001234"], Trouble)

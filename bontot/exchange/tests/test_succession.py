@@ -12,7 +12,7 @@ from django.core.management import call_command
 from bontot.exchange.exporting import export
 from bontot.exchange.importing import Import
 from bontot.ledger.enacting import Outcome, Paper, enact
-from bontot.organisations.models import Succession
+from bontot.organisations.models import Kind, Place, Succession
 from tests import world
 
 TODAY = date(2024, 12, 31)
@@ -63,3 +63,33 @@ def test_the_workbook_of_a_part_unsays_nothing(rearranged: set[tuple[Any, ...]],
     outcome = bring(tmp_path / "xa1.xlsx")
     assert not outcome.refused, outcome.findings
     assert known() == rearranged
+
+
+def test_what_was_moved_under_a_younger_one_and_was_of_another_kind_comes_back_as_it_was(
+    transactional_db: None, tmp_path: Path
+) -> None:
+    world.build()
+    on = {"on": "2024-06-01"}
+    outcome = world.do(
+        {"act": "organisation.establish", "code": "KHOI2", "name": "Đảng bộ Khối mới", "parent": "TINH",
+         "kind": "đảng bộ cấp trên trực tiếp cơ sở", **on},
+        {"act": "organisation.hand_over", "organisation": "SO1", "parent": "KHOI2", **on},
+        {"act": "organisation.change_kind", "organisation": "SO1", "kind": "đảng bộ cơ sở", **on},
+        {"act": "organisation.dissolve", "organisation": "THON5", "heir": "THON4", **on},
+        dated=TODAY,
+    )  # fmt: skip
+    assert outcome.position, outcome.findings
+    before = of_so1()
+    assert ("chi bộ cơ sở", "cơ quan nhà nước", date(2024, 6, 1)) in before[0] and len(before[1]) == 2
+    export("TINH", TODAY, tmp_path / "tinh.xlsx")
+    call_command("flush", interactive=False, verbosity=0)
+    assert bring(tmp_path / "tinh.xlsx").position
+    assert of_so1() == before
+
+
+def of_so1() -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Of which kinds it was until when, and under whom."""
+    known = {"organisation__code": "SO1", "known_to": 2**62}
+    kinds = Kind.objects.filter(**known).order_by("valid_from").values_list("kind", "base_kind", "valid_to")
+    places = Place.objects.filter(**known).order_by("valid_from")
+    return list(kinds), list(places.values_list("parent__code", "valid_from", "valid_to"))
