@@ -66,6 +66,23 @@ def test_an_organisation_is_dragged_to_another(page: Page, plan: Reform) -> None
     assert parent_of(plan, "SO1") == "HUYEN"
 
 
+def test_nothing_moves_under_the_pointer_while_dragging_and_the_line_that_opens_a_branch_stands_for_it(
+    page: Page, plan: Reform
+) -> None:
+    sign_in(page)
+    page.goto("/phuong-an/thu/cay/?den=XA9")
+    row = page.locator(AFTER.format("HUYEN"))
+    before = row.bounding_box()
+    page.locator(AFTER.format("SO1")).hover()
+    page.mouse.down()
+    page.locator("li", has=row).last.locator("summary").first.hover()
+    page.get_by_text("Đang nhấc: Chi bộ Sở Thử Nghiệm").wait_for()
+    assert row.bounding_box() == before
+    page.mouse.up()
+    page.get_by_text("Đã chuyển SO1.").wait_for()
+    assert parent_of(plan, "SO1") == "HUYEN"
+
+
 def test_an_organisation_is_moved_by_keys_and_a_branch_comes_when_it_is_opened(
     page: Page, plan: Reform
 ) -> None:

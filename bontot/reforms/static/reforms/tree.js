@@ -5,7 +5,10 @@ const form = document.getElementById("drop");
 const status = document.getElementById("tree-status");
 let held = null;
 
-const rowOf = (element) => element?.closest?.('.leaf[data-side="after"]');
+const ROW = '.leaf[data-side="after"]';
+// The row itself, or the line beneath it that opens its branch.
+const rowOf = (element) => element?.closest?.(ROW) ?? element?.closest?.("summary")?.closest("li")?.querySelector(ROW);
+const unmark = () => root.querySelectorAll(".leaf-over").forEach((row) => row.classList.remove("leaf-over"));
 
 function makeDraggable() {
   for (const row of root.querySelectorAll(".leaf[data-movable]")) row.draggable = true;
@@ -49,12 +52,12 @@ if (root && form) {
     event.preventDefault();
     row.classList.add("leaf-over");
   });
-  root.addEventListener("dragleave", (event) => rowOf(event.target)?.classList.remove("leaf-over"));
+  root.addEventListener("dragleave", unmark);
   root.addEventListener("drop", (event) => {
     const row = rowOf(event.target);
     if (!row) return;
     event.preventDefault();
-    row.classList.remove("leaf-over");
+    unmark();
     putDown(row);
   });
   root.addEventListener("keydown", (event) => {
