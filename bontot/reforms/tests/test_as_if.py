@@ -220,6 +220,12 @@ def test_a_plan_that_was_never_checked_cannot_be_looked_at_yet() -> None:
     assert "chưa được kiểm tra" in page.content.decode()
 
 
+def test_what_a_plan_does_not_change_says_where_to_look() -> None:
+    plan()
+    for page in (signed_in().get("/neu/sap-xep/cung-co/"), signed_in().get("/neu/sap-xep/sinh-hoat/")):
+        assert page.status_code == 404 and "bảng bàn giao" in page.content.decode()
+
+
 def test_a_copy_that_is_gone_answers_nothing_and_comes_back_by_no_accident() -> None:
     reform = built()
     gone = ready(reform)
