@@ -70,6 +70,8 @@ def photo_page(request: Asked, id: int) -> HttpResponseBase:
         must_be_open(found)
         must_exist(found.organisation_id, found.day)
         must_have_come(found)
+        if not people.lines:
+            raise Refused(_("Không có ai trong danh sách của ngày này."))
         before = kept(request.POST.getlist("kept"), found, people)
     except Refused as refused:
         return _page(request, found, people, {}, refused.says)

@@ -47,19 +47,21 @@ def grey(file: IO[bytes], weight: int) -> Grey:
         raise Unreadable("large")
     try:
         picture.draft("L", (SIDE, SIDE))
-        return np.asarray(_upright(_plain(picture)))
+        held = _plain(picture)
+        held.info.setdefault("exif", picture.info.get("exif", b""))
+        return np.asarray(_upright(held))
     except _SPOILT as wrong:
         raise Unreadable("spoilt") from wrong
 
 
 def _plain(picture: Image.Image) -> Image.Image:
     """In grey and small; what shines through is white."""
-    if picture.has_transparency_data:
-        clear = picture.convert("RGBA")
-        picture = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)
-    small = picture.convert("L")
-    small.thumbnail((SIDE, SIDE), Image.Resampling.BOX)
-    return small
+    clear = picture.has_transparency_data
+    picture = picture.convert("RGBA" if clear else "L")
+    picture.thumbnail((SIDE, SIDE), Image.Resampling.BOX)
+    if clear:
+        picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
+    return picture.convert("L")
 
 
 def _upright(picture: Image.Image) -> Image.Image:

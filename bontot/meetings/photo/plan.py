@@ -7,16 +7,16 @@ from collections.abc import Sequence
 FORM = "BT1"
 """The plan of the page. Whoever moves anything below gives it another name, so that older sheets are told apart."""
 
-CODE = 17.0
+CODE = 20.0
 """The side of a code."""
-CORNERS = ((8.0, 8.0), (185.0, 8.0), (8.0, 272.0), (185.0, 272.0))
+CORNERS = ((8.0, 8.0), (182.0, 8.0), (8.0, 269.0), (182.0, 269.0))
 """The upper left corners of the four codes."""
 
 LINES = 25
 """Lines of a page."""
 SINGLE = 4
 """Up to so many pages are photographed one by one on the page itself."""
-LEFT, TOP = 12.0, 40.0
+LEFT, TOP = 12.0, 42.0
 """Where the table begins."""
 HEADING, PITCH = 9.0, 8.5
 """The heights of the row of headings and of every other row."""

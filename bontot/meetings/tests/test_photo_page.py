@@ -223,3 +223,9 @@ def test_the_page_is_for_those_who_may_write_down_the_meeting(as_: As, july: Mee
         assert _send(as_(stranger), july, b"x").status_code == 404
     assert as_("chi-bo").get("/sinh-hoat/buoi/999999/phieu/anh/").status_code == 404
     assert b'type="file"' not in as_("doc").get(f"/sinh-hoat/buoi/{july.id}/phieu/").content
+
+
+def test_a_list_without_anybody_has_nothing_to_be_read(as_: As, july: Meeting, branch: Province) -> None:
+    Meeting.objects.update(kind="committee", organisation_id=branch.ids["CB2"])
+    answer = _send(as_("tinh"), july, b"x")
+    assert answer.status_code == 422 and "Không có ai trong danh sách" in answer.content.decode()
