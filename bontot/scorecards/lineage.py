@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
+from bontot.organisations import queries as organisations
 from bontot.organisations.models import Succession
 from bontot.organisations.queries import Book
 from bontot.organisations.succession import ABSORBED, DISBANDED, DISSOLVED, DIVIDED, MERGED
@@ -40,6 +41,16 @@ def includes(asked: Window, organisation: int) -> list[str]:
         % named[id]
         for id, _until in taken
     ]
+
+
+def ended(organisation: int, on: date) -> str:
+    """Where an organisation is no more on a day, a sentence since when; nothing where it is. One statement."""
+    days = organisations.days_of(organisation, at=None)
+    if days is None or days[0] <= on < days[1]:
+        return ""
+    return _(
+        "Tổ chức này không còn từ ngày %(day)s nên phiếu của nó không sửa được nữa; tổ chức tiếp nhận có phiếu riêng."
+    ) % {"day": f"{days[1]:%d/%m/%Y}"}
 
 
 def _counted(asked: Window) -> Iterator[tuple[int, date, str]]:

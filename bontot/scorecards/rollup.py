@@ -10,12 +10,13 @@ from datetime import date
 from bontot.law.frameworks.framework import Criterion, Framework
 from bontot.ledger import bulk
 from bontot.organisations.queries import Book, Named
-from bontot.organisations.tree import lasting_tree
+from bontot.organisations.tree import lasting_tree, tree
 from bontot.scorecards.filling import criteria
-from bontot.scorecards.keeping import framework_of, standing_recognitions
+from bontot.scorecards.keeping import framework_of, last_day, standing_recognitions
 from bontot.scorecards.late import is_late
 from bontot.scorecards.models import Campaign, Card
-from bontot.scorecards.words import STATES
+from bontot.scorecards.words import FROZEN, STATES
+from bontot.ui.clock import today
 
 FIELDS = (
     "id", "organisation_id", "state", "proposed_total", "self_total", "vote_total", "appraisal_total", "against", "broken",
@@ -91,14 +92,19 @@ class Tally:
 
 
 def rows(campaign: Campaign, inside: Collection[int] | None = None) -> list[Row]:
-    """The current cards of a campaign, or those of some organisations."""
+    """The current cards of a campaign, or those of some organisations.
+
+    An undecided card of an organisation that is no more is left out: nobody can go on with it, and what took over has its own.
+    """
     cards = Card.objects.filter(campaign=campaign, current=True)
     if inside is not None:
         cards = cards.filter(bulk.where_among("organisation_id", list(inside)))
-    known = standing_recognitions(campaign)
+    known, there = standing_recognitions(campaign), tree(min(today(), last_day(campaign)))
     found = []
     for values in cards.values_list(*FIELDS):
         row = Row(*values)
+        if row.organisation not in there and row.state not in FROZEN:
+            continue
         if row.state == "recognised" and row.organisation not in known:
             row = replace(row, state="appraised", taken_back=True)
         found.append(row)

@@ -12,9 +12,9 @@ from bontot.organisations.queries import Book, Named
 from bontot.scorecards.awaiting import Total, totals
 from bontot.scorecards.figures import Figure, countings, figures, listed_to, of_condition
 from bontot.scorecards.filling import against, codes, criteria
-from bontot.scorecards.keeping import framework_of, standing_recognitions
+from bontot.scorecards.keeping import framework_of, last_day, standing_recognitions
 from bontot.scorecards.late import due_by, is_late
-from bontot.scorecards.lineage import includes
+from bontot.scorecards.lineage import ended, includes
 from bontot.scorecards.models import Card, Line
 from bontot.scorecards.models import Condition as Kept
 from bontot.scorecards.things import THINGS
@@ -85,6 +85,8 @@ class Sheet:
     organisation: Named
     includes: list[str]
     """Whose records the figures count beside its own, and whose they do not, in sentences."""
+    ended: str
+    """Since when the organisation is no more, so that nobody can go on with the card; nothing where it is there."""
     version: int
     current: bool
     state: str
@@ -133,6 +135,7 @@ def sheet(card: Card, grants: Grants, totals_says: tuple[str, str, str, str]) ->
         id=card.id,
         organisation=Book([card.organisation_id], at=None).on(card.organisation_id, on),
         includes=includes(window(card.campaign, on, card.organisation_id), card.organisation_id),
+        ended=ended(card.organisation_id, min(on, last_day(card.campaign))),
         version=card.version,
         current=card.current,
         state=state,

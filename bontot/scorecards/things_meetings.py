@@ -68,6 +68,11 @@ def _begun(asked: Window) -> Select:
     return sql, values
 
 
+def _begins_before_end(month: str) -> str:
+    """That a month, like `2026-03`, began while `w` was there."""
+    return f"(w.until IS NULL OR {month} || '-01' < CAST(w.until AS text))"
+
+
 def _regular(asked: Window) -> Select:
     """Organisations × months that they had to meet in, since their first meeting in the records, with the meeting held."""
     (of, values), (begun, also) = asked.lineage(), _begun(asked)
@@ -79,7 +84,8 @@ def _regular(asked: Window) -> Select:
         f"LEFT JOIN (SELECT m.id, m.organisation_id, {MONTH} AS month, CAST(m.day AS text) AS day FROM meetings_meeting m "
         f"WHERE m.kind = 'regular' AND {HELD} AND m.month >= %s AND m.month < %s "
         f"AND m.organisation_id IN (SELECT id FROM ({of}) l)) h ON h.organisation_id = w.id AND h.month = x.month "
-        "WHERE (h.id IS NOT NULL OR x.due = 1 AND (w.until IS NULL OR x.last < CAST(w.until AS text)))"
+        f"WHERE {_begins_before_end('x.month')} "
+        "AND (h.id IS NOT NULL OR x.due = 1 AND (w.until IS NULL OR x.last < CAST(w.until AS text)))"
     )
     return sql, [*also, *_days(asked), *values]
 
@@ -112,7 +118,8 @@ def thematic_meetings(asked: Window) -> Select:
         f"JOIN ({quarters}) q ON {MONTH} >= q.first AND {MONTH} <= q.last WHERE m.kind = 'thematic' AND {HELD} "
         f"AND m.month >= %s AND m.month < %s AND m.organisation_id IN (SELECT id FROM ({of}) l) "
         "GROUP BY m.organisation_id, q.first) t ON t.organisation_id = w.id AND t.first = q.first "
-        "WHERE (t.id IS NOT NULL OR q.due = 1 AND (w.until IS NULL OR q.last < SUBSTR(CAST(w.until AS text), 1, 7)))"
+        f"WHERE {_begins_before_end('q.first')} "
+        "AND (t.id IS NOT NULL OR q.due = 1 AND (w.until IS NULL OR q.last < SUBSTR(CAST(w.until AS text), 1, 7)))"
     )
     what = "CASE WHEN t.id IS NULL THEN 'no_thematic' ELSE 'thematic' END"
     columns = select(

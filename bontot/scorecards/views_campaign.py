@@ -211,7 +211,7 @@ def _rollup(request: Asked, found: Campaign, organisation: int) -> HttpResponseB
         total=total,
         steps=steps_in_order(total),
         below=below,
-        weak=weak_spots(found, inside),
+        weak=weak_spots(found, [row.organisation for row in known]),
         step=step if step in STATES else "",
         criterion=criterion if criterion in named else "",
         criterion_says=named.get(criterion, ""),

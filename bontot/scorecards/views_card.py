@@ -58,7 +58,7 @@ def card_page(request: Asked, id: int, code: str) -> HttpResponseBase:
         if answer:
             return answer
     known, at = shown(request, found), head(found.campaign)
-    own = writes(request, "campaigns.score", found.organisation_id) and found.current
+    own = writes(request, "campaigns.score", found.organisation_id) and found.current and not known.ended
     page = CardPage(
         title=_title(known, at),
         head=at,
@@ -89,7 +89,7 @@ def _below(found: Card, code: str) -> list[tuple[str, str]]:
 
 
 def _does(request: Asked, found: Card, known: Sheet, code: str) -> list[tuple[str, str]]:
-    if not found.current:
+    if not found.current or known.ended:
         return []
     offered = []
     if writes(request, "campaigns.score", found.organisation_id):

@@ -150,3 +150,16 @@ def test_the_card_says_it_and_costs_two_statements_for_names_however_many_there_
     assert counts[0] <= counts[1] + 2
     listed = as_("tinh").get(f"/bon-tot/{year.id}/CB9/minh-chung/attendance/")
     assert "Chi bộ thôn Đông: " in listed.content.decode()
+
+
+def test_an_undecided_card_of_a_branch_that_was_merged_is_nobodys_any_more(
+    year: Campaign, as_: Callable[[str], Reader]
+) -> None:
+    """The roll-up counts the one that took over; the old card says since when it cannot be changed, and offers nothing."""
+    before = as_("tinh").get(f"/bon-tot/{year.id}/").data
+    merge(year)
+    after = as_("tinh").get(f"/bon-tot/{year.id}/").data
+    assert (before.total.total, after.total.total) == (3, 2)
+    old = as_("xa").get(f"/bon-tot/{year.id}/CB1/")
+    assert "không còn từ ngày 01/07/2024" in old.content.decode()
+    assert not old.data.does and not old.data.registers
