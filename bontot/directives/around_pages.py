@@ -22,10 +22,14 @@ from bontot.ledger.traces import Traced
 from bontot.meetings.models import Meeting
 from bontot.meetings.opening import attempt
 from bontot.meetings.record import title
+from bontot.members.models import Person
 from bontot.organisations.queries import Book, Named
 from bontot.statistics.answering import part_of
 from bontot.ui.clock import today
 from bontot.ui.page import Page
+
+EXAMPLE = "neu-guong"
+"""Asked with it, the form is for a commitment to set an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def commitment_new(request: Asked, code: str) -> HttpResponseBase:
         paper = directives(scope).filter(id=int(asked)).first() if int(asked) < LARGEST else None
         if paper is None:
             raise Http404(_("Không có văn bản này."))
-    form = CommitForm(answering(request, found.id), request.POST or None)
+    form = CommitForm(answering(request, found.id), request.POST or None, initial=_example(request, found.id))
     problems: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
         made: list[Commitment] = []
@@ -76,6 +80,15 @@ def commitment_new(request: Asked, code: str) -> HttpResponseBase:
         problems=problems,
     )
     return Page(request, "directives/commit.html", page, status=422 if problems or form.errors else 200)
+
+
+def _example(request: Asked, organisation: int) -> dict[str, object]:
+    """What a commitment to set an example begins with: this year, its last day, and whoever leads."""
+    if EXAMPLE not in request.GET:
+        return {}
+    year, led = today().year, committing.heads([organisation], today()).get(organisation)
+    code = Person.objects.filter(id=led).values_list("code", flat=True).first() if led else None
+    return {"year": year, "deadline": date(year, 12, 31), "head": code or ""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from bontot.ui.picking import offer
 
 PERCENT = "%"
 """A unit that is not added up."""
-BELOW = ("all", "concrete", "told", "overdue")
+BELOW = ("all", "overdue", "concrete", "told")
 """What the table of those directly below counts."""
 
 
@@ -106,7 +106,7 @@ class CommitmentPage:
     sum_says: str
     hints: list[str]
     opens_reply: bool
-    """Whether the form of the reply stands open: nothing is handed down, and there is no reply that holds."""
+    """Whether the form of the reply stands open: made concrete, nothing handed down, and no reply that holds."""
     may: May
     forms: Forms
     seen: str
@@ -175,7 +175,7 @@ def _replied(found: Commitment, direct: list[Row], on: date) -> dict[str, object
     if not hasattr(found, "reply"):
         if found.measure in COUNTED:
             return {"done_on": min(on, found.deadline)}
-        told = [row for row in direct if row.told]
+        told = [row for row in alike(found, direct) if row.told]
         return {"value": _together(found, told)} if told and found.measure == "amount" else {}
     given = found.reply
     return {
@@ -224,7 +224,9 @@ def _page(
         waits=bool(counted.sent),
         sum_says=_sum(found, direct),
         hints=list(_hints(found, on)),
-        opens_reply=not children and not (hasattr(found, "reply") and found.reply.state != "returned"),
+        opens_reply=found.state == "concrete"
+        and not children
+        and not (hasattr(found, "reply") and found.reply.state != "returned"),
         may=allowed,
         forms=forms,
         seen=request.POST.get("seen", as_text(found)),
@@ -249,6 +251,7 @@ def _children(
 
 def _sum(found: Commitment, direct: list[Row]) -> str:
     """What those directly below have replied, added up; for what is done or not, how many have done it."""
+    direct = alike(found, direct)
     if not direct:
         return ""
     told = [row for row in direct if row.told]
@@ -260,6 +263,11 @@ def _sum(found: Commitment, direct: list[Row]) -> str:
     if found.unit == PERCENT:
         says = _("Trung bình của %(told)d/%(all)d nơi đã báo cáo:") % about
     return f"{says} {amount(_together(found, told), found.unit)}"
+
+
+def alike(found: Commitment, direct: list[Row]) -> list[Row]:
+    """Those that are measured as it is: only what they replied can be put together."""
+    return [row for row in direct if (row.measure, row.unit) == (found.measure, found.unit)]
 
 
 def _together(found: Commitment, told: list[Row]) -> Decimal:
@@ -285,6 +293,6 @@ def _told(request: Asked, found: Commitment) -> Told | None:
         return None
     given = found.reply
     return Told(
-        given.reached, replying.as_text(given), given.state, str(REPLIES[given.state]), given.reason, given.sent_on,
+        given.reached, replying.in_words(given), given.state, str(REPLIES[given.state]), given.reason, given.sent_on,
         given.by, given.judged_on, given.judged_by, evidence(request, found, given), given.version,
     )  # fmt: skip

@@ -38,8 +38,8 @@ from bontot.organisations.queries import Book, Named
 from bontot.ui.clock import today
 from bontot.ui.page import Page
 
-COLUMNS = ("all", "given", "in_time", "late", "overdue")
-BELOW = ("all", "concrete", "told", "overdue")
+COLUMNS = ("all", "overdue", "late", "in_time", "given")
+BELOW = ("all", "overdue", "concrete", "told")
 """What the tables count."""
 
 

@@ -105,12 +105,16 @@ def as_text(given: Reply | None) -> str:
     """A reply as one text: what two people compare. Nothing where there is none."""
     if given is None:
         return ""
-    result = _("Đã làm được") if given.reached else _("Chưa làm được")
-    value = f" ({measuring.amount(given.value, '')})" if given.value is not None else ""
     evidence = f"{EVIDENCE[given.evidence]} {given.reference}".strip()
     state = str(REPLIES[given.state]) if given.state == "accepted" else ""
-    lines = (f"{result}{value}, {given.done_on:%d/%m/%Y}", given.says, evidence, state)
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in (in_words(given), evidence, state) if line)
+
+
+def in_words(given: Reply) -> str:
+    """What a reply says was reached, and when."""
+    result = _("Đã làm được") if given.reached else _("Chưa làm được")
+    value = f" ({measuring.amount(given.value, '')})" if given.value is not None else ""
+    return "\n".join(filter(None, (f"{result}{value}, {given.done_on:%d/%m/%Y}", given.says)))
 
 
 def superior(found: Commitment) -> int:

@@ -27,6 +27,9 @@ from bontot.organisations.tree import Tree, tree
 from bontot.ui.clock import today
 from bontot.ui.page import Page
 
+COLUMNS = ("all", "overdue", "late", "in_time", "waiting")
+"""What the table of those below counts, what calls for somebody first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -110,7 +113,7 @@ def _parts(below: list[int], since: date, on: date, there: Tree) -> list[Part]:
 
 def _part(named: Named, counted: Tally, since: date, on: date) -> Part:
     where = of_organisation_at(named.code, on, since, below=True)
-    return Part(named, numbers(counted, TILES, where), counted.in_time, counted.due)
+    return Part(named, numbers(counted, COLUMNS, where), counted.in_time, counted.due)
 
 
 @dataclass(frozen=True, slots=True)

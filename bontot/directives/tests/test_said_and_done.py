@@ -324,3 +324,44 @@ def test_a_paper_that_reaches_a_branch_is_offered_for_its_meeting(as_: As, provi
     assert (address, "Chỉ thị 26-CT/TU: Đổi mới") in choices
     assert as_("chi-bo").post(where, {"do": "add", "offered": address}).status_code == 302
     assert [each.href for each in as_("chi-bo").get(where).data.handouts] == [address]
+
+
+def test_what_is_handed_down_is_made_concrete_before_it_is_answered(
+    as_: As, promise: Commitment, province: Province
+) -> None:
+    cascading.hand_down(promise.id, DEEP, "tinh")
+    client, where = as_("chi-bo"), f"/cam-ket/{_of('CB1', province).id}/"
+    page = client.get(where)
+    text = page.content.decode()
+    assert not page.data.opens_reply and text.index("Cụ thể hóa: sẽ làm gì") < text.index("Gửi báo cáo")
+    branch = _of("CB1", province)
+    committing.make_concrete(branch.id, Wanted(says="Quy chế chi bộ", deadline=DEEP.deadline), None, "chi-bo")
+    assert client.get(where).data.opens_reply
+    replying.reply(branch.id, Answer(done_on=TODAY, reached=True, **PROOF), "", "chi-bo")  # type: ignore[arg-type]
+    told = client.get(where).data.told
+    assert "01-BC/CB" not in told.text and "01-BC/CB" in told.evidence.says, "evidence is told once"
+
+
+def test_only_what_is_measured_alike_is_put_together(as_: As, visits: Commitment, province: Province) -> None:
+    root = Commitment.objects.get(id=visits.id)
+    own = Wanted(says="Mời bà con", deadline=DUE)
+    committing.commit(root.organisation_id, own, "tinh", parent=root.id)
+    assert as_("tinh").get(f"/cam-ket/{visits.id}/").data.sum_says == ""
+
+
+def test_a_commitment_to_set_an_example_begins_with_the_year_and_whoever_leads(
+    as_: As, province: Province
+) -> None:
+    client = as_("chi-bo")
+    assert "?neu-guong=1" in client.get("/noi-va-lam/CB1/2024-06-30/").content.decode()
+    form = client.get("/cam-ket/moi/CB1/?neu-guong=1").data.form
+    assert form.initial == {"year": 2024, "deadline": date(2024, 12, 31), "head": "DV-AN"}
+    sent = {
+        "says": "Không hút thuốc",
+        "measure": "done",
+        "deadline": "31/12/2024",
+        "year": "2024",
+        "head": "DV-AN",
+    }
+    assert client.post("/cam-ket/moi/CB1/?neu-guong=1", sent).status_code == 302
+    assert client.get("/noi-va-lam/CB1/2024-06-30/").data.examples == 1
