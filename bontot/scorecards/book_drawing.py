@@ -191,7 +191,9 @@ def _criteria(rows: list[Row], told: Told) -> list[Criterion]:
         most = read_cell(told, row, "most", whole_number, "hãy ghi số nguyên từ 0 đến 1000.")
         known = proof(told, row)
         if code is not None and most is not None:
-            found.append(Criterion(code, row.text("says")[:400], most, known, row.text("scale")[:200]))
+            source, place = citation(told, row, row.text("source")[:300], row.text("place")[:200])
+            cited = _because(source, place) if source else None
+            found.append(Criterion(code, row.text("says")[:400], most, known, row.text("scale")[:200], cited))
     return found
 
 

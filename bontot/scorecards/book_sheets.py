@@ -60,6 +60,8 @@ CRITERIA = Layout("framework_criteria", "criteria", "Tiêu chí", (
     must("most", "Điểm tối đa", Read.TEXT, "", "Điểm"),
     *_PROOF,
     may("scale", "Thang điểm"),
+    may("source", "Căn cứ"),
+    may("place", "Điểm, khoản"),
 ))  # fmt: skip
 
 CONDITIONS = Layout("framework_conditions", "hard", "Điều kiện", (

@@ -84,7 +84,8 @@ def _proof(proof: Evidence | None) -> tuple[str, str]:
 
 def _criteria(framework: Framework) -> Iterator[Row]:
     for each in framework.criteria:
-        yield each.code, each.says, str(each.most), *_proof(each.evidence), each.scale
+        cited = (source(each.because), each.because.place) if each.because else ("", "")
+        yield each.code, each.says, str(each.most), *_proof(each.evidence), each.scale, *cited
 
 
 def _conditions(framework: Framework) -> Iterator[Row]:

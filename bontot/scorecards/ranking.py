@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -25,6 +25,7 @@ class Why(StrEnum):
     POINTS = "points"
     CONDITION = "condition"
     HINT = "hint"
+    OPEN = "open"
     WITHIN = "within"
     ABOVE = "above"
     TIE = "tie"
@@ -38,6 +39,8 @@ class Scored:
     group: str
     points: Fraction | None
     broken: frozenset[str] = frozenset()
+    limits: Mapping[str, str] = field(default_factory=dict)
+    """By condition the band that the records leave at best, whatever the framework says; blank while that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +126,16 @@ def _alone(framework: Framework, subject: Scored) -> Proposal:
     band = framework.band(float(subject.points)).code
     grounds = [Ground(Why.POINTS, band)]
     for condition in framework.hard:
-        if condition.code in subject.broken and order.index(condition.best) > order.index(band):
-            grounds.append(
-                Ground(Why.CONDITION if condition.sure else Why.HINT, condition.best, condition.code)
-            )
-    held = [order.index(ground.band) for ground in grounds if ground.why is Why.CONDITION]
-    band = order[max([order.index(band), *held])]
+        held = condition.code in subject.limits
+        if not held and condition.code not in subject.broken:
+            continue
+        best = subject.limits[condition.code] if held else condition.best
+        if best not in order:
+            grounds.append(Ground(Why.OPEN, "", condition.code))
+        elif order.index(best) > order.index(band):
+            grounds.append(Ground(Why.CONDITION if condition.sure else Why.HINT, best, condition.code))
+    down = [order.index(ground.band) for ground in grounds if ground.why is Why.CONDITION]
+    band = order[max([order.index(band), *down])]
     return Proposal(subject.code, subject.group, band, tuple(grounds))
 
 

@@ -24,8 +24,10 @@ class Review(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, db_constraint=False, null=True, related_name="+"
     )
-    points = models.JSONField("điểm từng nhóm", default=dict)
-    """Of each main criterion its points as text, `27.5`."""
+    steps = models.JSONField("điểm từng bước", default=dict)
+    """By step the points that were given there: of each criterion that was scored, as text, `27.5`."""
+    points = models.JSONField("điểm được tính", default=dict)
+    """Those of the last step that gave any."""
     total = models.DecimalField("tổng điểm", max_digits=6, decimal_places=2, null=True)
     broken = models.JSONField("điều kiện chưa đạt", default=list)
     grade = models.CharField("mức được quyết định", max_length=120, blank=True)

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked, may
 from bontot.access.picking import Organisations
 from bontot.evaluation import reading
+from bontot.law.frameworks.framework import Framework
 from bontot.ledger.sealing import unseal
 from bontot.scorecards.review_opening import DEFAULT, PER_PAGE, SheetHead, choices, offset, opened
 from bontot.scorecards.review_recording import intended
-from bontot.scorecards.review_saying import count_says, says
+from bontot.scorecards.review_saying import count_says, points_says, says
 from bontot.scorecards.review_sheet import Reviewed, ReviewSheet
+from bontot.scorecards.review_steps import given
 from bontot.ui.clock import today
 from bontot.ui.page import Page
 from bontot.ui.picking import ORGANISATION, Pick, looks_for, offer, only_looked
@@ -86,6 +88,10 @@ class SheetLine:
     name: str
     where: str
     points: list[str]
+    steps: list[str]
+    """What each step gave."""
+    criteria: list[tuple[str, str, str]]
+    """Code, words and points of the criteria that were scored one by one."""
     total: float | None
     proposed: str
     tied: bool
@@ -162,6 +168,10 @@ def _line(sheet: ReviewSheet, each: Reviewed) -> SheetLine:
         each.name,
         each.where,
         [review.points.get(part.code, "").replace(".", ",") if review else "" for part in framework.parts()],
+        [points_says(framework, step, points) for step, points in given(review, framework).items()]
+        if review
+        else [],
+        _criteria(framework, review.points) if review else [],
         float(review.total) if review and review.total is not None else None,
         framework.named(proposal.band).says if proposal.band else "",
         proposal.tied,
@@ -171,3 +181,11 @@ def _line(sheet: ReviewSheet, each: Reviewed) -> SheetLine:
         unseal(review.reason) if review else "",
         review.position if review else None,
     )
+
+
+def _criteria(framework: Framework, points: dict[str, str]) -> list[tuple[str, str, str]]:
+    return [
+        (leaf.code, leaf.says, f"{points[leaf.code].replace('.', ',')}/{leaf.most}")
+        for leaf in framework.leaves
+        if leaf.above and leaf.code in points
+    ]

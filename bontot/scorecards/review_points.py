@@ -1,4 +1,7 @@
-"""Trang chấm điểm để xếp loại: points of the main criteria and conditions not met, for everybody, a page at a time."""
+"""Trang chấm điểm để xếp loại: at a step, points and conditions not met for everybody, a page at a time.
+
+Two totals are enough; who scores the criteria gets them added up.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +9,36 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.contrib.messages import success
-from django.http import HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
-from bontot.evaluation import reading
-from bontot.law.frameworks.framework import Condition
+from bontot.law.frameworks.framework import Condition, Criterion
+from bontot.scorecards.review_leading import LED_GRADE
 from bontot.scorecards.review_opening import PER_PAGE, SheetHead, must, offset, opened
 from bontot.scorecards.review_saving import Clash, Points, save_points
+from bontot.scorecards.review_saying import points_says
 from bontot.scorecards.review_sheet import Reviewed, ReviewSheet
+from bontot.scorecards.review_steps import SUPERIORS, given, scoring, usual
+from bontot.scorecards.review_summing import comma, read, summed
 from bontot.scorecards.review_things import opens
 from bontot.ui.page import Page
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where the points of one main criterion are written."""
+    """Where the points of one criterion are written."""
 
     name: str
+    code: str
     says: str
     most: int
     value: str
     wrong: bool
+    added: str
+    """What its parts come to, where they were scored: then nothing needs to stand here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +63,25 @@ class PointsLine:
     where: str
     seen: int
     boxes: list[Box]
+    parts: list[Box]
+    """The criteria that the main ones are made of, for whoever opens them."""
+    opened: bool
     ticks: list[Tick]
+    steps: list[str]
+    """What was given at the other steps."""
 
 
 @dataclass(frozen=True, slots=True)
 class PointsPage:
-    """The form for a part of the sheet."""
+    """The form for a part of the sheet, at one step."""
 
     title: str
     head: SheetHead
+    step: str
+    step_says: str
+    who: str
+    steps: list[tuple[str, str]]
+    """Other steps at which the reader may write."""
     lines: list[PointsLine]
     after: int | None
     problems: tuple[str, ...] = ()
@@ -72,7 +91,7 @@ class PointsPage:
 def points_page(request: Asked, organisation: str, period: str) -> HttpResponseBase:
     """Write points; what others have changed meanwhile is told and nothing is lost."""
     sheet, head = opened(request, organisation, period)
-    must(head.scores)
+    step = _step(request, sheet, head)
     first = offset(request)
     shown = sheet.subjects[first : first + PER_PAGE]
     problems: list[str] = []
@@ -82,7 +101,7 @@ def points_page(request: Asked, organisation: str, period: str) -> HttpResponseB
         status = 422
         if not problems:
             try:
-                count = save_points(sheet, written, request.user.get_username())
+                count = save_points(sheet, written, request.user.get_username(), step)
             except Clash as clash:
                 sheet, head = opened(request, organisation, period)
                 problems, status = list(clash.says(sheet)), 409
@@ -90,14 +109,37 @@ def points_page(request: Asked, organisation: str, period: str) -> HttpResponseB
                 success(request, _("Đã lưu điểm của %(count)s dòng.") % {"count": count})
                 address = reverse("review_sheet", args=[organisation, period])
                 return HttpResponseRedirect(f"{address}?khung={head.framework}")
+    about = next(each for each in scoring(sheet.framework) if each.code == step)
     page = PointsPage(
         _("Chấm điểm: %(name)s") % {"name": head.name},
         head,
-        [_line(request, sheet, each) for each in shown],
+        step,
+        about.says,
+        about.who,
+        [
+            (each.code, each.says)
+            for each in scoring(sheet.framework)
+            if each != about and _writes(head, each.code)
+        ],
+        [_line(request, sheet, each, step) for each in shown],
         first + PER_PAGE if len(sheet.subjects) > first + PER_PAGE else None,
         tuple(problems),
     )
     return Page(request, "scorecards/review_points.html", page, status=status)
+
+
+def _writes(head: SheetHead, step: str) -> bool:
+    """Whether the reader may give points at a step: those of the superior are given by whoever decides."""
+    return head.decides if step in SUPERIORS else head.scores
+
+
+def _step(request: Asked, sheet: ReviewSheet, head: SheetHead) -> str:
+    """The step that is asked for. Raises Http404 for one that there is not, or where the reader may not write."""
+    asked = request.GET.get("buoc", "") or usual(sheet.framework)
+    if asked not in {each.code for each in scoring(sheet.framework)}:
+        raise Http404(_("Khung này không có bước chấm “%(step)s”.") % {"step": asked[:40]})
+    must(_writes(head, asked))
+    return asked
 
 
 def _typed(request: Asked, name: str) -> str:
@@ -107,27 +149,25 @@ def _typed(request: Asked, name: str) -> str:
 def _written(
     request: Asked, sheet: ReviewSheet, shown: list[Reviewed]
 ) -> tuple[dict[int, Points], list[str]]:
-    """What was written, and every sentence about what cannot be read."""
+    """What was written, and every sentence about what cannot be read or does not add up."""
     written: dict[int, Points] = {}
     problems: list[str] = []
     for each in shown:
-        points: dict[str, str] = {}
-        texts = {part.code: _typed(request, f"p-{each.id}-{part.code}") for part in sheet.framework.parts()}
-        for part in sheet.framework.parts():
-            kept = reading.points(texts[part.code]) if texts[part.code] else None
-            if kept is not None and Decimal(kept) <= part.most:
-                points[part.code] = kept
-            elif any(texts.values()):
-                problems.append(
-                    _("%(name)s: điểm “%(criterion)s” phải từ 0 đến %(most)s, như 27,5; đã ghi “%(text)s”.")
-                    % {"name": each.name, "criterion": part.says, "most": part.most, "text": texts[part.code]}
-                )
-        broken = {c.code for c in sheet.framework.hard if request.POST.get(f"c-{each.id}-{c.code}")}
+        if f"seen-{each.id}" not in request.POST:
+            continue
+        texts = {part.code: _typed(request, f"p-{each.id}-{part.code}") for part in sheet.framework.criteria}
+        points, wrong = summed(sheet.framework, texts)
+        problems += [f"{each.name}: {says}" for says in wrong]
+        broken = {c.code for c in _asked(sheet) if request.POST.get(f"c-{each.id}-{c.code}")}
         seen = _typed(request, f"seen-{each.id}")
-        if f"seen-{each.id}" in request.POST:
-            number = int(seen) if seen.isascii() and seen.isdecimal() else 0
-            written[each.id] = Points(number, points, frozenset(broken))
+        number = int(seen) if seen.isascii() and seen.isdecimal() else 0
+        written[each.id] = Points(number, points, frozenset(broken))
     return written, problems
+
+
+def _asked(sheet: ReviewSheet) -> list[Condition]:
+    """The conditions that people answer; to the grade of what somebody leads the records hold them."""
+    return [c for c in sheet.framework.hard if not c.evidence or c.evidence.code != LED_GRADE]
 
 
 def _listed(request: Asked, sheet: ReviewSheet, each: Reviewed, condition: Condition) -> str:
@@ -138,20 +178,40 @@ def _listed(request: Asked, sheet: ReviewSheet, each: Reviewed, condition: Condi
     return f"{address}?{urlencode({'khung': sheet.framework.code})}"
 
 
-def _line(request: Asked, sheet: ReviewSheet, each: Reviewed) -> PointsLine:
+def _line(request: Asked, sheet: ReviewSheet, each: Reviewed, step: str) -> PointsLine:
     review, sent = sheet.reviews.get(each.id), request.method == "POST"
-    boxes = []
-    for part in sheet.framework.parts():
-        name = f"p-{each.id}-{part.code}"
-        kept = review.points.get(part.code, "").replace(".", ",") if review else ""
-        value = _typed(request, name) if sent else kept
-        good = reading.points(value) if value else "0"
-        boxes.append(Box(name, part.says, part.most, value, good is None or Decimal(good) > part.most))
+    steps = given(review, sheet.framework) if review else {}
+    kept = steps.get(step, {})
+    leaves = [leaf for leaf in sheet.framework.leaves if leaf.above]
+    mains = [_box(request, each.id, main, kept, sheet) for main in sheet.framework.parts()]
+    parts = [_box(request, each.id, leaf, kept, sheet) for leaf in leaves]
     broken, found = sheet.broken(each.id), sheet.found.get(each.id, frozenset())
     ticks = []
-    for condition in sheet.framework.hard:
+    for condition in _asked(sheet):
         name = f"c-{each.id}-{condition.code}"
         ticked = bool(request.POST.get(name)) if sent else condition.code in broken
         href = _listed(request, sheet, each, condition) if condition.code in found else ""
         ticks.append(Tick(name, condition.says, ticked, condition.code in found, href))
-    return PointsLine(each.id, each.name, each.where, review.edits if review else 0, boxes, ticks)
+    return PointsLine(
+        each.id,
+        each.name,
+        each.where,
+        review.edits if review else 0,
+        mains,
+        parts,
+        any(box.value for box in parts),
+        ticks,
+        [points_says(sheet.framework, code, points) for code, points in steps.items() if code != step],
+    )
+
+
+def _box(request: Asked, id: int, criterion: Criterion, kept: dict[str, str], sheet: ReviewSheet) -> Box:
+    name, code = f"p-{id}-{criterion.code}", criterion.code
+    made_of = any(other.startswith(f"{code}.") for other in kept)
+    text = kept.get(code, "")
+    before = comma(Decimal(text)) if text else ""
+    value = _typed(request, name) if request.method == "POST" else "" if made_of else before
+    return Box(
+        name, code, criterion.says, criterion.most, value, bool(value) and read(criterion, value) is None,
+        before if made_of else "",
+    )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from bontot.ledger.sealing import seal, unseal
 from bontot.ledger.traces import sealed
 from bontot.scorecards.models import Review, ReviewTrace
 from bontot.scorecards.review_sheet import ReviewSheet, reviews_of
+from bontot.scorecards.review_steps import given, total, usual
 from bontot.ui.clock import now
 
 REASON = 400
@@ -23,15 +23,11 @@ REASON = 400
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """What somebody wrote about one subject: points of the main criteria (none: not scored yet), conditions not met."""
+    """What somebody wrote about one subject: points of criteria (none: not scored yet), conditions not met."""
 
     seen: int
     points: Mapping[str, str]
     broken: frozenset[str]
-
-    @property
-    def total(self) -> Decimal | None:
-        return sum((Decimal(text) for text in self.points.values()), Decimal(0)) if self.points else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +64,20 @@ class Clash(Exception):
         )
 
 
-def save_points(sheet: ReviewSheet, written: Mapping[int, Points], by: str) -> int:
-    """Keep points; how many lines have changed. Raises Clash."""
+def save_points(sheet: ReviewSheet, written: Mapping[int, Points], by: str, step: str = "") -> int:
+    """Keep the points of a step, by default the usual one; how many lines have changed. Raises Clash.
+
+    What counts are the points of the last step that gave any.
+    """
+    step = step or usual(sheet.framework)
 
     def differs(review: Review, line: Points) -> bool:
-        return dict(review.points) != dict(line.points) or set(review.broken) != line.broken
+        return review.steps.get(step, {}) != dict(line.points) or set(review.broken) != line.broken
 
     def change(review: Review, line: Points) -> None:
-        review.points, review.total = dict(line.points), line.total
+        review.steps = {**review.steps, step: dict(line.points)}
+        review.points = next(reversed(given(review, sheet.framework).values()), {})
+        review.total = total(review.points)
         review.broken, review.position = sorted(line.broken), None
 
     said_something = {
@@ -144,7 +146,19 @@ def _write(changed: list[Review], before: list[dict[str, object]], by: str) -> N
     fresh = [review for review in changed if not review.pk]
     Review.objects.bulk_create(fresh)
     known = [review for review in changed if review not in fresh]
-    names = ("points", "total", "broken", "grade", "reason", "position", "version", "edits", "by", "at")
+    names = (
+        "steps",
+        "points",
+        "total",
+        "broken",
+        "grade",
+        "reason",
+        "position",
+        "version",
+        "edits",
+        "by",
+        "at",
+    )
     Review.objects.bulk_update(known, names, batch_size=100)
     ReviewTrace.objects.bulk_create(
         ReviewTrace(review=review, at=review.at, by=by, before=sealed(was), after=sealed(_values(review)))
@@ -154,7 +168,7 @@ def _write(changed: list[Review], before: list[dict[str, object]], by: str) -> N
 
 def _values(review: Review) -> dict[str, object]:
     return {
-        "points": review.points,
+        "steps": review.steps,
         "broken": review.broken,
         "grade": review.grade,
         "reason": unseal(review.reason),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from bontot.law.frameworks.framework import Framework
 from bontot.scorecards.ranking import Count, Ground, Proposal, Why
+from bontot.scorecards.review_steps import total
+from bontot.scorecards.review_summing import comma
 from bontot.ui.saying import plainly
 
 
@@ -39,6 +44,8 @@ def _sentence(why: Why) -> str:
             return _(
                 "Chưa đạt “%(condition)s”: thường xếp %(band)s (chưa đọc được trong văn bản đang hiệu lực)."
             )
+        case Why.OPEN:
+            return _("“%(condition)s”: tổ chức ấy chưa được xếp loại.")
         case Why.WITHIN:
             return _("Đứng thứ %(place)s trong nhóm %(group)s; mức %(band)s được %(places)s chỗ.")
         case Why.ABOVE:
@@ -50,6 +57,13 @@ def _sentence(why: Why) -> str:
                 "Bằng điểm ở chỗ cuối: %(tied)s cùng đứng thứ %(place)s trong nhóm %(group)s, mức %(band)s chỉ được %(places)s "
                 "chỗ; tập thể quyết định."
             )
+
+
+def points_says(framework: Framework, step: str, points: Mapping[str, str]) -> str:
+    """What a step gave: `Tự nhận điểm: 28 + 61 = 89`."""
+    says = {each.code: each.says for each in framework.steps}.get(step, step)
+    parts = [comma(Decimal(points.get(part.code, "0"))) for part in framework.parts()]
+    return f"{plainly(says)}: {' + '.join(parts)} = {comma(total(points) or Decimal(0))}"
 
 
 def count_says(framework: Framework, count: Count) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -20,6 +20,7 @@ from bontot.organisations.queries import Book
 from bontot.scorecards.figures import figures
 from bontot.scorecards.models import Review
 from bontot.scorecards.ranking import Ranking, Scored, rank
+from bontot.scorecards.review_leading import led, limits
 from bontot.scorecards.window import window_of
 
 LEADING = ("secretary", "deputy_secretary", "standing_committee", "council_chair", "people_committee", "agency_head",
@@ -53,6 +54,8 @@ class ReviewSheet:
     reviews: dict[int, Review]
     found: dict[int, frozenset[str]]
     """Conditions that the records say are not met."""
+    limits: dict[int, dict[str, str]]
+    """By subject and condition the best band that what they lead leaves them."""
     ranking: Ranking
 
     def broken(self, id: int) -> frozenset[str]:
@@ -71,11 +74,11 @@ def gather(framework: Framework, organisation: Organisation, period: str, today:
     subjects = [each for each in subjects if each.id not in kept or kept[each.id].framework == framework.code]
     ids = [each.id for each in subjects]
     reviews = {id: kept[id] for id in ids if id in kept}
-    found = _found(framework, ids, days, day)
-    sheet = ReviewSheet(framework, organisation, period, day, subjects, reviews, found, Ranking({}, ()))
-    scored = [_scored(sheet, each) for each in subjects]
-    ranking = rank(framework, scored, days[0])
-    return ReviewSheet(framework, organisation, period, day, subjects, reviews, found, ranking)
+    leading = led(ids, day) if members and framework.capacity else {}
+    found = _found(framework, ids, leading, days, day)
+    held = limits(framework, leading, period)
+    sheet = ReviewSheet(framework, organisation, period, day, subjects, reviews, found, held, Ranking({}, ()))
+    return replace(sheet, ranking=rank(framework, [_scored(sheet, each) for each in subjects], days[0]))
 
 
 def reviews_of(framework: Framework, period: str, ids: Collection[int]) -> dict[int, Review]:
@@ -91,7 +94,7 @@ def _scored(sheet: ReviewSheet, each: Reviewed) -> Scored:
     review = sheet.reviews.get(each.id)
     total = Fraction(review.total) if review and review.total is not None else None
     group = sheet.framework.says if sheet.framework.subject is Subject.MEMBER else each.where
-    return Scored(each.code, group, total, sheet.broken(each.id))
+    return Scored(each.code, group, total, sheet.broken(each.id), sheet.limits.get(each.id, {}))
 
 
 def _members(framework: Framework, organisation: Organisation, day: date) -> list[Reviewed]:
@@ -135,12 +138,17 @@ def _organisations(organisation: Organisation, day: date) -> list[Reviewed]:
 
 
 def _found(
-    framework: Framework, ids: Collection[int], days: tuple[date, date], day: date
+    framework: Framework,
+    ids: Collection[int],
+    leading: dict[int, set[int]],
+    days: tuple[date, date],
+    day: date,
 ) -> dict[int, frozenset[str]]:
     """By subject the conditions that the records say are not met."""
     against: dict[str, set[int]] = {}
     if framework.subject is Subject.MEMBER:
         against["own_discipline"] = _disciplined(ids, days)
+        against["units_discipline"] = _led_disciplined(leading, days, day)
     else:
         for code, counted in figures(window_of(ids, days, day), OF_DISCIPLINE).items():
             against[code] = {id for id, figure in counted.items() if figure.numerator}
@@ -156,3 +164,27 @@ def _disciplined(ids: Collection[int], days: tuple[date, date]) -> set[int]:
     return set(
         rows.filter(valid_from__gte=days[0], valid_from__lt=days[1]).values_list("person_id", flat=True)
     )
+
+
+def _led_disciplined(leading: dict[int, set[int]], days: tuple[date, date], day: date) -> set[int]:
+    """Who leads an organisation where, there or below, an organisation or somebody else was disciplined."""
+    if not leading:
+        return set()
+    below = {id: set(tree.tree(day).under(id)) for each in leading.values() for id in each}
+    counted = figures(window_of(list(below), days, day), OF_DISCIPLINE).values()
+    measured = {id for each in counted for id, figure in each.items() if figure.numerator}
+    punished = Discipline.objects.filter(ledger.known(None), valid_from__gte=days[0], valid_from__lt=days[1])
+    every = {id for each in below.values() for id in each}
+    home = Belonging.objects.filter(
+        ledger.holding(day), bulk.where_among("organisation_id", list(every)), temporary=False,
+        person_id__in=punished.values("person_id"),
+    )  # fmt: skip
+    homes = list(home.values_list("person_id", "organisation_id"))
+    return {
+        person
+        for person, organisations in leading.items()
+        if any(
+            id in measured or any(other != person and where in below[id] for other, where in homes)
+            for id in organisations
+        )
+    }

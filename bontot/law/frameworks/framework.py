@@ -61,6 +61,8 @@ class Criterion:
     """None of a criterion that has parts."""
     scale: str = ""
     """How a share becomes points: see `scales`."""
+    because: Citation | None = None
+    """Where its points are fixed; None where the framework says that for all."""
 
     @property
     def depth(self) -> int:

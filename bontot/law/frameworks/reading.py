@@ -102,7 +102,8 @@ def _evidence(said: Any, shared: Mapping[str, Any]) -> Evidence:
 
 def _criterion(code: str, line: Mapping[str, Any], shared: Mapping[str, Any]) -> Criterion:
     known = _evidence(line["evidence"], shared) if line.get("evidence") else None
-    return Criterion(code, line["says"], line["most"], known, line.get("scale", ""))
+    cited = _citation(line) if line.get("source") else None
+    return Criterion(code, line["says"], line["most"], known, line.get("scale", ""), cited)
 
 
 def _condition(code: str, line: Mapping[str, Any], because: Citation, shared: Mapping[str, Any]) -> Condition:

@@ -50,6 +50,7 @@ def _evidence(known: Evidence) -> str | dict[str, str]:
 
 def _criterion(each: Criterion) -> dict[str, Any]:
     said: dict[str, Any] = {"says": each.says, "most": each.most, "scale": each.scale}
+    said |= _citation(each.because) if each.because else {}
     return said | ({"evidence": _evidence(each.evidence)} if each.evidence else {})
 
 
