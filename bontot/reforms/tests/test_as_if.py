@@ -222,7 +222,9 @@ def test_a_plan_that_was_never_checked_cannot_be_looked_at_yet() -> None:
 
 def test_what_a_plan_does_not_change_says_where_to_look() -> None:
     plan()
-    for page in (signed_in().get("/neu/sap-xep/cung-co/"), signed_in().get("/neu/sap-xep/sinh-hoat/")):
+    reader = signed_in()
+    for address in ("/neu/sap-xep/cung-co/", "/neu/sap-xep/sinh-hoat/"):
+        page = reader.get(address)
         assert page.status_code == 404 and "bảng bàn giao" in page.content.decode()
 
 
