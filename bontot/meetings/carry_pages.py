@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -20,13 +19,14 @@ from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may, public
 from bontot.meetings import carrying
+from bontot.meetings.deciding import Kept, Waiting, carriers, decide, waiting
 from bontot.meetings.keeping import Refused
 from bontot.meetings.log import read
-from bontot.meetings.models import Carried, Meeting, Operation
-from bontot.meetings.opening import Head, head, meeting, writes
+from bontot.meetings.models import Carried, Meeting
+from bontot.meetings.opening import Head, attempt, head, meeting, writes
 from bontot.meetings.record import record
 from bontot.meetings.syncing import sync
-from bontot.meetings.words import MATTERS, METHODS, OUTCOMES, PRESENCES, REASONS, TASK_STATES
+from bontot.meetings.words import MATTERS, METHODS, PRESENCES, REASONS, TASK_STATES
 from bontot.ui.clock import now
 from bontot.ui.page import Page, as_json
 
@@ -43,23 +43,13 @@ SHELL = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """Who carries the meeting, since when, until when."""
-
-    account: str
-    taken_at: datetime
-    until: datetime
-    sent: list[tuple[str, int]]
-    """What has become of what it sent so far: in words, and how often."""
-
-
-@dataclass(frozen=True, slots=True)
 class CarryPage:
     """Before a meeting is taken along."""
 
     title: str
     head: Head
     carried: list[Kept]
+    waiting: list[Waiting]
     hours: int
     problems: tuple[str, ...]
 
@@ -71,33 +61,34 @@ def carry_page(request: Asked, id: int) -> HttpResponseBase:
     if request.method == "POST" and request.path.endswith(".json"):
         return _take(request, found)
     problems: tuple[str, ...] = ()
-    if request.method == "POST":
+    if request.POST.get("keep"):
+        answer, problems = attempt(
+            request, "meetings.edit", found.organisation_id, lambda: _decide(request, id), then=reverse("meeting", args=[id]),
+            says=_("Đã quyết định, cả hai bản còn trong dấu vết sửa đổi."),
+        )  # fmt: skip
+        if answer:
+            return answer
+    elif request.method == "POST":
         problems = (_("Máy này không chạy được phần dùng khi mất mạng. Hãy in phiếu giấy để mang theo."),)
     page = CarryPage(
         title=_("Mang theo, dùng khi mất mạng"),
         head=head(request, found),
-        carried=_kept(found),
+        carried=carriers(found),
+        waiting=waiting(found),
         hours=round((carrying.until(found) - now()) / timedelta(hours=1)),
         problems=problems,
     )
     return Page(request, "meetings/carry.html", page, status=422 if problems else 200)
 
 
-def _kept(found: Meeting) -> list[Kept]:
-    """Who carries the meeting now, or has carried it and left something undecided."""
-    rows = Operation.objects.filter(carried__meeting=found).values_list("carried_id", "outcome")
-    counted = Counter(rows.order_by())
-    kept = Carried.objects.filter(meeting=found).order_by("taken_at")
-    return [
-        Kept(
-            each.account,
-            each.taken_at,
-            each.until,
-            [(str(says), counted[each.id, key]) for key, says in OUTCOMES.items() if counted[each.id, key]],
-        )
-        for each in kept
-        if (each.closed_at is None and each.until > now()) or counted[each.id, "conflict"]
-    ]
+def _decide(request: Asked, id: int) -> None:
+    said = request.POST
+    try:
+        operation = UUID(said.get("operation", ""))
+    except ValueError as reason:
+        raise Refused(_("Không có dòng này trong bản mang theo.")) from reason
+    seen = "\n".join(said.get("seen", "").splitlines())
+    decide(id, operation, phone=said["keep"] == "mine", seen=seen, by=request.user.get_username())
 
 
 def _take(request: Asked, found: Meeting) -> HttpResponseBase:

@@ -65,6 +65,8 @@ class CoursePage:
     states: dict[str, str | Promise]
     task: BaseForm
     ends: str
+    ended: str
+    """The hour that stands there; blank before the end."""
     findings: list[Finding]
     problems: tuple[str, ...]
 
@@ -114,6 +116,7 @@ def _page(request: Asked, known: Record, problems: tuple[str, ...]) -> CoursePag
         states={key: says for key, says in TASK_STATES.items() if key != "open"},
         task=TaskForm(choices(known.people), said if do == "task" else None, initial={"deadline": deadline}),
         ends=f"{found.ended or _ending(found):%H:%M}",
+        ended=f"{found.ended:%H:%M}" if found.ended else "",
         findings=known.findings,
         problems=problems,
     )
@@ -177,7 +180,7 @@ def _work(request: Asked, known: Record) -> tuple[Callable[[], object], str]:
             ), f"{here}#left"
         case "end":
             return lambda: _end(
-                known.meeting, said.get("ended", ""), by
+                known.meeting, said.get("ended", ""), seen(request), by
             ), f"{reverse('meeting_score', args=[id])}#top"
     return _nothing, here
 
@@ -234,10 +237,10 @@ def _report(known: Record, task: int, state: str, result: str, by: str) -> None:
     recording.report(found.organisation_id, task, state, result, by, meeting=found, on=on)
 
 
-def _end(found: Meeting, text: str, by: str) -> None:
+def _end(found: Meeting, text: str, seen: str | None, by: str) -> None:
     try:
         ended = HourField().clean(text)
     except ValidationError as wrong:
         raise Refused(*wrong.messages) from wrong
     recording.must_be_an_end(found, ended)
-    recording.end(found.id, ended, by)
+    recording.end(found.id, ended, by, seen=seen)

@@ -55,12 +55,14 @@ def edit(meeting_id: int, kind: str, wanted: str, seen: str | None, by: str) -> 
         trace(meeting, by, "text", {kind: theirs}, {kind: wanted})
 
 
-def renew(meeting_id: int, kind: str, by: str) -> None:
-    """Make the paper from the records once more, as a new version."""
+def renew(meeting_id: int, kind: str, by: str, *, seen: str | None = None) -> None:
+    """Make the paper from the records once more, as a new version; `seen` as for the agenda. Raises Conflict, Refused."""
     with changing(meeting_id) as meeting:
         known = record(meeting)
         theirs, fresh = _lines(text(known, kind)), _lines(generated(known, kind))
         if fresh != theirs:
+            if seen is not None and _lines(seen) != theirs:
+                raise Conflict(fresh, theirs)
             _keep(meeting, kind, [fresh], by)
             trace(meeting, by, "text", {kind: theirs}, {kind: fresh})
 
@@ -82,8 +84,16 @@ def differences(old: str, new: str) -> list[tuple[str, str]]:
     return [line for i, line in enumerate(told) if i in near]
 
 
-def approve(meeting_id: int, by: str, *, send: bool) -> Meeting:
-    """Approve and lock: both papers as they stand, and the totals of the day, are kept. Raises Refused before attendance."""
+def standing(known: Record) -> dict[str, str]:
+    """Both papers as they stand."""
+    return {kind: _lines(text(known, kind)) for kind in PAPERS}
+
+
+def approve(meeting_id: int, by: str, *, send: bool, seen: str | None = None) -> Meeting:
+    """Approve and lock: both papers as they stand, and the totals of the day, are kept.
+
+    `seen` is the digest of both papers as they were read. Raises Refused before attendance, and where they have changed since.
+    """
     with changing(meeting_id) as meeting:
         must_have_come(meeting)
         known = record(meeting)
@@ -92,7 +102,13 @@ def approve(meeting_id: int, by: str, *, send: bool) -> Meeting:
         if meeting.ended is None:
             raise Refused(_("Hãy ghi giờ kết thúc buổi họp trước khi duyệt biên bản."))
         meeting.number = meeting.number or _next_number(meeting)
-        final = {kind: _lines(text(known, kind)) for kind in PAPERS}
+        final = standing(known)
+        if seen is not None and seen != digest(final):
+            raise Refused(
+                _(
+                    "Biên bản hoặc nghị quyết vừa được sửa, hoặc dữ liệu vừa được ghi thêm. Hãy đọc lại rồi duyệt."
+                )
+            )
         for kind, written in final.items():
             if not Draft.objects.filter(meeting=meeting, kind=kind).exists():
                 _keep(meeting, kind, [written], by)

@@ -14,6 +14,7 @@ from bontot.access.doors import Asked, may
 from bontot.kernel.finding import Finding
 from bontot.ledger.sealing import unseal
 from bontot.meetings import minutes
+from bontot.meetings.deciding import waiting
 from bontot.meetings.layout import Line, lines
 from bontot.meetings.opening import Head, attempt, head, meeting, seen, writes
 from bontot.meetings.papers import download, paper
@@ -51,12 +52,16 @@ class MinutesPage:
     kinds: dict[str, str | Promise]
     text: str
     seen: str
+    seen_both: str
+    """What tells both papers as they stand from any other."""
     lines: list[Line]
     versions: list[Version]
     stale: bool
     """Whether the records have changed since somebody edited the text."""
     added: list[Added]
     findings: list[Finding]
+    torn: int
+    """How many entries of telephones wait for a decision."""
     approves: bool
     sent: bool
     sound: bool
@@ -91,6 +96,7 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
         kinds=dict(PAPERS),
         text=text,
         seen=request.POST.get("seen", standing) if problems else standing,
+        seen_both=minutes.digest(minutes.standing(known)),
         lines=lines(standing),
         versions=[
             Version(each.version, each.by, each.at, minutes.differences(before, after))
@@ -101,6 +107,7 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
         if kind == "minutes"
         else [],
         findings=known.findings,
+        torn=len(waiting(found)) if not found.locked else 0,
         approves=writes(request, "meetings.approve", found.organisation_id),
         sent=found.sent_at is not None,
         sound=not found.locked or minutes.sound(found),
@@ -125,8 +132,10 @@ def _do(
                 if sends
                 else _("Đã duyệt, khóa biên bản và nghị quyết.")
             )
+            seen_both = said.get("seen_both") or None  # a program may not say what it saw
             return attempt(
-                request, "meetings.approve", organisation, lambda: minutes.approve(id, by, send=sends), then=overview, says=says
+                request, "meetings.approve", organisation, lambda: minutes.approve(id, by, send=sends, seen=seen_both),
+                then=overview, says=says,
             )  # fmt: skip
         case "send":
             return attempt(
@@ -138,7 +147,11 @@ def _do(
             )  # fmt: skip
         case "renew":
             return attempt(
-                request, "meetings.edit", organisation, lambda: minutes.renew(id, kind, by), then=here
+                request,
+                "meetings.edit",
+                organisation,
+                lambda: minutes.renew(id, kind, by, seen=seen(request)),
+                then=here,
             )
     return attempt(
         request,

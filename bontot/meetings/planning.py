@@ -155,6 +155,15 @@ def when_text(when: When | Meeting) -> str:
     return f"{when.day:%d/%m/%Y}, {when.begins:%H:%M}, {when.place}"
 
 
+def who_text(people: Roll, chair: int | None, secretary: int | None) -> str:
+    """Who leads and who writes as one text: what two people compare."""
+    names = {line.person: line.name for line in people.lines}
+    return _("Chủ trì: %(chair)s; thư ký: %(secretary)s") % {
+        "chair": names.get(chair or 0, "–"),
+        "secretary": names.get(secretary or 0, "–"),
+    }
+
+
 def reschedule(
     meeting_id: int,
     when: When,
@@ -164,23 +173,35 @@ def reschedule(
     *,
     keep: bool,
     seen: str | None = None,
+    seen_who: str | None = None,
 ) -> None:
     """Another day, hour, place, chair or secretary; `keep` makes hour, place and day the rule of the usual meetings.
 
-    Whoever was invited is to be invited anew. `seen` as for the agenda. Raises Conflict, Refused.
+    Whoever was invited is to be invited anew. `seen` and `seen_who` as for the agenda. Raises Conflict, Refused.
     """
     when = When(when.day, when.begins, said(when.place, 200))
     with changing(meeting_id) as meeting:
         must_exist(meeting.organisation_id, when.day)
+        people = roll(meeting.organisation_id, meeting.kind, meeting.day)
         theirs, mine = when_text(meeting), when_text(when)
-        if seen is not None and mine != seen and theirs not in (seen, mine):
-            raise Conflict(mine, theirs)
+        their_who, my_who = (
+            who_text(people, meeting.chair_id, meeting.secretary_id),
+            who_text(people, chair, secretary),
+        )
+        torn = [
+            (ours, others)
+            for ours, others, before in ((mine, theirs, seen), (my_who, their_who, seen_who))
+            if before is not None and ours != before and others not in (before, ours)
+        ]
+        if torn:
+            raise Conflict("\n".join(ours for ours, _others in torn), "\n".join(o for _ours, o in torn))
         before = {"day": meeting.day, "begins": meeting.begins, "place": meeting.place}
         if mine not in (theirs, seen):
             meeting.day, meeting.begins, meeting.place = when.day, when.begins, when.place
             if meeting.state == "invited":
                 meeting.state, meeting.invited_at = "planned", None
-        meeting.chair_id, meeting.secretary_id = chair, secretary
+        if my_who != seen_who:
+            meeting.chair_id, meeting.secretary_id = chair, secretary
         meeting.save(update_fields=["day", "begins", "place", "chair", "secretary", "state", "invited_at"])
         after = {"day": meeting.day, "begins": meeting.begins, "place": meeting.place}
         trace(meeting, by, "plan", before, after)

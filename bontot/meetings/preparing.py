@@ -21,6 +21,7 @@ from bontot.meetings.forms import WhenForm
 from bontot.meetings.handout_pages import Shown, may_read, shown
 from bontot.meetings.handouts import due_by, laid_before
 from bontot.meetings.inviting import as_text, lines
+from bontot.meetings.keeping import Conflict
 from bontot.meetings.models import Item
 from bontot.meetings.opening import Head, attempt, choices, head, invitation, meeting, person, seen
 from bontot.meetings.papers import download, invitation_paper, pack
@@ -47,6 +48,7 @@ class AgendaPage:
     handouts: list[Shown]
     seen: str
     seen_when: str
+    seen_who: str
     form: Form
     problems: tuple[str, ...]
 
@@ -84,6 +86,7 @@ def agenda_page(request: Asked, id: int) -> HttpResponseBase:
         handouts=shown(request, id, laid_before(found)),
         seen=request.POST.get("seen", agenda_text(items)),
         seen_when=request.POST.get("seen_when", planning.when_text(found)),
+        seen_who=request.POST.get("seen_who", planning.who_text(people, found.chair_id, found.secretary_id)),
         form=form,
         problems=problems,
     )
@@ -108,14 +111,26 @@ def _save(
     request: Asked, id: int, organisation: int, form: WhenForm, lines: list[Row], people: Roll
 ) -> tuple[HttpResponseBase | None, tuple[str, ...]]:
     said, by = form.cleaned_data, request.user.get_username()
-    when_seen = seen(request, "seen_when") or None  # a program may not say what it saw
+    when_seen, who_seen = (
+        seen(request, name) or None for name in ("seen_when", "seen_who")
+    )  # a program may not say what it saw
 
     @transaction.atomic
     def work() -> None:
-        planning.set_agenda(id, lines, seen(request), by)
+        torn: list[Conflict] = []
+        try:
+            planning.set_agenda(id, lines, seen(request), by)
+        except Conflict as conflict:
+            torn.append(conflict)
         when = When(said["day"], said["begins"], said["place"])
         chair, secretary = person(people, said["chair"]), person(people, said["secretary"])
-        planning.reschedule(id, when, chair, secretary, by, keep=said.get("keep", False), seen=when_seen)
+        keep = said.get("keep", False)
+        try:
+            planning.reschedule(id, when, chair, secretary, by, keep=keep, seen=when_seen, seen_who=who_seen)
+        except Conflict as conflict:
+            torn.append(conflict)
+        if torn:  # told together, for one press decides them all
+            raise Conflict("\n".join(each.mine for each in torn), "\n".join(each.theirs for each in torn))
 
     return attempt(
         request,

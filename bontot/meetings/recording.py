@@ -139,9 +139,12 @@ def must_be_an_end(meeting: Meeting, ended: time) -> None:
         raise Refused(says % {"begins": f"{meeting.begins:%H:%M}", "ended": f"{ended:%H:%M}"})
 
 
-def end(meeting_id: int, ended: time, by: str) -> None:
-    """When the meeting ended."""
+def end(meeting_id: int, ended: time, by: str, *, seen: str | None = None) -> None:
+    """When the meeting ended; `seen` as for the agenda. Raises Conflict, Refused."""
     with changing(meeting_id) as meeting:
+        mine, theirs = f"{ended:%H:%M}", f"{meeting.ended:%H:%M}" if meeting.ended else ""
+        if seen is not None and theirs not in ("", seen, mine):
+            raise Conflict(mine, theirs)
         before, meeting.ended = meeting.ended, ended
         meeting.save(update_fields=["ended"])
         trace(meeting, by, "proceed", {"ended": before}, {"ended": ended})
@@ -175,7 +178,7 @@ def report(
     waiting = Task.objects.select_for_update().filter(organisation_id=organisation, state="open")
     task = waiting.filter(id=task_id).first()
     if task is None or state not in TASK_STATES:
-        raise Refused(_("Nhiệm vụ này đã được báo cáo rồi, hoặc không còn."))
+        raise _reported_already(organisation, task_id, result)
     task.state, task.result = state, said(result, 400)
     task.done_on = on if state == "done" else None
     task.reported = meeting
@@ -190,6 +193,18 @@ def report(
             carried_from=task,
         )
     trace(meeting, by, "task", {"state": "open"}, {"state": state, "task": task.says}, organisation)
+
+
+def _reported_already(organisation: int, task_id: int, mine: str) -> Refused:
+    """What somebody else has reported meanwhile, and what the second one wrote, so that neither is lost."""
+    task = Task.objects.filter(organisation_id=organisation, id=task_id).exclude(state="open").first()
+    if task is None:
+        return Refused(_("Nhiệm vụ này đã được báo cáo rồi, hoặc không còn."))
+    told = str(TASK_STATES[task.state]) + (f", {task.result}" if task.result else "")
+    says = _("Nhiệm vụ này đã được báo cáo rồi: %(task)s – %(told)s.") % {"task": task.says, "told": told}
+    if mine := said(mine, 400):
+        says += " " + _("Kết quả đồng chí vừa viết chưa được ghi: “%(mine)s”.") % {"mine": mine}
+    return Refused(says)
 
 
 def _known(meeting: Meeting, person: int | None) -> None:

@@ -40,7 +40,7 @@ class Replacing:
 
 def _ballot(desk: Desk, entry: Entry) -> Motion:
     number = desk.number(entry.says.get("motion", ""))
-    found = Motion.objects.filter(meeting=desk.meeting, id=number).first()
+    found = desk.motion(number)
     if found is None:
         raise Refused(_("Không có nội dung biểu quyết này."))
     return found
@@ -138,7 +138,7 @@ def _end(desk: Desk, entry: Entry) -> None:
 
 def _duty(desk: Desk, entry: Entry) -> Task:
     number = desk.number(entry.says.get("task", ""))
-    found = Task.objects.filter(organisation_id=desk.meeting.organisation_id, id=number).first()
+    found = desk.duty(number)
     if found is None:
         raise Refused(_("Nhiệm vụ này đã được báo cáo rồi, hoặc không còn."))
     return found
@@ -173,7 +173,7 @@ REPLACING: dict[str, Replacing] = {
         lambda desk, entry: vote_word(_ballot(desk, entry)), _vote_wanted, _vote, _vote_told,
     ),
     "conclude": Replacing(
-        lambda _entry: "conclude", lambda desk, _entry: recording.conclusions_text(desk.meeting),
+        lambda _entry: "conclude", lambda desk, _entry: desk.concluded(),
         lambda _desk, entry: recording.concluded(entry.says.get("conclusions", "")), _conclude, lambda _desk, _entry, text: text,
     ),
     "end": Replacing(

@@ -73,10 +73,9 @@ def _laid_early(seen: Seen, before: None) -> Iterator[Problem]:
     if seen.meeting.kind == "committee":
         return  # the guidance is about branches
     least = parameter("meeting.papers_before", seen.meeting.day).value
-    for each in seen.late:
-        yield Problem(
-            f"Tài liệu “{each.says}” gửi ngày {timezone.localtime(each.at):%d/%m/%Y}, chưa đủ {least} ngày trước buổi họp."
-        )
+    if seen.late:
+        told = ", ".join(f"“{each.says}” ({timezone.localtime(each.at):%d/%m/%Y})" for each in seen.late)
+        yield Problem(f"Tài liệu gửi chưa đủ {least} ngày trước buổi họp: {told}.")
 
 
 def _long_enough(seen: Seen, before: None) -> Iterator[Problem]:

@@ -90,7 +90,7 @@ def score_page(request: Asked, id: int) -> HttpResponseBase:
         lines=[_shown(line, step, said) for line in scoring.lines(used, scoring.facts(found), kept)],
         done=_done(score, used),
         reason=score.reason if score else "",
-        seen=request.POST.get("seen", scoring.points_text(step, kept)),
+        seen=request.POST.get("seen", scoring.points_text(step, kept, score.reason if score else "")),
         scores=writes(request, permission, found.organisation_id)
         and (not found.locked or step == "superior")
         and not ahead(found),

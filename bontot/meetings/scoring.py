@@ -78,9 +78,10 @@ def lines(frame_: Framework, known: Facts, kept: Mapping[str, Mapping[str, int]]
     return told
 
 
-def points_text(step: str, points: Mapping[str, Mapping[str, int]]) -> str:
-    """The points of a step as one text: what two people compare; blank before the step."""
-    return ", ".join(f"{code}: {said[step]}" for code, said in sorted(points.items()) if step in said)
+def points_text(step: str, points: Mapping[str, Mapping[str, int]], reason: str = "") -> str:
+    """The points of a step as one text, with the superior's reason: what two people compare; blank before the step."""
+    told = ", ".join(f"{code}: {said[step]}" for code, said in sorted(points.items()) if step in said)
+    return f"{told}. {reason}" if told and reason and step == "superior" else told
 
 
 def keep(
@@ -101,8 +102,8 @@ def keep(
         wrong = [c.says for c in frame_.leaves if not 0 <= points.get(c.code, -1) <= c.most]
         if wrong:
             raise Refused(_("Điểm của “%(criterion)s” phải từ 0 đến điểm tối đa.") % {"criterion": wrong[0]})
-        theirs = points_text(step, score.points) if score else ""
-        mine = points_text(step, {c.code: {step: points[c.code]} for c in frame_.leaves})
+        theirs = points_text(step, score.points, score.reason) if score else ""
+        mine = points_text(step, {c.code: {step: points[c.code]} for c in frame_.leaves}, said(reason, 400))
         if seen is not None and theirs not in ("", seen, mine):
             raise Conflict(mine, theirs)
         score = score or Score(meeting=meeting, frame=frame_.version, points={})

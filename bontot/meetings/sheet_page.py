@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,10 +13,12 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked, may
 from bontot.meetings import recording, sheet
 from bontot.meetings.attending import attend
+from bontot.meetings.keeping import Conflict
 from bontot.meetings.models import Motion
-from bontot.meetings.opening import Head, attempt, head, meeting
+from bontot.meetings.opening import Head, attempt, head, meeting, seen
 from bontot.meetings.photo import plan
 from bontot.meetings.photo.codes import REST, Sheet, drawn
+from bontot.meetings.phrasing import voted
 from bontot.meetings.rolls import Line, roll
 from bontot.ui.page import Page
 from bontot.ui.papers.pdf import compiled
@@ -51,11 +54,17 @@ def sheet_page(request: Asked, id: int) -> HttpResponseBase:
     if request.method == "POST":
         by = request.user.get_username()
 
+        @transaction.atomic
         def work() -> None:
             said = sheet.read(typed, printed, found, people, len(motions))
-            attend(id, said.marks, None, by)
+            unseen = seen(request) is not None
+            attend(id, said.marks, {} if unseen else None, by)  # the sheet was blank
             for place, (for_, against, other) in sorted(said.votes.items()):
-                recording.vote(id, motions[place - 1].id, recording.Count("card", for_, against, other), by)
+                before = voted(motions[place - 1]) if motions[place - 1].passed is not None else ""
+                count = recording.Count("card", for_, against, other)
+                mine = voted(recording.vote(id, motions[place - 1].id, count, by))
+                if unseen and before not in ("", mine):
+                    raise Conflict(mine, before)
 
         answer, problems = attempt(
             request, "meetings.edit", found.organisation_id, work, then=reverse("meeting_course", args=[id]), says=_("Đã ghi theo phiếu.")

@@ -7,7 +7,6 @@ with the answer: from then on neither side can be lost, whatever happens to the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -17,27 +16,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bontot.ledger.sealing import seal, unseal
-from bontot.meetings.attending import attend, marks
+from bontot.meetings.deciding import Answer, choose, torn_of
 from bontot.meetings.desk import Desk, Entry
-from bontot.meetings.keeping import ON_THE_DAY, Refused, must_have_come, trace
-from bontot.meetings.log import Choice, Sent, about_the_clock, righted
+from bontot.meetings.doing import do, entry_of, flush
+from bontot.meetings.log import Sent, about_the_clock, righted
 from bontot.meetings.models import Carried, Meeting, Operation
-from bontot.meetings.operations import DOING, Adding
-from bontot.meetings.replacing import Replacing
 from bontot.ui.clock import now
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of an entry; where two sides differ, both in words, and the other one as a value."""
-
-    id: UUID
-    outcome: str
-    """A key of `words.OUTCOMES`, or `already` for what had arrived before."""
-    says: str = ""
-    mine: str = ""
-    theirs: str = ""
-    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +56,8 @@ def sync(carried: Carried, sent: Sent, by: str) -> Synced:
         _work_off(desk, rows)
         _number(carried, rows)
         Operation.objects.bulk_create(rows)
-        chosen = _choose(desk, carried, sent.choices)
-        torn = _torn(desk, carried)
+        chosen = choose(desk, carried, sent.choices)
+        torn = torn_of(desk, carried)
         told = _answers(sent, [row.id for row in rows], carried)
         answers = {answer.id: answer for answer in told} | chosen | torn
     return Synced(tuple(answers.values()), about_the_clock(off, before), len(torn))
@@ -83,74 +67,26 @@ def _content(entry: Entry) -> str:
     return seal(orjson.dumps({"base": entry.base, "says": dict(entry.says)}).decode())
 
 
-def _entry(row: Operation) -> Entry:
-    said = orjson.loads(unseal(row.content))
-    return Entry(row.id, row.place, row.do, row.at, said["base"], said["says"])
-
-
 def _work_off(desk: Desk, rows: list[Operation]) -> None:
     """Entry by entry; marks of attendance that follow one another are written together."""
     waiting: list[Operation] = []
     last: dict[str, Operation] = {}
     for row in rows:
         if row.do != "attend":
-            _flush(desk, waiting)
-        _do(desk, row, _entry(row), None)
+            flush(desk, waiting)
+        do(desk, row, entry_of(row), None)
         if row.do == "attend" and row.outcome == "applied":
             waiting.append(row)
         if row.about:
             if row.about in last and last[row.about].outcome == "conflict":
                 last[row.about].outcome = "replaced"
             last[row.about] = row
-    _flush(desk, waiting)
+    flush(desk, waiting)
     earlier = Operation.objects.filter(carried__in={row.carried for row in rows}, outcome="conflict")
     earlier.filter(about__in=list(last)).update(outcome="replaced", content="")
     for row in rows:
         if row.outcome in ("applied", "replaced"):
             row.content = ""
-
-
-def _do(desk: Desk, row: Operation, entry: Entry, seen: str | None) -> None:
-    """Do what an entry says; `seen` is the other side's value that was seen, None where nobody has seen it yet."""
-    kind = DOING[row.do]
-    try:
-        with (
-            nullcontext() if row.do == "attend" else transaction.atomic()
-        ):  # a mark is written later, with the others
-            if row.do in ON_THE_DAY:
-                must_have_come(desk.meeting)
-            if isinstance(kind, Adding):
-                row.made = kind.write(desk, entry)
-                if row.made:
-                    desk.made[row.id] = row.made
-            else:
-                row.about = kind.about(entry)
-                row.outcome = _replace(desk, kind, entry, entry.base if seen is None else seen)
-    except Refused as refused:
-        row.outcome, row.says = "refused", seal(" ".join(refused.says))
-
-
-def _replace(desk: Desk, kind: Replacing, entry: Entry, base: str) -> str:
-    standing, wanted = kind.standing(desk, entry), kind.wanted(desk, entry)
-    if standing == wanted:
-        return "applied"
-    if standing != base:
-        return "conflict"
-    kind.write(desk, entry)
-    return "applied"
-
-
-def _flush(desk: Desk, waiting: list[Operation]) -> None:
-    """Write the marks that wait; where they are refused, so is each entry that gave one."""
-    if desk.changed:
-        try:
-            attend(desk.meeting.id, {person: desk.marks[person] for person in desk.changed}, None, desk.by)
-        except Refused as refused:
-            desk.marks = marks(desk.meeting)
-            for row in waiting:
-                row.outcome, row.says = "refused", seal(" ".join(refused.says))
-    desk.changed.clear()
-    waiting.clear()
 
 
 def _number(carried: Carried, rows: list[Operation]) -> None:
@@ -160,57 +96,6 @@ def _number(carried: Carried, rows: list[Operation]) -> None:
         if row.place in taken:
             row.place = max(taken) + 1
         taken.add(row.place)
-
-
-def _choose(desk: Desk, carried: Carried, choices: Iterable[Choice]) -> dict[UUID, Answer]:
-    """Do what was decided by somebody who has seen both sides; a side that has changed since is told again."""
-    answers: dict[UUID, Answer] = {}
-    found = Operation.objects.in_bulk([choice.id for choice in choices])
-    for choice in choices:
-        row = found.get(choice.id)
-        if row is None or row.carried_id != carried.id:
-            answers[choice.id] = Answer(choice.id, "refused", _("Không có dòng này trong bản mang theo."))
-            continue
-        if row.outcome == "conflict":
-            _decide(desk, row, choice)
-            row.save(update_fields=["outcome", "says", "content"])
-        answers[choice.id] = Answer(choice.id, row.outcome, unseal(row.says))
-    return answers
-
-
-def _decide(desk: Desk, row: Operation, choice: Choice) -> None:
-    entry, kind = _entry(row), DOING[row.do]
-    assert isinstance(kind, Replacing)
-    if choice.mine:
-        _do(desk, row, entry, choice.seen)
-        _flush(desk, [row] if row.outcome == "applied" else [])
-        row.content = "" if row.outcome == "applied" else row.content
-    else:
-        mine = kind.tell(desk, entry, kind.wanted(desk, entry))
-        theirs = kind.tell(desk, entry, kind.standing(desk, entry))
-        trace(desk.meeting, desk.by, "carry", {"phone": mine}, {"phone": theirs})
-        row.outcome = "yielded"
-
-
-def _torn(desk: Desk, carried: Carried) -> dict[UUID, Answer]:
-    """Every entry of the telephone that waits for a decision; one on which both sides have come to agree waits no more."""
-    answers: dict[UUID, Answer] = {}
-    for row in Operation.objects.filter(carried=carried, outcome="conflict").order_by("place"):
-        entry, kind = _entry(row), DOING[row.do]
-        assert isinstance(kind, Replacing)
-        try:
-            standing, wanted = kind.standing(desk, entry), kind.wanted(desk, entry)
-            mine, theirs = kind.tell(desk, entry, wanted), kind.tell(desk, entry, standing)
-        except Refused as refused:
-            row.outcome, row.says = "refused", seal(" ".join(refused.says))
-            row.save(update_fields=["outcome", "says"])
-            continue
-        if standing == wanted:
-            row.outcome, row.content = "applied", ""
-            row.save(update_fields=["outcome", "content"])
-            continue
-        answers[row.id] = Answer(row.id, "conflict", "", mine, theirs, standing)
-    return answers
 
 
 def _answers(sent: Sent, fresh: Iterable[UUID], carried: Carried) -> Iterator[Answer]:

@@ -14,6 +14,7 @@ from bontot.kernel.finding import Finding
 from bontot.kernel.period import months_later
 from bontot.ledger.traces import Traced
 from bontot.meetings import planning
+from bontot.meetings.deciding import Kept, Waiting, carriers, waiting
 from bontot.meetings.handout_pages import Shown, shown
 from bontot.meetings.layout import Line, lines
 from bontot.meetings.minutes import text
@@ -187,6 +188,9 @@ class MeetingPage:
     approves: bool
     sent_at: datetime | None
     handouts: list[Shown]
+    carried: list[Kept]
+    waiting: list[Waiting]
+    """What telephones have sent that differs from the records, and waits for somebody to decide."""
     traces: int
 
 
@@ -214,6 +218,8 @@ def meeting_page(request: Asked, id: int) -> HttpResponseBase:
         approves=writes(request, "meetings.approve", found.organisation_id),
         sent_at=found.sent_at,
         handouts=shown(request, id, known.handouts),
+        carried=carriers(found),
+        waiting=waiting(found),
         traces=Trace.objects.filter(meeting=found).count(),
     )
     return Page(request, "meetings/meeting.html", page)

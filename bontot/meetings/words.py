@@ -70,6 +70,14 @@ DEEDS = {
     "carry": _("Mang theo máy"),
     "handout": _("Gửi, thay, gỡ tài liệu"),
 }
+REPLACED = {
+    "attend": _("Điểm danh"),
+    "vote": _("Biểu quyết"),
+    "conclude": _("Kết luận"),
+    "end": _("Kết thúc"),
+    "report": _("Kết quả nhiệm vụ"),
+}
+"""What an entry of a telephone's log replaces."""
 OUTCOMES = {
     "applied": _("Đã ghi"),
     "conflict": _("Hai bên ghi khác nhau"),

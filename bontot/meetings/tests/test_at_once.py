@@ -81,6 +81,139 @@ def test_the_day_is_not_moved_over_somebody_elses(as_: As, branch: Province) -> 
     assert meeting.day == date(2024, 8, 5)
 
 
+def test_who_leads_is_not_changed_over_somebody_elses_and_all_of_it_is_told_together(
+    as_: As, branch: Province
+) -> None:
+    meeting = create(branch.ids["CB1"], "regular", AUGUST, "chi-bo")
+    secretary, address = as_("chi-bo"), _at(meeting, "chuan-bi/")
+    page = secretary.get(address).data
+    seen = {"seen": page.seen, "seen_when": page.seen_when, "seen_who": page.seen_who}
+    lines = {
+        name: [getattr(line, name) for line in page.lines if line.says] for name in ("says", "part", "origin")
+    }
+    when = {"day": "03/08/2024", "begins": "19:30", "place": ""}
+    first = {
+        **lines,
+        **seen,
+        **when,
+        "chair": "DV-BINH",
+        "place": "Nhà văn hóa",
+        "says": [*lines["says"][:-1], "Bế mạc"],
+    }
+    assert secretary.post(address, first).status_code == 302
+    second = {
+        **lines,
+        **seen,
+        **when,
+        "chair": "DV-GIANG",
+        "place": "Trường học",
+        "says": [*lines["says"][:-1], "Chào cờ"],
+    }
+    answer = secretary.post(address, second)
+    assert answer.status_code == 409
+    for theirs, mine in (
+        ("Bế mạc", "Chào cờ"),
+        ("Nhà văn hóa", "Trường học"),
+        ("chủ trì: trần thị bình", "chủ trì: đỗ văn giang"),
+    ):
+        assert theirs in answer.data.theirs.lower() or theirs in answer.data.theirs
+        assert mine in answer.data.mine.lower() or mine in answer.data.mine
+    untouched = {**lines, **seen, **when, "says": first["says"], "place": "Nhà văn hóa", "chair": "DV-AN"}
+    assert (
+        secretary.post(address, untouched).status_code == 302
+    )  # whoever changed nothing of it changes nothing back
+    meeting.refresh_from_db()
+    assert meeting.chair_id == branch.ids["DV-BINH"]
+
+
+def test_the_hour_of_the_end_is_not_written_over_unseen(as_: As, held: Meeting) -> None:
+    secretary, address = as_("chi-bo"), _at(held, "dien-bien/")
+    assert secretary.post(address, {"do": "end", "ended": "21:00", "seen": ""}).status_code == 302
+    other = {"do": "end", "ended": "21:30", "seen": ""}
+    answer = secretary.post(address, other)
+    assert answer.status_code == 409 and (answer.data.mine, answer.data.theirs) == ("21:30", "21:00")
+    assert secretary.post(address, {**other, "seen": secretary.get(address).data.ended}).status_code == 302
+
+
+def test_the_second_report_of_a_task_tells_the_first_and_loses_no_word(as_: As, held: Meeting) -> None:
+    task = recording.give(held.id, "Làm đường", None, date(2024, 7, 20), "chi-bo")
+    secretary = as_("chi-bo")
+    for address, said in (
+        (_at(held, "dien-bien/"), {"do": f"report-{task.id}"}),
+        ("/sinh-hoat/CB1/nhiem-vu/", {"task": str(task.id)}),
+    ):
+        first = {**said, "state": "done", "result": "xong 200 m"}
+        secretary.post(address, first)
+        answer = secretary.post(address, {**said, "state": "carried", "result": "mới được 50 m"})
+        text = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Làm đường – Đã xong, xong 200 m." in text and "“mới được 50 m”" in text
+
+
+def test_a_sheet_is_not_typed_over_marks_and_votes_unseen(as_: As, held: Meeting) -> None:
+    secretary, address = as_("chi-bo"), _at(held, "phieu/")
+    assert (
+        secretary.post(
+            _at(held, "dien-bien/"), {**VOTE, "do": f"vote-{Motion.objects.latest('id').id}"}
+        ).status_code
+        == 302
+    )
+    place = Motion.objects.filter(meeting=held).count()
+    said = {"typed": f"2k b{place} 2/0/0"}
+    answer = secretary.post(address, said)
+    assert answer.status_code == 409
+    assert (
+        "Trần Thị Bình: Có mặt" in answer.data.theirs and "Trần Thị Bình: Vắng không phép" in answer.data.mine
+    )
+    answer = secretary.post(address, {"typed": f"b{place} 2/0/0"})
+    assert answer.status_code == 409 and "3/3 tán thành" in answer.data.theirs
+    assert secretary.post(address, {**said, "both_seen": "1"}).status_code == 302
+    assert Motion.objects.latest("id").in_favour == 2
+
+
+def test_nobody_approves_what_they_have_not_read(as_: As, held: Meeting) -> None:
+    recording.end(held.id, time(21, 30), "chi-bo")
+    secretary, address = as_("chi-bo"), _at(held, "bien-ban/")
+    page = secretary.get(address).data
+    edited = f"{page.text}\nBế mạc."
+    assert secretary.post(address, {"do": "edit", "text": edited, "seen": page.seen}).status_code == 302
+    answer = secretary.post(address, {"do": "approve", "seen_both": page.seen_both})
+    assert answer.status_code == 422 and "Hãy đọc lại rồi duyệt" in answer.content.decode()
+    recording.conclude(held.id, "Làm đường.", None, "chi-bo")
+    stale = secretary.get(address).data
+    assert stale.stale
+    renewed = secretary.post(address, {"do": "renew", "seen": page.seen})
+    assert renewed.status_code == 409 and "Bế mạc." in renewed.data.theirs
+    assert secretary.post(address, {"do": "approve", "seen_both": stale.seen_both}).status_code == 302
+    held.refresh_from_db()
+    assert held.locked
+
+
+def test_what_was_written_while_somebody_approved_is_given_back(as_: As, held: Meeting) -> None:
+    recording.end(held.id, time(21, 30), "chi-bo")
+    secretary = as_("chi-bo")
+    page = secretary.get(_at(held, "bien-ban/")).data
+    secretary.post(_at(held, "bien-ban/"), {"do": "approve"})
+    for step, said in (
+        ("bien-ban/", {"do": "edit", "text": "Cả buổi tối gõ", "seen": page.seen}),
+        ("dien-bien/", {"do": "note", "says": "Cả buổi tối gõ"}),
+        ("dien-bien/", {"do": "conclude", "conclusions": "Cả buổi tối gõ", "seen": ""}),
+    ):
+        answer = secretary.post(_at(held, step), said)
+        assert answer.status_code == 422
+        assert '<pre class="unsaved">Cả buổi tối gõ</pre>' in answer.content.decode()
+
+
+def test_a_superiors_reason_is_not_written_over_unseen(as_: As, held: Meeting) -> None:
+    as_("chi-bo").post(_at(held, "cham-diem/"), POINTS)
+    above, said = as_("xa"), {**POINTS, "step": "superior", "p-4": "10", "reason": "Ghi thiếu ý kiến"}
+    recording.end(held.id, time(21, 30), "chi-bo")
+    as_("chi-bo").post(_at(held, "bien-ban/"), {"do": "approve"})
+    assert above.post(_at(held, "cham-diem/"), said).status_code == 302
+    answer = above.post(_at(held, "cham-diem/"), {**said, "reason": "Họp ngắn"})
+    assert answer.status_code == 409 and "Ghi thiếu ý kiến" in answer.data.theirs
+
+
 def test_who_was_invited_is_invited_anew_where_the_day_moves(as_: As, branch: Province) -> None:
     meeting = create(branch.ids["CB1"], "regular", AUGUST, "chi-bo")
     invite(meeting.id, "chi-bo")

@@ -276,7 +276,7 @@ def test_a_late_paper_is_told(as_: As, july: Meeting, monkeypatch: pytest.Monkey
     monkeypatch.setattr("bontot.meetings.handouts.now", lambda: datetime(2024, 7, 2, 18, tzinfo=UTC))
     handouts.attach(july.id, None, "", File("a.pdf", PDF), "chi-bo")
     assert only(july).late
-    says = "Tài liệu “a” gửi ngày 03/07/2024, chưa đủ 1 ngày trước buổi họp."
+    says = "Tài liệu gửi chưa đủ 1 ngày trước buổi họp: “a” (03/07/2024)."
     assert says in [finding.says for finding in record(july).findings]
     page = as_("chi-bo").get(_at(july, "moi-hop/")).content.decode()
     assert "gửi muộn" in page and "SH-09" not in page
