@@ -37,8 +37,9 @@ FIRST = 40
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _MACRO_SUFFIXES = frozenset({"docm", "dotm", "xlsm", "xltm", "xlsb", "xlam"})
-_TAG = re.compile(rb"<[^>]*>")
-_RELATION = re.compile(rb"<Relationship\b[^>]*>")
+_TAG = re.compile(rb"<[^<>]*>")
+_PRESSED = re.compile(rb'\sType\s*=\s*"[^"]*/hyperlink"')
+_RELATION = re.compile(rb"<Relationship\b[^<>]*>")
 _ENDS = {
     "docx": (re.compile(r"word/(document|header\d*|footer\d*)\.xml"), re.compile(rb"</w:p>")),
     "xlsx": (re.compile(r"xl/(sharedStrings|worksheets/sheet\d+)\.xml"), re.compile(rb"</(?:si|is)>")),
@@ -170,7 +171,8 @@ def _active(part: str) -> bool:
 
 def _reaches_out(relation: bytes) -> bool:
     """Whether opening the file fetches something from outside; an address that people press does not."""
-    return b'"External"' in relation.replace(b"'", b'"') and b"/hyperlink" not in relation
+    plain = relation.replace(b"'", b'"')
+    return b'"External"' in plain and not _PRESSED.search(plain)
 
 
 def _texts(archive: zipfile.ZipFile, names: set[str]) -> Iterator[str]:

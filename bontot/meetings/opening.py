@@ -76,15 +76,14 @@ def invitation(request: Asked, id: int) -> Meeting:
     on its list.
     """
     found = Meeting.objects.filter(id=id).first() if id < 2**62 else None
-    if found is None or not invited(request, found):
+    if found is None or not _invited(request, found):
         raise Http404(_("Không có buổi họp này."))
     if found.state == "dropped":
         raise Http404(_("Kỳ này không họp."))
     return found
 
 
-def invited(request: Asked, found: Meeting) -> bool:
-    """Whether the reader is invited to the meeting, or may read meetings there."""
+def _invited(request: Asked, found: Meeting) -> bool:
     if found.organisation_id in request.grants.scope("meetings.read"):
         return True
     of_branch = found.kind != "committee" and found.organisation_id in request.scope

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 MOST_INFLATED = 50_000_000
 """Bytes of compressed objects that are looked at, all of them together."""
-_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia|EmbeddedFiles?|XFA)(?![A-Za-z0-9])")
 _LOCKED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -32,21 +31,34 @@ def _plain(text: bytes) -> bytes:
     return _HEX.sub(lambda found: bytes([int(found[1], 16)]), text)
 
 
+def _streams(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Where each stream is begun, where its content begins, where that ends; one look at each byte, whatever was sent."""
+    start = data.find(b"stream")
+    while start >= 0:
+        first = start + len(b"stream")
+        first += len(b"\r\n") if data.startswith(b"\r\n", first) else len(b"\n")
+        end = data.find(b"endstream", first)
+        if end < 0:
+            return
+        yield start, first, end
+        start = data.find(b"stream", end + len(b"endstream"))
+
+
 def _outside(data: bytes) -> Iterator[bytes]:
     """What is not the content of a stream, where any bytes may stand by chance."""
     last = 0
-    for found in _STREAM.finditer(data):
-        yield data[last : found.start(1)]
-        last = found.end(1)
+    for _start, first, end in _streams(data):
+        yield data[last:first]
+        last = end
     yield data[last:]
 
 
 def _objects(data: bytes) -> Iterator[bytes]:
     """Objects that are kept compressed. Raises zlib.error where they are too large, or compressed in another way."""
     left = MOST_INFLATED
-    for found in _STREAM.finditer(data):
-        if b"/ObjStm" in data[max(0, found.start() - 400) : found.start()]:
-            text = zlib.decompressobj().decompress(found[1], left)
+    for start, first, end in _streams(data):
+        if b"/ObjStm" in data[max(0, start - 400) : start]:
+            text = zlib.decompressobj().decompress(data[first:end], left)
             left -= len(text)
             if left <= 0:
                 raise zlib.error

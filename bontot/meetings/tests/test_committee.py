@@ -16,7 +16,7 @@ from bontot.meetings.models import Item, Meeting, Series
 from bontot.meetings.papers import paper
 from bontot.meetings.planning import create, invite
 from bontot.meetings.record import record
-from bontot.meetings.tests.test_handouts import PDF
+from bontot.meetings.tests.test_files import PDF
 from bontot.members.models import Post
 from bontot.members.tests.province import Province
 

@@ -15,10 +15,8 @@ from bontot.ledger.sealing import unseal
 from bontot.meetings import minutes, recording
 from bontot.meetings.attending import Mark, attend
 from bontot.meetings.models import Carried, Meeting, Motion, Operation, Presence, Task, Trace
-from bontot.meetings.tests.test_carrying import ABSENT, LATE, PRESENT, Phone, phone, rows
+from bontot.meetings.tests.phone import ABSENT, LATE, PRESENT, Phone, rows
 from bontot.members.tests.province import Province
-
-__all__ = ["phone"]
 
 type As = Callable[[str], Reader]
 

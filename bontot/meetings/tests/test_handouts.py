@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -18,34 +16,16 @@ from bontot.ledger.authority import Operator
 from bontot.ledger.enacting import Paper, enact
 from bontot.meetings import carrying, handouts, minutes, recording
 from bontot.meetings.attending import Mark, attend
-from bontot.meetings.files import kind_of
 from bontot.meetings.handouts import File
 from bontot.meetings.keeping import Refused
-from bontot.meetings.linking import checked
 from bontot.meetings.models import Content, Handout, Item, Meeting, Trace
 from bontot.meetings.planning import create, invite
 from bontot.meetings.record import record
+from bontot.meetings.tests.test_files import PDF, PNG
 from bontot.members.tests.province import Province
 from bontot.restructuring.acts import Absorb
 
 type As = Callable[[str], Reader]
-PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\nstartxref\n9\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n0000IHDR0000IEND"
-ODT_TYPE = b"application/vnd.oasis.opendocument.text"
-
-
-def zipped(**parts: bytes) -> bytes:
-    """A zipped file; `__` in a name stands for a dot, `_` for a stroke."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name.replace("__", ".").replace("_", "/"), data)
-    return made.getvalue()
-
-
-DOCX = zipped(word_document__xml=b"<w:document><w:p>Du thao</w:p></w:document>")
-XLSX = zipped(xl_workbook__xml=b"<workbook/>")
-ODT = zipped(mimetype=ODT_TYPE, content__xml=b"<office/>")
 
 
 def _at(meeting: Meeting, step: str = "tai-lieu/") -> str:
@@ -137,53 +117,6 @@ def test_papers_of_the_committee_are_not_for_every_member(as_: As, branch: Provi
     assert member("an", "DV-AN").get(address).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("name", "data"),
-    (("a.pdf", PDF), ("A.PNG", PNG), ("a.jpeg", b"\xff\xd8\xff0000\xff\xd9"), ("a.docx", DOCX), ("a.xlsx", XLSX), ("a.odt", ODT)),
-)  # fmt: skip
-def test_what_offices_write_is_taken(name: str, data: bytes) -> None:
-    assert kind_of(name, data) == name.lower().rpartition(".")[2].replace("jpeg", "jpg")
-
-
-RELATION = b'<Relationship Type="http://x/%s" Target="http://x" TargetMode="External"/>'
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "says"),
-    (
-        ("a.pdf", b"", "không có nội dung"),
-        ("a.exe", b"MZ", "không phải loại nhận được"),
-        ("khong-duoi", PDF, "không phải loại nhận được"),
-        ("a.pdf", PNG, "đuôi .pdf nhưng bên trong là .png"),
-        ("a.docx", XLSX, "đuôi .docx nhưng bên trong là .xlsx"),
-        ("a.docx", zipped(a=b"x"), "bên trong là tệp nén"),
-        ("a.png", b"MZ", "nội dung lạ"),
-        ("a.docm", DOCX, "macro"),
-        ("a.docx", zipped(word_document__xml=b"x", word_vbaProject__bin=b"x"), "macro"),
-        ("a.xlsx", zipped(xl_workbook__xml=b"x", xl_activeX_activeX1__xml=b"x"), "macro"),
-        ("a.odt", zipped(mimetype=ODT_TYPE, Basic_Standard_a__xml=b"x"), "macro"),
-        ("a.odt", zipped(mimetype=ODT_TYPE, **{"META-INF_manifest__xml": b"<encryption-data/>"}), "mật khẩu"),
-        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
-        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "tệp kiểu cũ"),
-        ("a.docx", DOCX[: len(DOCX) // 2], "bị hỏng"),
-        ("a.docx", zipped(word_document__xml=b"x", word__rels_a__rels=RELATION % b"attachedTemplate"), "bên ngoài"),
-        ("a.docx", zipped(word_document__xml="<w:p><w:t>TUYỆT MẬT</w:t></w:p>".encode()), "TUYỆT MẬT"),
-        ("a.pdf", PDF[:30], "bị hỏng"),
-        ("a.pdf", PDF.replace(b"/Catalog", b"/Catalog /OpenAction <</S /J#61vaScript>>"), "phần không xem được"),
-        ("a.pdf", PDF.replace(b"/Catalog", b"/Catalog /Encrypt 3 0 R"), "mật khẩu"),
-        ("a.jpg", b"\xff\xd8\xff000", "bị hỏng"),
-    ),
-)  # fmt: skip
-def test_anything_else_gets_its_sentence(name: str, data: bytes, says: str) -> None:
-    with pytest.raises(Refused, match=says):
-        kind_of(name, data)
-
-
-def test_addresses_that_people_press_are_no_danger() -> None:
-    whole = zipped(word_document__xml=b"x", word__rels_a__rels=RELATION % b"hyperlink")
-    assert kind_of("a.docx", whole) == "docx"
-
-
 def test_what_is_refused_is_said_on_the_page_and_keeps_nothing(as_: As, july: Meeting) -> None:
     secretary = as_("chi-bo")
     heavy = secretary.post(_at(july), sent(data=PDF + b"0" * (10 * 2**20)))
@@ -209,15 +142,6 @@ def test_a_page_of_the_system_is_a_paper_too(as_: As, july: Meeting) -> None:
     (seen,) = member("binh", "DV-BINH").get(_at(july, "giay-moi/")).data.handouts
     assert (seen.laid.says, seen.href) == ("Phiếu", "")
     assert secretary.get(_at(july, f"tai-lieu/{shown.laid.id}/")).status_code == 404
-
-
-@pytest.mark.parametrize(
-    "address",
-    ("https://nơi-khác.vn/sinh-hoat/", "//x.vn/sinh-hoat/", "javascript:alert(1)", "sinh-hoat/", "/khong-co/", "/\\x.vn", "http://[", ""),
-)  # fmt: skip
-def test_an_address_elsewhere_is_none(address: str) -> None:
-    with pytest.raises(Refused, match="không phải trang của hệ thống này"):
-        checked(address, "testserver")
 
 
 def test_the_minutes_of_last_time_are_offered(as_: As, july: Meeting) -> None:
