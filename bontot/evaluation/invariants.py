@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db import connection, models
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from bontot.evaluation import reading
 from bontot.evaluation.caps import allowed
@@ -19,9 +20,10 @@ from bontot.ledger.verifying import advice, invariant
 from bontot.members.models import Belonging
 from bontot.organisations.models import Kind, Organisation, Place
 
-type Kinds = type[Classification] | type[MemberClassification]
 type Counted = dict[tuple[int, str], tuple[int, int]]
 """By the organisation that the group is of, and the period: how many are outstanding, how many good or better."""
+_COUNTS = Q(known_to=STILL_KNOWN, valid_to=OPEN, grade__in=(OUTSTANDING, GOOD))
+"""Grades that count towards the cap."""
 
 
 @invariant("XL-11")
@@ -64,51 +66,55 @@ def not_too_many_outstanding(position: int | None) -> Iterator[str]:
 
 def _organisations(position: int) -> Counted:
     """Organisations directly under one committee, in the periods that this decision speaks of."""
-    touched = set(_said(Classification, position))
+    grades = Classification.objects.filter(capacity="")
+    touched = set(grades.filter(known_from=position).values_list("organisation_id", "period"))
     if not touched:
         return {}
     parents = _parents()
     groups = {(parents.get(id), period) for id, period in touched}
     counted: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0])
-    for id, period, grade in _grades(Classification, {period for _, period in touched}):
+    counting = grades.filter(_COUNTS, period__in={period for _, period in touched})
+    for id, period, grade in counting.values_list("organisation_id", "period", "grade"):
         above = parents.get(id)
         if above and (above, period) in groups:
-            _count(counted[above, period], grade)
+            numbers = counted[above, period]
+            numbers[0] += grade == OUTSTANDING
+            numbers[1] += 1
     return _as_counted(counted)
 
 
 def _members(position: int) -> Counted:
     """Members of one grassroots organisation, in the periods that this decision speaks of."""
-    touched = set(_said(MemberClassification, position))
-    if not touched:
+    if not MemberClassification.objects.filter(known_from=position, capacity="").exists():
         return {}
-    periods = {period for _, period in touched}
-    homes, base = _homes(), _bases()
-    groups = {(base.get(homes.get(id, 0)), period) for id, period in touched}
+    base = _bases()
+    groups: set[tuple[int, str]] = set()
     counted: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0])
-    for id, period, grade in _grades(MemberClassification, periods):
-        of = base.get(homes.get(id, 0))
-        if of and (of, period) in groups:
-            _count(counted[of, period], grade)
-    return _as_counted(counted)
+    for home, period, outstanding, good, touched in _by_home(position):
+        if of := base.get(home):
+            numbers = counted[of, period]
+            numbers[0] += outstanding
+            numbers[1] += good
+            if touched:
+                groups.add((of, period))
+    return _as_counted({group: counted[group] for group in groups})
 
 
-def _said(kind: Kinds, position: int) -> Iterator[tuple[int, str]]:
-    rows = kind._default_manager.filter(known_from=position, capacity="")
-    return iter(rows.values_list(kind.subject, "period"))
-
-
-def _grades(kind: Kinds, periods: set[str]) -> Iterator[tuple[int, str, str]]:
-    """Of whom, of which period, which: those grades alone that count towards the cap."""
-    rows = kind._default_manager.filter(
-        known_to=STILL_KNOWN, valid_to=OPEN, capacity="", period__in=periods, grade__in=(OUTSTANDING, GOOD)
+def _by_home(position: int) -> Iterator[tuple[int, str, int, int, int]]:
+    """Of each branch and period how many members are outstanding, how many good or better, of how many this decision
+    speaks: counted by the database, where a member belongs now, or belonged last."""
+    grades = MemberClassification.objects.filter(capacity="")
+    stays = Belonging.objects.filter(person_id=OuterRef("person_id"), known_to=STILL_KNOWN, temporary=False)
+    home = Subquery(stays.order_by("-valid_from").values("organisation_id")[:1])
+    spoken_of = grades.filter(known_from=position)
+    rows = grades.filter(period__in=spoken_of.values("period")).values_list(home, "period")
+    return iter(
+        rows.annotate(
+            outstanding=Count("id", filter=_COUNTS & Q(grade=OUTSTANDING)),
+            good=Count("id", filter=_COUNTS),
+            touched=Count("id", filter=Q(known_from=position)),
+        )
     )
-    return iter(rows.values_list(kind.subject, "period", "grade"))
-
-
-def _count(numbers: list[int], grade: str) -> None:
-    numbers[0] += grade == OUTSTANDING
-    numbers[1] += 1
 
 
 def _as_counted(counted: dict[tuple[int, str], list[int]]) -> Counted:
@@ -119,12 +125,6 @@ def _parents() -> dict[int, int]:
     """Under what each organisation stands, or stood last."""
     rows = Place.objects.filter(known_to=STILL_KNOWN, parent__isnull=False).order_by("valid_from")
     return {id: parent for id, parent in rows.values_list("organisation_id", "parent_id") if parent}
-
-
-def _homes() -> dict[int, int]:
-    """The branch to which each member belongs, or belonged last."""
-    rows = Belonging.objects.filter(known_to=STILL_KNOWN, temporary=False).order_by("valid_from")
-    return dict(rows.values_list("person_id", "organisation_id"))
 
 
 def _bases() -> dict[int, int]:
