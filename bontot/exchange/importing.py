@@ -116,7 +116,7 @@ class Import:
 
     def _rows(self, sheet: Sheet) -> Iterator[tuple[Row, Origin]]:
         """The rows of a sheet that say enough to be understood, each with where it stands."""
-        needed, headers = sheet.required, sheet.headers
+        needed, headers = set(sheet.required), sheet.headers
         for number, row, flawed in self._reading.rows(sheet):
             self.rows += 1
             origin = Origin(sheet.file, sheet.sheet, number, headers, row, 1, flawed)
@@ -124,7 +124,7 @@ class Import:
             if unknown:
                 self.outcome.findings.append(unknown)
                 origin = _aside(origin, "organisation")
-            if all(name in row for name in needed):
+            if row.keys() >= needed:
                 yield row, origin
         self.outcome.findings += sheet.findings
 

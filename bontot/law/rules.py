@@ -6,7 +6,7 @@ law in force on the day of the event, and it refuses only where its source has b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -59,12 +59,19 @@ class Rule:
 
     def findings(self, act: Any, before: Any, on: date) -> Iterator[Finding]:
         """What is wrong with `act`, judged by the law in force on its day."""
-        if on not in self.in_force:
-            return
-        severity = None
-        for problem in self.problems(act, before):
-            severity = severity or self.severity_on(on)
-            yield Finding(self.code, problem.says, severity, str(self.because), column=problem.field)
+        return judged((self,), act, before, on)
+
+    def said(self, problem: Problem, on: date) -> Finding:
+        """A problem as it is told on a day."""
+        return Finding(self.code, problem.says, self.severity_on(on), str(self.because), column=problem.field)
 
     def _hardness(self, citation: Citation) -> Severity:
         return min(_SEVERITY[citation.confidence], self.at_most, key=_STRENGTHS.index)
+
+
+def judged(rules: Iterable[Rule], act: Any, before: Any, on: date) -> Iterator[Finding]:
+    """What these rules find wrong with `act`, as far as they are in force on the day; asked for every act of a crowd."""
+    for rule in rules:
+        if rule.in_force.first <= on < rule.in_force.end:
+            for problem in rule.problems(act, before):
+                yield rule.said(problem, on)

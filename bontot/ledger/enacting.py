@@ -13,6 +13,7 @@ from itertools import batched
 from django.db import transaction
 
 from bontot.kernel.finding import Finding
+from bontot.law.rules import judged
 from bontot.ledger import bulk
 from bontot.ledger.acts import Act, Origin
 from bontot.ledger.authority import Authority
@@ -27,7 +28,7 @@ CHUNK = 5_000
 """Acts planned and written at a time: the number of statements grows with the number of chunks alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paper:
     """The decision that orders the acts: its number, its day, who issued it, what it is about."""
 
@@ -157,15 +158,16 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
     """Judge one act, plan it, and let what follows see its effects."""
     created = len(state.created)
     findings, effects = _perform(act, state, by)
-    findings += [no_room(code) for _, _, code in state.created[created:] if len(code) > 60]
+    if len(state.created) > created:
+        findings += [no_room(code) for _, _, code in state.created[created:] if len(code) > 60]
     outcome.effects[act.act] += 1
     if len(outcome.examples) < EXAMPLES:
         outcome.examples += effects
         outcome.created += state.created[created:]
     rows, flawed = (act.origin.rows, act.origin.flawed) if act.origin else (1, False)
-    if flawed or any(finding.refuses for finding in findings):
+    if flawed or (findings and any(finding.refuses for finding in findings)):
         return findings
-    entered = act.enters and effects and not any(isinstance(e, Retract) for e in effects)
+    entered = act.enters and effects and not retracted(effects)
     if len(state.created) > created or entered:
         outcome.new += rows
     elif effects:
@@ -184,7 +186,7 @@ def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list
         return [], []
     if not allowed and over:  # nothing else is told: it would be about people whom the account may not see
         return _at(act.origin, [no_authority(act, by, state)]), []
-    findings = [f for rule in act.rules for f in rule.findings(act, state, act.on)]
+    findings = list(judged(act.rules, act, state, act.on))
     if aside:
         findings = [f for f in findings if f.column not in aside]
         if rest is None:

@@ -53,7 +53,7 @@ class State:
         if id is None:
             return []
         subjects = self._pointing.get((kind, column), {}).get(id, ())
-        return [f for s in sorted(subjects) for f in self.facts(kind, s) if getattr(f, column) == id]
+        return [f for s in sorted(subjects) for f in self.facts(kind, s) if f.__dict__[column] == id]
 
     def create(self, identity: type[Identity], code: str) -> int:
         """A new identity with this code; its id."""
@@ -82,7 +82,7 @@ class State:
         return clashes
 
     def _retract(self, fact: Fact) -> None:
-        kind, subject = type(fact), getattr(fact, fact.subject)
+        kind, subject = type(fact), fact.__dict__[fact.subject]
         self._facts[kind][subject] = [f for f in self._facts[kind][subject] if f is not fact]
         if self.asserted[kind].pop(id(fact), None) is None:
             self.retracted[kind].append(fact.id)
@@ -96,7 +96,7 @@ class State:
                 clashes = [
                     (other, fact)
                     for other in others
-                    if other.alone() and other.valid_from < fact.valid_to and fact.valid_from < other.valid_to
+                    if other.valid_from < fact.valid_to and fact.valid_from < other.valid_to and other.alone()
                 ]
             others.append(fact)
             others.sort(key=_first_day)
@@ -106,7 +106,7 @@ class State:
         if self._pointing:
             for column in pointers(kind):
                 if (kind, column) in self._pointing:
-                    self._pointing[kind, column][getattr(fact, column)].add(subject)
+                    self._pointing[kind, column][fact.__dict__[column]].add(subject)
         return clashes
 
     def forget(self) -> None:
@@ -151,7 +151,8 @@ class State:
         if (fact, column) not in self._pointing:
             self._pointing[fact, column] = defaultdict(set)
             for planned in self.asserted[fact].values():
-                self._pointing[fact, column][getattr(planned, column)].add(getattr(planned, fact.subject))
+                said = planned.__dict__
+                self._pointing[fact, column][said[column]].add(said[fact.subject])
         pointing = self._pointing[fact, column]
         for subject, id in subjects_naming(fact, column, named):
             pointing[id].add(subject)
