@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -70,3 +71,28 @@ def book(
 
 def _padded(row: Sequence[Any], width: int) -> list[Any]:
     return [*row, *[None] * (width - len(row))]
+
+
+def with_mistakes(path: Path, lines: int, each: int, *, parent: str, branch: str) -> Counter[str]:
+    """A workbook of so many lines that set up branches under `parent`, five mistakes among them, `each` so many times;
+    what must be told of it, by rule."""
+
+    def new(number: int, name: str | None) -> tuple[Any, ...]:
+        return f"MOI{number}", "lập mới", None, name, "chi bộ", parent
+
+    good = lines - 5 * each
+    mistaken = range(each)
+    book(
+        path,
+        [
+            *(new(number, f"Chi bộ mới {number}") for number in range(good)),
+            *((f"GOP{number}", "gộp") for number in mistaken),
+            *((f"LA{number}", "giải thể") for number in mistaken),
+            *(new(good + number, None) for number in mistaken),
+            *(new(number, f"Chi bộ mới {number}") for number in mistaken),
+        ],
+        [(f"NGUOI-LA{number}", branch) for number in mistaken],
+    )
+    return Counter(
+        {"O-TU": each, "PA-MA-LA": each, "PA-THIEU": each, "PA-HAI-DONG": each, "PA-NGUOI-LA": each}
+    )
