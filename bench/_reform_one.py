@@ -25,7 +25,7 @@ def main() -> None:
     import django
 
     django.setup()
-    print(json.dumps({"fill": _fill, "measure": _measure}[what](into, books)))
+    print(json.dumps({"fill": _fill, "measure": _measure, "mistakes": _mistakes}[what](into, books)))
 
 
 def _fill(into: int, books: Path) -> dict[str, Any]:
@@ -63,6 +63,12 @@ def _measure(into: int, books: Path) -> dict[str, Any]:
     best = {name: min(turn[name] for turn in turns) for name in ("rehearse", "enact", "revoke", *floors)}
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"acts": len(acts), **turns[0], **best, "megabytes": memory, **_trees()}
+
+
+def _mistakes(into: int, books: Path) -> dict[str, Any]:
+    from bench import _reform_mistakes
+
+    return _reform_mistakes.tell(books.parent)
 
 
 def _turn(acts: list[Any], names: tuple[str, ...]) -> dict[str, Any]:
