@@ -168,16 +168,12 @@ def _rows(kind: type[Fact], facts: list[Fact], first: int, position: int) -> lis
     for place, name in enumerate(names):
         plain = _PLAIN.get(kind._meta.get_field(name).get_internal_type())
         if plain:
-            columns[place] = tuple(map(plain, columns[place]))
+            columns[place] = tuple(None if value is None else plain(value) for value in columns[place])
     ids = range(first, first + len(facts))
     return list(zip(ids, *columns[:2], repeat(position), *columns[2:]))  # the position is said of all
 
 
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-_PLAIN: dict[str, Callable[[Any], Any]] = {"DateField": _day, "BooleanField": int}
+_PLAIN: dict[str, Callable[[Any], Any]] = {"DateField": date.isoformat, "BooleanField": int}
 """How values of some columns are written down; the others are written as they are."""
 
 
