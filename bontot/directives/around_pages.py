@@ -17,7 +17,7 @@ from bontot.directives.forms import CommitForm
 from bontot.directives.models import Commitment, Trace
 from bontot.directives.seeing import LARGEST, directives, own
 from bontot.directives.shown import answering
-from bontot.directives.words import DEEDS
+from bontot.directives.words import DEEDS, TOLD
 from bontot.ledger.traces import Traced
 from bontot.meetings.models import Meeting
 from bontot.meetings.opening import attempt
@@ -156,5 +156,5 @@ def traces_page(request: Asked, id: int) -> HttpResponseBase:
     """Every change, the latest first."""
     found = own(request, id)
     changes = Trace.objects.filter(commitment=found).order_by("-id")[:500]
-    traces = [t.told(DEEDS[t.what]) for t in changes]
+    traces = [t.told(DEEDS[t.what], TOLD) for t in changes]
     return Page(request, "directives/traces.html", TracesPage(_("Dấu vết sửa đổi"), id, found.says, traces))

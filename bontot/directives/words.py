@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from bontot.ledger.traces import Column
+
 KINDS = {
     "directive": _("Chỉ thị"),
     "resolution": _("Nghị quyết"),
@@ -71,3 +73,21 @@ DEEDS = {
     "drop": _("Rút cam kết"),
     "import": _("Nhập từ bảng tính"),
 }
+TOLD = {
+    "number": Column(_("Số, ký hiệu")),
+    "title": Column(_("Trích yếu")),
+    "first": Column(_("Từ ngày")),
+    "last": Column(_("Đến ngày")),
+    "says": Column(_("Cam kết")),
+    "state": Column(_("Trạng thái"), STATES | REPLIES),
+    "given": Column(_("Số tổ chức được giao")),
+    "deadline": Column(_("Hạn")),
+    "deep": Column(_("Giao xuống mọi cấp")),
+    "reply": Column(_("Báo cáo")),
+    "accepted": Column(_("Số báo cáo được công nhận")),
+    "reason": Column(_("Lý do")),
+    "below": Column(_("Cam kết bên dưới cùng rút")),
+    "lines": Column(_("Số dòng")),
+    "file": Column(_("Tệp")),
+}
+"""What a trail may tell of a paper or a commitment."""

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 import orjson
 from django.db import models
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from bontot.ledger.sealing import seal, unseal
 from bontot.ui.writing import day as written
 
 type Values = Mapping[str, Any]
 """What stood, or stands, in the columns of a record, by their names."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*[+-]\d\d:\d\d")
+
+type Columns = Mapping[str, Column]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How people read a column of a trail: its label, and the words of values that are stored by a key."""
+
+    label: object
+    words: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +56,10 @@ class Trail(models.Model):
     class Meta:
         abstract = True
 
-    def told(self, what: object) -> Traced:
-        """The change as people read it, `what` being the words for the deed."""
-        return Traced(self.at, self.by, str(what), unseal(self.before), unseal(self.after))
+    def told(self, what: object, columns: Columns) -> Traced:
+        """The change as people read it: `what` are the words for the deed, `columns` those for what has changed."""
+        before, after = (lines(side, columns) for side in (self.before, self.after))
+        return Traced(self.at, self.by, str(what), before, after)
 
 
 def sealed(values: Values) -> str:
@@ -65,9 +82,28 @@ def worded(sealed: str) -> str:
     return "; ".join(_written(value) for value in values if value not in ("", None))
 
 
+def lines(sealed: str, columns: Columns) -> str:
+    """One side of a trail, a line for each column; a column without a label is a code that people know: say `1.2`."""
+    values = orjson.loads(unseal(sealed)) if sealed else {}
+    return "\n".join(
+        _line(columns.get(name, Column(name)), value)
+        for name, value in values.items()
+        if value not in ("", None)
+    )
+
+
+def _line(column: Column, value: object) -> str:
+    if isinstance(value, bool):
+        return f"{column.label}: {_('Có') if value else _('Không')}"
+    text = str(column.words.get(str(value), _written(value)))
+    return f"{column.label}:\n{text}" if "\n" in text else f"{column.label}: {text}"
+
+
 def _written(value: object) -> str:
     text = str(value)
-    with suppress(ValueError):
-        if len(text) == len("2026-01-31"):  # eight digits alone are the number of something
+    with suppress(ValueError):  # a text that only looks like a day
+        if _DAY.fullmatch(text):
             return written(date.fromisoformat(text))
+        if _MOMENT.fullmatch(text):
+            return f"{localtime(datetime.fromisoformat(text)):%d/%m/%Y %H:%M}"
     return text

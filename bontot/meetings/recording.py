@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from bontot.kernel.period import months_later
 from bontot.kernel.text import said
-from bontot.ledger.sealing import seal
+from bontot.ledger.sealing import seal, unseal
 from bontot.meetings.attending import marks, statuses
 from bontot.meetings.keeping import Conflict, Refused, changing, trace
 from bontot.meetings.models import Conclusion, Meeting, Motion, Note, Task
 from bontot.meetings.rolls import Totals, roll
 from bontot.meetings.rules import needed, vote_problems
 from bontot.meetings.words import MATTERS, METHODS, TASK_STATES
+from bontot.members.models import Person
 from bontot.ui.clock import now
 
 LONGEST = 4000
@@ -41,7 +42,7 @@ def speak(meeting_id: int, person: int | None, says: str, by: str, *, at: dateti
     with changing(meeting_id) as meeting:
         _known(meeting, person)
         note = Note.objects.create(meeting=meeting, person_id=person, says=seal(says), at=at or now())
-        trace(meeting, by, "proceed", {}, {"note": says, "person": person})
+        trace(meeting, by, "proceed", {}, {"note": says, "person": _code(person)})
         return note
 
 
@@ -50,8 +51,13 @@ def unspeak(meeting_id: int, note: int, by: str) -> None:
     with changing(meeting_id) as meeting:
         found = Note.objects.filter(meeting=meeting, id=note).first()
         if found:
-            trace(meeting, by, "proceed", {"note": found.says, "person": found.person_id}, {})
+            trace(meeting, by, "proceed", {"note": unseal(found.says), "person": _code(found.person_id)}, {})
             found.delete()
+
+
+def _code(person: int | None) -> str:
+    """Of who spoke, as the trail tells it."""
+    return Person.objects.get(id=person).code if person else ""
 
 
 def put(meeting_id: int, says: str, about: str, by: str) -> Motion:

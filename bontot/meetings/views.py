@@ -23,7 +23,7 @@ from bontot.meetings.months import Due, Tally, due, gaps, is_branch_on, latest, 
 from bontot.meetings.opening import Head, attempt, head, meeting, writes
 from bontot.meetings.record import record, title
 from bontot.meetings.rolls import Totals
-from bontot.meetings.words import BANDS, DEEDS, STATES
+from bontot.meetings.words import BANDS, DEEDS, STATES, TOLD
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Book, Named
 from bontot.ui.clock import today
@@ -239,7 +239,7 @@ def traces_page(request: Asked, id: int) -> HttpResponseBase:
     """Every change, the latest first."""
     found = meeting(request, id)
     rows = Trace.objects.filter(meeting=found).order_by("-id")[:500]
-    traces = [t.told(DEEDS[t.what]) for t in rows]
+    traces = [t.told(DEEDS[t.what], TOLD) for t in rows]
     return Page(
         request, "meetings/traces.html", TracesPage(_("Dấu vết sửa đổi"), head(request, found), traces)
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from bontot.ledger.traces import Column
+
 KINDS = {
     "regular": _("Sinh hoạt thường kỳ"),
     "thematic": _("Sinh hoạt chuyên đề"),
@@ -86,3 +88,38 @@ OUTCOMES = {
     "yielded": _("Giữ bản đang lưu"),
 }
 """What became of an entry of a telephone's log."""
+TOLD = {
+    "day": Column(_("Ngày họp")),
+    "begins": Column(_("Giờ bắt đầu")),
+    "place": Column(_("Địa điểm")),
+    "kind": Column(_("Loại buổi họp"), KINDS),
+    "subject": Column(_("Chuyên đề")),
+    "agenda": Column(_("Chương trình")),
+    "invited_at": Column(_("Mời lúc")),
+    "handout": Column(_("Tài liệu")),
+    "version": Column(_("Bản thứ")),
+    "bytes": Column(_("Số byte")),
+    "digest": Column(_("Mã kiểm tra (SHA-256)")),
+    "address": Column(_("Đường dẫn")),
+    "note": Column(_("Ý kiến")),
+    "person": Column(_("Người phát biểu")),
+    "contact": Column(_("Người được liên hệ")),
+    "way": Column(_("Cách liên hệ"), WAYS),
+    "motion": Column(_("Nội dung biểu quyết")),
+    "about": Column(_("Loại việc"), MATTERS),
+    "in_favour": Column(_("Tán thành")),
+    "against": Column(_("Không tán thành")),
+    "abstained": Column(_("Ý kiến khác")),
+    "conclusions": Column(_("Kết luận")),
+    "ended": Column(_("Kết thúc lúc")),
+    "task": Column(_("Nhiệm vụ")),
+    "deadline": Column(_("Hạn")),
+    "state": Column(_("Trạng thái"), TASK_STATES | STATES),
+    "sent_at": Column(_("Gửi lúc")),
+    "text": Column(_("Nội dung bổ sung")),
+    "until": Column(_("Giữ trên máy đến")),
+    "phone": Column(_("Ghi trên máy mang theo")),
+    "reason": Column(_("Lý do")),
+    **{key: Column(label) for key, label in (PAPERS | STEPS).items()},
+}
+"""What a trail may tell of a meeting. The columns of attendance are the codes of people."""

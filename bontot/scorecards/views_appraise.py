@@ -19,7 +19,7 @@ from bontot.scorecards.models import Trace
 from bontot.scorecards.opening import Head, card, head, oversees
 from bontot.scorecards.sheet import Hard, Sheet, Shown
 from bontot.scorecards.views_card import shown
-from bontot.scorecards.words import DEEDS
+from bontot.scorecards.words import DEEDS, TOLD
 from bontot.ui.page import Page
 
 
@@ -89,6 +89,6 @@ def card_traces_page(request: Asked, id: int, code: str) -> HttpResponseBase:
     found = card(request, id, code)
     known = shown(request, found)
     rows = Trace.objects.filter(campaign=found.campaign, card__organisation_id=found.organisation_id)
-    traces = [t.told(DEEDS[t.what]) for t in rows.order_by("-id")[:500]]
+    traces = [t.told(DEEDS[t.what], TOLD) for t in rows.order_by("-id")[:500]]
     page = TracesPage(_("Dấu vết phiếu điểm"), head(found.campaign), known.organisation, traces)
     return Page(request, "scorecards/traces.html", page)

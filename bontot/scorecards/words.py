@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from bontot.ledger.traces import Column
+
 TARGETS = {
     "branches": _("Các chi bộ"),
     "grassroots": _("Các đảng bộ cơ sở"),
@@ -63,3 +65,20 @@ WHAT = {
     "not_recognised": _("Chưa được công nhận"),
 }
 """What a line of the list behind a figure says."""
+TOLD = {
+    "title": Column(_("Tên đợt")),
+    "cards": Column(_("Số phiếu")),
+    "new": Column(_("Phiếu mới")),
+    "state": Column(_("Trạng thái"), STATES),
+    "total": Column(_("Tổng điểm thẩm định")),
+    "said": Column(_("Thẩm định")),
+    "reason": Column(_("Lý do")),
+    "day": Column(_("Ngày biểu quyết")),
+    "base": Column(_("Số người được biểu quyết")),
+    "in_favour": Column(_("Tán thành")),
+    "against": Column(_("Không tán thành")),
+    "passed": Column(_("Được thông qua")),
+    "position": Column(_("Quyết định thứ")),
+    "version": Column(_("Bản thứ")),
+}
+"""What a trail may tell of a card. The other columns are the codes of criteria."""

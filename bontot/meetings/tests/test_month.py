@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import orjson
+
 from bontot.access.tests.reader import Reader
-from bontot.meetings.models import Meeting, Motion, Presence, Task
+from bontot.ledger.sealing import unseal
+from bontot.meetings.models import Meeting, Motion, Presence, Task, Trace
+from bontot.meetings.words import TOLD
 from bontot.members.tests.province import Province
 
 type As = Callable[[str], Reader]
@@ -83,6 +87,16 @@ def test_a_month_from_opening_to_sending(as_: As, branch: Province) -> None:
     )
     assert meeting.sent_at and len(meeting.digest) == 64 and meeting.number == 1
     assert Task.objects.get().state == "open"
+    trail = secretary.get(f"{where}dau-vet/").content.decode()
+    for words in (
+        "Trạng thái: Đã duyệt biên bản",
+        "Hạn: 02/08/2024",
+        "DV-GIANG: Vắng có phép",
+    ):
+        assert words in trail, words
+    sides = [side for each in Trace.objects.all() for side in (each.before, each.after) if side]
+    unnamed = {name for side in sides for name in orjson.loads(unseal(side))} - set(TOLD)
+    assert unnamed == {f"DV-{name}" for name in ("AN", "BINH", "EM", "GIANG", "LAN")}
     again = secretary.post("/sinh-hoat/CB1/", {"month": "2024-08"}).headers["Location"]
     assert any("Vận động hiến đất" in line.says for line in secretary.get(again).data.lines)
 
