@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.scope import Grants
+from bontot.ledger import queries as ledger
 from bontot.ledger.bulk import where_among
 from bontot.members.due import Todo, Todos
+from bontot.organisations.models import Place
 from bontot.organisations.queries import Book
 from bontot.scorecards.late import OF_THE_SUPERIOR, due_by, is_late
 from bontot.scorecards.models import Campaign, Card
@@ -26,7 +28,7 @@ def cards_due(grants: Grants, on: date) -> Todos | None:
         return None
     own, over = set(scores.tops), appraises.organisations()
     begun = {campaign.id: campaign for campaign in Campaign.objects.filter(first__lte=on)}
-    open_ = Card.objects.filter(current=True, campaign_id__in=begun).exclude(state__in=FROZEN)
+    open_ = Card.objects.filter(_there(on), current=True, campaign_id__in=begun).exclude(state__in=FROZEN)
     mine = list(open_.filter(organisation_id__in=own).exclude(state__in=OF_THE_SUPERIOR))
     book = Book([card.organisation_id for card in mine], at=None)
     lines = [_own(begun[card.campaign_id], card, book, on) for card in mine]
@@ -45,6 +47,18 @@ def cards_due(grants: Grants, on: date) -> Todos | None:
         if lines
         else None
     )
+
+
+def _there(on: date) -> Exists:
+    """That the organisation of a card is there today, or was on the last day of the campaign: else nobody can go on with it."""
+    end = Subquery(Campaign.objects.filter(id=OuterRef(OuterRef("campaign_id"))).order_by().values("end"))
+    places = Place.objects.filter(
+        ledger.known(None),
+        organisation_id=OuterRef("organisation_id"),
+        valid_from__lte=on,
+        valid_from__lt=end,
+    )
+    return Exists(places.filter(Q(valid_to__gt=on) | Q(valid_to__gte=end)))
 
 
 def _own(campaign: Campaign, card: Card, book: Book, on: date) -> Todo:

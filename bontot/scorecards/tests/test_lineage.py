@@ -157,7 +157,10 @@ def test_an_undecided_card_of_a_branch_that_was_merged_is_nobodys_any_more(
 ) -> None:
     """The roll-up counts the one that took over; the old card says since when it cannot be changed, and offers nothing."""
     before = as_("tinh").get(f"/bon-tot/{year.id}/").data
+    where = f"/bon-tot/{year.id}/CB1/"
+    assert where in as_("chi-bo").get("/viec/").content.decode()
     merge(year)
+    assert where not in as_("chi-bo").get("/viec/").content.decode()
     after = as_("tinh").get(f"/bon-tot/{year.id}/").data
     assert (before.total.total, after.total.total) == (3, 2)
     old = as_("xa").get(f"/bon-tot/{year.id}/CB1/")
