@@ -50,6 +50,8 @@ class Outcome:
     findings: list[Finding] = field(default_factory=list)
     effects: Counter[str] = field(default_factory=Counter)
     examples: list[Effect] = field(default_factory=list)
+    abridged: bool = False
+    """Whether later acts have effects that are not among the examples."""
     created: list[tuple[type[Identity], int, str]] = field(default_factory=list)
     """What the acts of the examples would make, with its id and its code."""
     asserted: dict[type[Fact], int] = field(default_factory=dict)
@@ -74,7 +76,7 @@ class Outcome:
 
 
 EXAMPLES = 200
-"""Effects beyond which an outcome keeps no more of them."""
+"""Effects beyond which an outcome keeps those of no further act."""
 
 type Progress = Callable[[int], None]
 
@@ -164,6 +166,8 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
     if len(outcome.examples) < EXAMPLES:
         outcome.examples += effects
         outcome.created += state.created[created:]
+    elif effects:
+        outcome.abridged = True
     rows, flawed = (act.origin.rows, act.origin.flawed) if act.origin else (1, False)
     if flawed or (findings and any(finding.refuses for finding in findings)):
         return findings

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from bontot.ledger.enacting import EXAMPLES, Outcome, asserted, retracted
+from bontot.ledger.enacting import Outcome, asserted, retracted
 from bontot.members import roster
 from bontot.members.models import Belonging
 from bontot.organisations.models import Name, Organisation
@@ -25,7 +25,7 @@ class Count:
 def counts(outcome: Outcome, on: date) -> list[Count]:
     """The organisations whose number of members on the day changes, or has changed, in the order of their ids.
 
-    Of a rehearsal of very many acts nobody has kept everything: there it is empty.
+    Of a rehearsal of hundreds of acts nobody has kept everything: there it is empty.
     """
     if outcome.position is not None:
         then = roster.counts(on=on, at=outcome.position - 1)
@@ -33,7 +33,7 @@ def counts(outcome: Outcome, on: date) -> list[Count]:
         found = {id: (then.get(id, 0), now.get(id, 0)) for id in then.keys() | now.keys()}
         book = Book([id for id, (old, new) in found.items() if old != new], at=outcome.position)
         return [Count(book.on(id, on), *found[id]) for id in sorted(found) if found[id][0] != found[id][1]]
-    if len(outcome.examples) >= EXAMPLES:
+    if outcome.abridged:
         return []
     change = _change(outcome, on)
     then = roster.counts(on=on, at=None) if change else {}

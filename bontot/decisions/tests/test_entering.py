@@ -60,6 +60,12 @@ def test_a_rehearsal_shows_what_would_change_and_writes_nothing(as_: As) -> None
     assert Decision.objects.count() == 1
 
 
+def test_an_act_of_very_many_effects_still_counts_them_all(as_: As, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bontot.ledger.enacting.EXAMPLES", 1)
+    shown = as_("xa").post(ADDRESS, {**TRANSFER, "step": "rehearse"}).data.rehearsal
+    assert [(count.before, count.after) for count in shown.counts] == [(2, 1), (1, 2)]
+
+
 def test_what_was_confirmed_stands_in_the_ledger_with_its_page(as_: As) -> None:
     client = as_("xa")
     answer = _confirm(client, ADDRESS, TRANSFER)
