@@ -17,7 +17,7 @@ from bontot.directives.cascading import kinds_below
 from bontot.directives.committing import as_text
 from bontot.directives.counting import Tally, tallies_below, tally
 from bontot.directives.doing import Forms, done, dropping
-from bontot.directives.evidence import Evidence, evidence
+from bontot.directives.evidence import Evidence, evidence, known
 from bontot.directives.forms import CascadeForm, CommitForm, ConcreteForm, Data, ReplyForm
 from bontot.directives.listing import under_commitment_at
 from bontot.directives.measuring import Counted, amount
@@ -167,6 +167,7 @@ def _forms(request: Asked, found: Commitment, allowed: May, direct: list[Row], o
         offer(forms.cascade, finders(request.grants))
     if allowed.reply:
         forms.reply = ReplyForm(found, on, sent("reply"), initial=_replied(found, direct, on))
+        forms.reply.known = known(found) if "reference" in forms.reply.fields else ()
     return forms
 
 

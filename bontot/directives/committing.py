@@ -55,6 +55,8 @@ def problems(wanted: Wanted, on: date) -> Iterator[str]:
         yield _("Chỉ tiêu là một con số thì phải có đơn vị, như “hộ”, “buổi”, “%”.")
     if wanted.measure != "done" and (wanted.target is None or wanted.target <= 0):
         yield _("Hãy ghi chỉ tiêu là một số lớn hơn 0.")
+    if wanted.measure == "done" and wanted.target is not None:
+        yield _("Đã ghi chỉ tiêu thì hãy chọn cách đo bằng con số; làm hay chưa làm thì để trống chỉ tiêu.")
     if wanted.since and wanted.since > wanted.deadline:
         yield _("Ngày bắt đầu đếm sau hạn.")
     if wanted.year and wanted.year != wanted.deadline.year:

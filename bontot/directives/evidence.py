@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked
 from bontot.directives.models import Commitment, Reply
 from bontot.directives.words import EVIDENCE
+from bontot.meetings.models import Meeting
+from bontot.meetings.record import title
 from bontot.organisations.models import Organisation
 from bontot.statistics.indicators import INDICATORS
 
@@ -21,6 +23,19 @@ class Evidence:
 
     says: str
     href: str
+
+
+OFFERED = 15
+"""So many of the latest meetings."""
+
+
+def known(found: Commitment) -> tuple[tuple[str, str], ...]:
+    """What the system has that may prove a commitment: the word that names it, and what people call it."""
+    held = Meeting.objects.filter(organisation_id=found.organisation_id, state="approved").order_by(
+        "-day", "-id"
+    )
+    meetings = [(str(each.id), f"{title(each)}, {each.day:%d/%m/%Y}") for each in held[:OFFERED]]
+    return (*meetings, *((code, _(each.says)) for code, each in INDICATORS.items()))
 
 
 def evidence(request: Asked, found: Commitment, given: Reply) -> Evidence | None:
@@ -41,5 +56,11 @@ def evidence(request: Asked, found: Commitment, given: Reply) -> Evidence | None
         return Evidence(_("Các buổi sinh hoạt được đếm"), reverse("commitment_counted", args=[found.id]))
     if kind == "meeting" and said.isdecimal():
         href = reverse("meeting", args=[int(said)]) if permits("meetings.read") else ""
-        return Evidence(_("Buổi sinh hoạt số %(said)s") % {"said": said}, href)
+        held = Meeting.objects.filter(id=int(said)).first()
+        says = (
+            f"{title(held)}, {held.day:%d/%m/%Y}"
+            if held
+            else _("Buổi sinh hoạt số %(said)s") % {"said": said}
+        )
+        return Evidence(says, href)
     return Evidence(f"{EVIDENCE[kind]}: {said}", "")

@@ -176,8 +176,15 @@ class ReplyForm(forms.Form):
         if found.measure not in COUNTED:
             self.fields["evidence"] = forms.ChoiceField(label=_("Minh chứng"), choices=list(EVIDENCE.items()))
             self.fields["reference"] = forms.CharField(
-                label=_("Số hiệu của minh chứng"), max_length=300, required=False
+                label=_("Số hiệu của minh chứng"),
+                max_length=300,
+                required=False,
+                help_text=_("Buổi sinh hoạt, chỉ tiêu: chọn trong gợi ý hiện ra khi bấm vào ô."),
+                widget=forms.TextInput(attrs={"list": "known-evidence", "autocomplete": "off"}),
             )
+
+    known: tuple[tuple[str, str], ...] = ()
+    """What may be named as evidence, and what it is called: the latest meetings with approved minutes, and indicators."""
 
 
 class BookForm(forms.Form):

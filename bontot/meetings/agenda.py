@@ -76,8 +76,8 @@ def propose(organisation: int, kind: str, day: date, since: date, subject: str =
     """Everything that should be on the agenda of a meeting on `day`; the last one was on `since`."""
     found = _standing(day, kind)
     if subject:
-        found.append(Proposal("thought", subject, "subject"))
-    if kind != "thematic":
+        found.append(Proposal("thought" if kind == "thematic" else "discussion", subject, "subject"))
+    if kind in ("regular", "committee"):
         found += [*_tasks(organisation), *_topics(organisation, day)]
         found += [each for propose_more in FURTHER for each in propose_more(organisation, day)]
     if kind == "regular":

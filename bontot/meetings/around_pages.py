@@ -18,7 +18,7 @@ from bontot.ledger.sealing import seal, unseal
 from bontot.meetings import planning, recording
 from bontot.meetings.forms import Choices, ContactForm, NewForm, TopicForm
 from bontot.meetings.keeping import Refused, trace
-from bontot.meetings.models import Contact, Meeting, Task, Topic
+from bontot.meetings.models import Contact, Meeting, Presence, Task, Topic
 from bontot.meetings.months import is_branch_on
 from bontot.meetings.opening import attempt, person, writes
 from bontot.meetings.planning import When
@@ -152,6 +152,18 @@ class ContactsPage:
     problems: tuple[str, ...]
 
 
+def _missed(organisation_id: int) -> tuple[set[int], str]:
+    """Who was away from the last regular meeting, and for which month that was."""
+    held = Meeting.objects.filter(
+        organisation_id=organisation_id, kind="regular", state__in=("held", "approved")
+    )
+    last = held.order_by("-day").first()
+    if last is None:
+        return set(), ""
+    away = Presence.objects.filter(meeting=last, status__in=("excused", "absent"))
+    return set(away.values_list("person_id", flat=True)), f"{last.month:%m/%Y}"
+
+
 @may("meetings.read", "meetings.edit")
 def contacts_page(request: Asked, code: str) -> HttpResponseBase:
     """Keep in touch with those who cannot come."""
@@ -159,7 +171,16 @@ def contacts_page(request: Asked, code: str) -> HttpResponseBase:
     people = roll(found.id, "regular", today())
     far = [line for line in people.lines if not line.must_attend]
     near = [line for line in people.lines if line.must_attend]
-    offered = [(line.code, line.name) for line in (*far, *near)]
+    missed, month = _missed(found.id)
+    absent = [line for line in near if line.person in missed]
+    offered = [
+        *[(line.code, line.name) for line in far],
+        *[
+            (line.code, _("%(name)s, vắng kỳ %(month)s") % {"name": line.name, "month": month})
+            for line in absent
+        ],
+        *[(line.code, line.name) for line in near if line.person not in missed],
+    ]
     form = ContactForm(list(offered), today(), request.POST or None)
     problems: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():

@@ -10,13 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
-from bontot.meetings.attending import Mark, attend, expected, marks, statuses
+from bontot.meetings.attending import Mark, attend, expected, marks, statuses, tidy
+from bontot.meetings.hours import must_fit
 from bontot.meetings.keeping import Refused
 from bontot.meetings.marking import hour, read, written
 from bontot.meetings.models import Meeting
 from bontot.meetings.opening import Head, attempt, head, meeting
 from bontot.meetings.rolls import Line, Roll, Totals, roll
-from bontot.meetings.words import HERE, PRESENCES, REASONS
+from bontot.meetings.words import PRESENCES, REASONS
 from bontot.ui.page import Page
 
 
@@ -88,11 +89,19 @@ def _save(
         request,
         "meetings.edit",
         found.organisation_id,
-        lambda: attend(found.id, mine, None if both else seen, request.user.get_username()),
+        lambda: _attend(found, people, mine, None if both else seen, request.user.get_username()),
         then=reverse("meeting_course", args=[found.id]),
         says=_("Đã điểm danh."),
     )
     return answer, problems, shown | mine
+
+
+def _attend(
+    found: Meeting, people: Roll, mine: dict[int, Mark], seen: dict[int, Mark] | None, by: str
+) -> None:
+    for line in people.lines:
+        must_fit(found, line.name, mine.get(line.person, Mark()))
+    attend(found.id, mine, seen, by)
 
 
 def marked(said: QueryDict, people: Roll) -> tuple[dict[int, Mark], dict[int, Mark]]:
@@ -112,7 +121,7 @@ def marked(said: QueryDict, people: Roll) -> tuple[dict[int, Mark], dict[int, Ma
         if f"s-{code}" in said:
             status, reason = said.get(f"s-{code}", ""), said.get(f"r-{code}", "")
             came, left = hour(said.get(f"c-{code}", "")), hour(said.get(f"l-{code}", ""))
-            mine[person] = Mark(status, "" if status in HERE else reason, came, left) if status else Mark()
+            mine[person] = tidy(Mark(status, reason, came, left))
         seen[person] = read(said.get(f"o-{code}", ""))
     return mine, seen
 

@@ -33,6 +33,13 @@ class Mark:
         return ", ".join(words)
 
 
+def tidy(mark: Mark) -> Mark:
+    """The mark without what does not go with it: whoever was away has a reason and no hours, whoever came has no reason."""
+    if mark.status not in HERE:
+        return Mark(mark.status, mark.reason if mark.status else "")
+    return Mark(mark.status, "", mark.came if mark.status == "late" else None, mark.left)
+
+
 def expected(line: Line) -> Mark:
     """What is shown before anybody was marked: who must attend is there."""
     return Mark("present" if line.must_attend else "")

@@ -20,6 +20,7 @@ from bontot.kernel.period import months_later
 from bontot.meetings import recording
 from bontot.meetings.attending import statuses
 from bontot.meetings.forms import Choices, Data, HourField, MotionForm, NoteForm, TaskForm, VoteForm
+from bontot.meetings.hours import must_be_an_end
 from bontot.meetings.keeping import ON_THE_DAY, Conflict, Refused, changing, must_have_come
 from bontot.meetings.models import Meeting, Motion
 from bontot.meetings.opening import Head, attempt, choices, head, meeting, person, seen
@@ -61,6 +62,8 @@ class CoursePage:
     motion: BaseForm
     conclusions: str
     left: list[Duty]
+    reported: list[Duty]
+    """Tasks that were reported at this very meeting."""
     given: list[Duty]
     states: dict[str, str | Promise]
     task: BaseForm
@@ -112,6 +115,7 @@ def _page(request: Asked, known: Record, problems: tuple[str, ...]) -> CoursePag
         if said and do == "conclude"
         else "\n".join(known.conclusions),
         left=known.left,
+        reported=[each for each in known.reported if each.reported == found.id],
         given=known.given,
         states={key: says for key, says in TASK_STATES.items() if key != "open"},
         task=TaskForm(choices(known.people), said if do == "task" else None, initial={"deadline": deadline}),
@@ -164,6 +168,12 @@ def _work(request: Asked, known: Record) -> tuple[Callable[[], object], str]:
             return lambda: _spoke(id, ids, by), f"{here}#discussion"
         case "unnote":
             return lambda: recording.unspeak(id, key, by), f"{here}#discussion"
+        case "unput":
+            return lambda: recording.unput(id, key, by), f"{here}#votes"
+        case "ungive":
+            return lambda: recording.ungive(id, key, by), f"{here}#tasks"
+        case "unreport":
+            return lambda: recording.unreport(id, key, by), f"{here}#left"
         case "motion":
             text, about = said.get("motion", ""), said.get("about", "")
             return lambda: recording.put(id, text, about, by), f"{here}#votes"
@@ -181,7 +191,7 @@ def _work(request: Asked, known: Record) -> tuple[Callable[[], object], str]:
         case "end":
             return lambda: _end(
                 known.meeting, said.get("ended", ""), seen(request), by
-            ), f"{reverse('meeting_score', args=[id])}#top"
+            ), f"{reverse(_after_end(known.meeting), args=[id])}#top"
     return _nothing, here
 
 
@@ -191,6 +201,11 @@ def _once_come(found: Meeting, work: Callable[[], object]) -> Callable[[], objec
         return work()
 
     return checked
+
+
+def _after_end(found: Meeting) -> str:
+    """What comes next: only meetings of branches are scored."""
+    return "meeting_minutes" if found.kind == "committee" else "meeting_score"
 
 
 def _nothing() -> None:
@@ -242,5 +257,5 @@ def _end(found: Meeting, text: str, seen: str | None, by: str) -> None:
         ended = HourField().clean(text)
     except ValidationError as wrong:
         raise Refused(*wrong.messages) from wrong
-    recording.must_be_an_end(found, ended)
+    must_be_an_end(found, ended)
     recording.end(found.id, ended, by, seen=seen)

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from bontot.meetings.words import MATTERS, METHODS, WAYS
-from bontot.ui.fields import DayField
+from bontot.ui.fields import CountField, DayField
 
 type Data = Mapping[str, Any] | None
 type Choices = list[tuple[str, str | Promise]]
@@ -104,10 +104,10 @@ class VoteForm(forms.Form):
     """The totals of a vote."""
 
     method = forms.ChoiceField(choices=list(METHODS.items()))
-    in_favour = forms.IntegerField(min_value=0, max_value=100_000)
-    against = forms.IntegerField(min_value=0, max_value=100_000)
-    abstained = forms.IntegerField(min_value=0, max_value=100_000)
-    invalid = forms.IntegerField(min_value=0, max_value=100_000, required=False)
+    in_favour = CountField()
+    against = CountField()
+    abstained = CountField()
+    invalid = CountField(required=False)
 
     def __init__(self, data: Data = None, motion: int = 0, **kwargs: Any) -> None:
         super().__init__(data, auto_id=f"vote_{motion}_%s", **kwargs)

@@ -115,10 +115,20 @@ def about_the_clock(off: timedelta, before: timedelta) -> str:
         return _("Đồng hồ của máy đã bị chỉnh trong lúc mang theo: giờ ghi chỉ gần đúng, thứ tự vẫn đúng.")
     if abs(off) <= TOLERANCE:
         return ""
-    minutes = round(abs(off).total_seconds() / 60)
     says = (
-        _("Đồng hồ của máy chậm %(minutes)s phút; giờ ghi đã được sửa lại. Hãy chỉnh đồng hồ của máy.")
+        _("Đồng hồ của máy chậm %(long)s; giờ ghi đã được sửa lại. Hãy chỉnh đồng hồ của máy.")
         if off > timedelta(0)
-        else _("Đồng hồ của máy nhanh %(minutes)s phút; giờ ghi đã được sửa lại. Hãy chỉnh đồng hồ của máy.")
+        else _("Đồng hồ của máy nhanh %(long)s; giờ ghi đã được sửa lại. Hãy chỉnh đồng hồ của máy.")
     )
-    return says % {"minutes": minutes}
+    return says % {"long": _long(abs(off))}
+
+
+def _long(off: timedelta) -> str:
+    """A time in its one or two largest units."""
+    minutes = round(off.total_seconds() / 60)
+    parts = (
+        (minutes // 1440, _("%(many)s ngày")),
+        (minutes // 60 % 24, _("%(many)s giờ")),
+        (minutes % 60, _("%(many)s phút")),
+    )
+    return " ".join([says % {"many": number} for number, says in parts if number][:2])

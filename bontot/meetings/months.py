@@ -16,6 +16,7 @@ from bontot.ledger import queries as ledger
 from bontot.meetings.models import Meeting, Series
 from bontot.meetings.planning import usual, usual_kind
 from bontot.meetings.rules import Year, judge_year
+from bontot.organisations import queries as organisations
 from bontot.organisations.models import Kind
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import tree
@@ -50,7 +51,7 @@ def is_branch_on(organisation: int, on: date) -> bool:
 def due(organisation: int, on: date) -> Due | None:
     """The earliest meeting of the last month or later that is not finished; else the usual one that comes next.
 
-    None for a committee that keeps no series.
+    None for a committee that keeps no series, and for an organisation that is no more.
     """
     this = on.replace(day=1)
     named = Book([organisation], at=None).on(organisation, on)
@@ -60,6 +61,8 @@ def due(organisation: int, on: date) -> Due | None:
         if meeting.state in ("planned", "invited", "held"):
             days = (meeting.day - on).days
             return Due(named, meeting.month, meeting.day, meeting.id, meeting.state, days, meeting.kind)
+    if not organisations.exists(organisation, on=on, at=None):
+        return None
     kind = usual_kind(organisation, on)
     if kind == "committee" and not Series.objects.filter(organisation_id=organisation).exists():
         return None  # how often a committee meets is laid down in its own work regulations

@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked
+from bontot.meetings.beside import Told, beside
 from bontot.meetings.forms import Choices
 from bontot.meetings.keeping import Conflict, Refused
 from bontot.meetings.models import Meeting, Score
+from bontot.meetings.planning import must_exist
 from bontot.meetings.record import title
 from bontot.meetings.rolls import Roll, roll
 from bontot.meetings.words import HERE, STATES
@@ -52,6 +54,8 @@ class Head:
     locked: bool
     ahead: bool
     """Whether its day is yet to come: until then it can only be prepared."""
+    ended: str
+    """Why it cannot be held, where the organisation is no more on its day; else blank."""
     edits: bool
     steps: tuple[Step, ...]
 
@@ -118,6 +122,7 @@ def head(request: Asked, found: Meeting) -> Head:
         state_says=str(STATES[found.state]),
         locked=found.locked,
         ahead=ahead(found),
+        ended=_ended(found),
         edits=writes(request, "meetings.edit", organisation),
         steps=_steps(found),
     )
@@ -126,6 +131,16 @@ def head(request: Asked, found: Meeting) -> Head:
 def ahead(found: Meeting) -> bool:
     """Whether the day of the meeting is yet to come."""
     return found.day > today() and found.state in ("planned", "invited")
+
+
+def _ended(found: Meeting) -> str:
+    if found.state not in ("planned", "invited"):
+        return ""
+    try:
+        must_exist(found.organisation_id, found.day)
+    except Refused as refused:
+        return " ".join(refused.says)
+    return ""
 
 
 _FIRST = ("meeting_agenda", "meeting_invitation")
@@ -161,6 +176,8 @@ class ConflictPage:
     title: str
     mine: str
     theirs: str
+    mine_lines: list[Told]
+    theirs_lines: list[Told]
     again: str
     """The page with what stands there now."""
     said: list[tuple[str, str]]
@@ -190,9 +207,10 @@ def attempt(
             if name not in ("csrfmiddlewaretoken", "both_seen")
             for value in request.POST.getlist(name)
         ]
+        mine_lines, theirs_lines = beside(conflict.mine, conflict.theirs)
         page = ConflictPage(
-            _("Hai người cùng sửa một chỗ"), conflict.mine, conflict.theirs, request.path, said
-        )
+            _("Hai người cùng sửa một chỗ"), conflict.mine, conflict.theirs, mine_lines, theirs_lines, request.path, said
+        )  # fmt: skip
         answer = Page(request, "meetings/conflict.html", page, status=409)
         for name, value in (("Retarget", "#main"), ("Reselect", "#main > *"), ("Reswap", "innerHTML")):
             answer[f"HX-{name}"] = value  # a part of the page was to be replaced; both texts take all of it

@@ -44,9 +44,9 @@ def paper(known: Record, kind: str) -> Paper:
     number = f"{meeting.number:02}" if meeting.number else "…"
     issuer = "CB" if "chi bộ" in known.organisation.kind else "ĐU"
     committee = meeting.kind == "committee"
-    signed = about.right
-    if kind == "resolution" and (issuer == "ĐU" or committee):
-        signed = "T/M đảng ủy" if issuer == "ĐU" else "T/M chi ủy"
+    signed: tuple[str, ...] = (about.right,)
+    if kind == "resolution":
+        signed = _for_all(known)
     return Paper(
         above=known.above.name if known.above else "",
         organisation=known.organisation.name,
@@ -59,14 +59,23 @@ def paper(known: Record, kind: str) -> Paper:
         if committee
         else ("Cấp ủy cấp trên (để báo cáo)", "Đảng viên chi bộ", "Lưu"),
         left=Signature((about.left,), known.name(meeting.secretary_id)) if about.left else None,
-        right=Signature((signed,), known.name(meeting.chair_id)),
+        right=Signature(signed, known.name(meeting.chair_id)),
         mark="" if meeting.locked else "Dự thảo",
     )
+
+
+def _for_all(known: Record) -> tuple[str, ...]:
+    """For whom whoever leads signs, and as what: the post in the organisation on the day."""
+    branch = "chi bộ" in known.organisation.kind
+    body = "chi ủy" if known.meeting.kind == "committee" else "chi bộ"
+    line = known.people.of(known.meeting.chair_id) if known.meeting.chair_id else None
+    return (f"T/M {body if branch else 'đảng ủy'}", *([line.title] if line and line.title else []))
 
 
 def invitation_paper(known: Record) -> Paper:
     """The invitation as a paper."""
     meeting = known.meeting
+    first, *rest = lines(known)
     issuer = "CB" if "chi bộ" in known.organisation.kind else "ĐU"
     return Paper(
         above=known.above.name if known.above else "",
@@ -75,9 +84,11 @@ def invitation_paper(known: Record) -> Paper:
         place_and_day=f"{known.place or '…'}, ngày … tháng … năm {meeting.day.year}",
         title="Giấy mời",
         subject="",
-        body=paragraphs([f"{known.organisation.name} kính mời đồng chí: ……………………………………", *lines(known)]),
+        body=paragraphs(
+            ["Kính mời đồng chí: ………………………………………………", f"Dự: {first[0].lower()}{first[1:]}", *rest]
+        ),
         recipients=("Như trên", "Lưu"),
-        right=Signature(("T/M cấp ủy",), known.name(meeting.chair_id)),
+        right=Signature(_for_all(known), known.name(meeting.chair_id)),
     )
 
 
@@ -94,7 +105,7 @@ def pack(known: Record) -> Paper:
         subject=SUBJECTS[meeting.kind].format(month=f"{meeting.month:%m/%Y}"),
         body=paragraphs(prepared(known).splitlines()),
         recipients=("Các đồng chí dự họp", "Lưu"),
-        right=Signature(("T/M cấp ủy",), known.name(meeting.chair_id)),
+        right=Signature(_for_all(known), known.name(meeting.chair_id)),
     )
 
 

@@ -12,7 +12,7 @@ from bontot.meetings.frames import frame
 from bontot.meetings.handouts import Laid
 from bontot.meetings.models import Motion
 from bontot.meetings.record import Duty, Record
-from bontot.meetings.words import PROPOSING
+from bontot.meetings.words import HERE, PROPOSING
 from bontot.ui.writing import percent
 
 KINDS = {
@@ -37,6 +37,9 @@ RESULTS = {
 }
 
 
+_REPORT = "- Các đồng chí được phân công báo cáo kết quả tại kỳ sinh hoạt tới."
+
+
 def long_day(day: date) -> str:
     """`ngày 03 tháng 02 năm 2026`, as papers of the Party write it."""
     return f"ngày {day.day:02} tháng {day.month:02} năm {day.year}"
@@ -55,10 +58,10 @@ def minutes(known: Record) -> str:
     parts = [
         ("THÀNH PHẦN", _attendance(known)),
         ("NỘI DUNG", _agenda(known)),
-        ("THẢO LUẬN", [f"- {_who(s.speaker)}{s.says or 'phát biểu ý kiến.'}" for s in known.said]),
+        ("THẢO LUẬN", _discussion(known)),
         ("BIỂU QUYẾT", [f"- {voted(m)}" for m in known.motions if m.passed is not None]),
-        ("KẾT LUẬN", [f"- {says}" for says in known.conclusions]),
-        ("NHIỆM VỤ KỲ TRƯỚC", [f"- {_duty(d)}: {RESULTS[d.state]}{_result(d)}." for d in known.reported]),
+        ("KẾT LUẬN", _concluded(known)),
+        ("NHIỆM VỤ KỲ TRƯỚC", _before(known)),
         ("NHIỆM VỤ ĐƯỢC GIAO", [f"- {_duty(d)}." for d in known.given]),
         ("CHẤT LƯỢNG BUỔI SINH HOẠT", _score(known)),
     ]
@@ -72,13 +75,13 @@ def resolution(known: Record) -> str:
     meeting = known.meeting
     voted_on = [m for m in known.motions if m.passed and m.about == "ordinary"]
     parts = [
-        ("KẾT LUẬN", [f"- {says}" for says in known.conclusions]),
+        ("KẾT LUẬN", _concluded(known)),
         ("PHÂN CÔNG", [f"- {_duty(d)}." for d in known.given]),
         ("ĐỀ NGHỊ CẤP TRÊN", [f"- {voted(m)}" for m in known.motions if m.passed and m.about in PROPOSING]),
-        ("TỔ CHỨC THỰC HIỆN", ["- Các đồng chí được phân công báo cáo kết quả tại kỳ sinh hoạt tới."]),
+        ("TỔ CHỨC THỰC HIỆN", [_REPORT] if known.given else []),
     ]
     first = f"Tại buổi họp {long_day(meeting.day)}, {known.organisation.name} thảo luận và quyết nghị:"
-    last = [f"Nghị quyết được thông qua: {voted(m)}" for m in voted_on[-1:]]
+    last = [f"Nghị quyết được hội nghị biểu quyết thông qua: {counted(m)}." for m in voted_on[-1:]]
     return "\n".join([first, *_numbered(parts), *last])
 
 
@@ -88,7 +91,7 @@ def prepared(known: Record) -> str:
         ("CHƯƠNG TRÌNH", _agenda(known)),
         ("NHIỆM VỤ KỲ TRƯỚC", [f"- {_duty(d)}: {RESULTS[d.state]}." for d in known.left]),
         ("NỘI DUNG BIỂU QUYẾT", [f"- {m.says.rstrip('.')}." for m in known.motions]),
-        ("DỰ THẢO KẾT LUẬN", [f"- {says}" for says in known.conclusions]),
+        ("DỰ THẢO KẾT LUẬN", _concluded(known)),
         ("TÀI LIỆU KÈM THEO", [_handout(each) for each in known.handouts]),
     ]
     when = (
@@ -103,7 +106,13 @@ def _handout(each: Laid) -> str:
 
 
 def voted(motion: Motion) -> str:
-    """A vote in words: how, how many of how many, and whether it passed."""
+    """A vote in words: what on, how, how many of how many, and whether it passed."""
+    passed = "được thông qua" if motion.passed else "không được thông qua"
+    return f"{motion.says.rstrip('.')}: {counted(motion)}; {passed}."
+
+
+def counted(motion: Motion) -> str:
+    """How it was voted, and how many of how many were in favour."""
     base = motion.base or 0
     extra = [
         f"{number} {says}"
@@ -114,9 +123,8 @@ def voted(motion: Motion) -> str:
         )
         if number
     ]
-    counts = ", ".join([f"{motion.in_favour}/{base} tán thành ({percent(motion.in_favour, base)})", *extra])
-    passed = "được thông qua" if motion.passed else "không được thông qua"
-    return f"{motion.says.rstrip('.')}: {METHODS[motion.method]}, {counts}; {passed}."
+    in_favour = f"{motion.in_favour}/{base} tán thành ({percent(motion.in_favour, base)})"
+    return ", ".join([METHODS[motion.method], in_favour, *extra])
 
 
 def _numbered(parts: list[tuple[str, list[str]]]) -> Iterator[str]:
@@ -128,19 +136,32 @@ def _numbered(parts: list[tuple[str, list[str]]]) -> Iterator[str]:
 
 
 def _attendance(known: Record) -> list[str]:
-    meeting, counted = known.meeting, known.totals
+    meeting, totals = known.meeting, known.totals
     lines = []
-    if counted:
+    if totals:
         lines = [
-            f"Tổng số: {counted.on_list} (chính thức {counted.official}, dự bị {counted.probationary}); được miễn sinh hoạt "
-            f"{counted.exempt}; sinh hoạt tạm thời ở nơi khác {counted.away}; nơi khác đến sinh hoạt tạm thời {counted.guests}.",
-            f"Phải dự: {counted.must_attend}. Có mặt: {counted.present}" + (f" (đến muộn {counted.late})" if counted.late else "")
-            + f". Vắng có lý do: {counted.excused}{_absent(known, 'excused')}. "
-            f"Vắng không lý do: {counted.absent}{_absent(known, 'absent')}.",
-            f"Được tính biểu quyết: {counted.may_vote}, có mặt {counted.voting_present}.",
+            f"Tổng số: {totals.on_list} (chính thức {totals.official}, dự bị {totals.probationary}); được miễn sinh hoạt "
+            f"{totals.exempt}; sinh hoạt tạm thời ở nơi khác {totals.away}; nơi khác đến sinh hoạt tạm thời {totals.guests}.",
+            f"Phải dự: {totals.must_attend}. Có mặt: {totals.present}" + _late(known, totals.late)
+            + f". Vắng có lý do: {totals.excused}{_absent(known, 'excused')}. "
+            f"Vắng không lý do: {totals.absent}{_absent(known, 'absent')}.",
+            f"Được tính biểu quyết: {totals.may_vote}, có mặt {totals.voting_present}.",
         ]  # fmt: skip
+    early = [
+        f"{known.name(p)}, {hour(m.left)}" for p, m in known.marks.items() if m.status in HERE and m.left
+    ]
+    lines += [f"Về sớm: {'; '.join(early)}."] if early else []
     chair, secretary = known.name(meeting.chair_id), known.name(meeting.secretary_id)
     return [*lines, f"Chủ trì: {_comrade(chair)}. Thư ký: {_comrade(secretary)}."]
+
+
+def _late(known: Record, number: int) -> str:
+    """How many came late; who and when, where that was written down."""
+    when = [
+        f"{known.name(p)}, {hour(m.came)}" for p, m in known.marks.items() if m.status == "late" and m.came
+    ]
+    who = f": {'; '.join(when)}" if when else ""
+    return f" (đến muộn {number}{who})" if number else ""
 
 
 def _absent(known: Record, status: str) -> str:
@@ -163,6 +184,28 @@ def _agenda(known: Record) -> list[str]:
         lines.append(f"{names.get(part, 'Nội dung khác')}:")
         lines += [f"- {item.says.rstrip('.')}." for item in items]
     return lines
+
+
+def _discussion(known: Record) -> list[str]:
+    """Contributions in their order; who spoke and is not quoted, in one line."""
+    quoted = {each.speaker for each in known.said if each.says}
+    others = dict.fromkeys(each.speaker for each in known.said if each.speaker not in quoted)
+    lines = [f"- {_who(each.speaker)}{each.says}" for each in known.said if each.says]
+    if others:
+        also = " cũng" if lines else ""
+        lines.append(f"- Các đồng chí{also} phát biểu ý kiến: {', '.join(others)}.")
+    return lines
+
+
+def _concluded(known: Record) -> list[str]:
+    return [f"- {says.rstrip('.')}." for says in known.conclusions]
+
+
+def _before(known: Record) -> list[str]:
+    """Earlier tasks: what was reported, and what had fallen due and was not."""
+    due = [each for each in known.left if each.deadline <= known.meeting.day and not known.meeting.locked]
+    told = [f"- {_duty(d)}: {RESULTS[d.state]}{_result(d)}." for d in known.reported]
+    return [*told, *[f"- {_duty(d)}: chưa xong." for d in due]]
 
 
 def _score(known: Record) -> list[str]:

@@ -49,6 +49,8 @@ class Duty:
     done_on: date | None
     carried: bool
     late: bool
+    reported: int | None = None
+    """The meeting at which it was reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def duty(task: Task, names: dict[int, str], codes: dict[int, str]) -> Duty:
     owner = task.owner_id or 0
     return Duty(
         task.id, task.says, names.get(owner, ""), codes.get(owner, ""), task.deadline, task.state, task.result,
-        task.done_on, task.carried_from_id is not None, late,
+        task.done_on, task.carried_from_id is not None, late, task.reported_id,
     )  # fmt: skip
 
 

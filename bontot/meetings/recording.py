@@ -22,8 +22,6 @@ from bontot.ui.clock import now
 
 LONGEST = 4000
 """Characters of one contribution to the discussion."""
-LONG = 8
-"""Hours that no meeting lasts, not even one past midnight."""
 
 
 def totals(meeting: Meeting) -> Totals | None:
@@ -71,6 +69,18 @@ def put(meeting_id: int, says: str, about: str, by: str) -> Motion:
         return motion
 
 
+def unput(meeting_id: int, motion_id: int, by: str) -> None:
+    """Take back what was put to the vote by mistake. Raises Refused once it was voted on."""
+    with changing(meeting_id) as meeting:
+        motion = Motion.objects.filter(meeting=meeting, id=motion_id).first()
+        if motion is None:
+            return
+        if motion.passed is not None:
+            raise Refused(_("Nội dung này đã biểu quyết nên không bỏ được; sai số phiếu thì sửa số phiếu."))
+        trace(meeting, by, "vote", {"motion": motion.says, "about": motion.about}, {})
+        motion.delete()
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """The totals of a vote."""
@@ -97,7 +107,7 @@ def vote(meeting_id: int, motion_id: int, count: Count, by: str, *, at: datetime
         motion.method = count.method
         motion.in_favour, motion.against = count.in_favour, count.against
         motion.abstained, motion.invalid = count.abstained, count.invalid
-        if wrong := vote_problems(motion, known.may_vote):
+        if wrong := vote_problems(motion, known.voting_present):
             raise Refused(*wrong)
         motion.base = known.may_vote
         motion.passed = count.in_favour >= needed(motion.about, motion.base, meeting.day)
@@ -136,15 +146,6 @@ def conclude(meeting_id: int, text: str, seen: str | None, by: str) -> None:
         trace(meeting, by, "proceed", {"conclusions": theirs}, {"conclusions": mine})
 
 
-def must_be_an_end(meeting: Meeting, ended: time) -> None:
-    """Raises Refused for an hour that is no end of the meeting."""
-    if (ended.hour - meeting.begins.hour) % 24 >= LONG:
-        says = _(
-            "Buổi họp bắt đầu lúc %(begins)s nên không kết thúc lúc %(ended)s; hãy sửa giờ kết thúc, hoặc giờ họp."
-        )
-        raise Refused(says % {"begins": f"{meeting.begins:%H:%M}", "ended": f"{ended:%H:%M}"})
-
-
 def end(meeting_id: int, ended: time, by: str, *, seen: str | None = None) -> None:
     """When the meeting ended; `seen` as for the agenda. Raises Conflict, Refused."""
     with changing(meeting_id) as meeting:
@@ -174,6 +175,41 @@ def give(meeting_id: int, says: str, owner: int | None, deadline: date, by: str)
         )
         trace(meeting, by, "task", {}, {"task": says, "deadline": deadline})
         return task
+
+
+def ungive(meeting_id: int, task_id: int, by: str) -> None:
+    """Take back a task that was given at the meeting by mistake. Raises Refused once something became of it."""
+    with changing(meeting_id) as meeting:
+        task = Task.objects.select_for_update().filter(meeting=meeting, id=task_id).first()
+        if task is None:
+            return
+        if task.state != "open" or task.carried_from_id is not None:
+            raise Refused(
+                _("Nhiệm vụ này đã có kết quả, hoặc chuyển từ kỳ trước sang, nên không bỏ ở đây được.")
+            )
+        trace(meeting, by, "task", {"task": task.says, "deadline": task.deadline}, {})
+        task.delete()
+
+
+def unreport(meeting_id: int, task_id: int, by: str) -> None:
+    """Open again a task that was reported at the meeting by mistake. Raises Refused where it was carried on from there."""
+    with changing(meeting_id) as meeting:
+        task = (
+            Task.objects.select_for_update()
+            .filter(reported=meeting, id=task_id)
+            .exclude(state="open")
+            .first()
+        )
+        if task is None:
+            return
+        carried = Task.objects.select_for_update().filter(carried_from=task)
+        if carried.exclude(state="open").exists():
+            raise Refused(_("Nhiệm vụ chuyển sang từ đây đã có kết quả nên không ghi lại được."))
+        carried.delete()
+        before = {"state": task.state, "result": task.result}
+        task.state, task.result, task.done_on, task.reported = "open", "", None, None
+        task.save(update_fields=["state", "result", "done_on", "reported"])
+        trace(meeting, by, "task", before, {"state": "open", "result": "", "task": task.says})
 
 
 @transaction.atomic

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 
 from bontot.kernel.text import said
 from bontot.meetings import recording
-from bontot.meetings.attending import Mark
+from bontot.meetings.attending import Mark, tidy
 from bontot.meetings.desk import Desk, Entry, valid
 from bontot.meetings.forms import HourField, VoteForm
+from bontot.meetings.hours import must_be_an_end, must_fit
 from bontot.meetings.keeping import Refused
 from bontot.meetings.marking import read, written
 from bontot.meetings.models import Motion, Task
-from bontot.meetings.words import HERE, METHODS, PRESENCES, REASONS, TASK_STATES
+from bontot.meetings.words import METHODS, PRESENCES, REASONS, TASK_STATES
 from bontot.ui.clock import today
 
 
@@ -94,7 +95,7 @@ def mark_of(entry: Entry) -> Mark:
     for word, known in ((mark.status, PRESENCES), (mark.reason, REASONS)):
         if word and word not in known:
             raise Refused(_("Không có cách điểm danh “%(word)s”.") % {"word": word[:20]})
-    return Mark(mark.status, "" if mark.status in HERE else mark.reason, mark.came, mark.left)
+    return tidy(mark)
 
 
 def _marked(desk: Desk, entry: Entry) -> str:
@@ -105,7 +106,10 @@ def _mark(desk: Desk, entry: Entry) -> None:
     person = desk.person(entry.says.get("person", ""))
     if person is None:
         raise Refused(_("Người này không có trong danh sách của buổi họp."))
-    desk.marks[person] = mark_of(entry)
+    mark = mark_of(entry)
+    line = desk.people.of(person)
+    must_fit(desk.meeting, line.name if line else "", mark)
+    desk.marks[person] = mark
     desk.changed.add(person)
 
 
@@ -131,7 +135,7 @@ def _ended(desk: Desk, entry: Entry) -> str:
 
 def _end(desk: Desk, entry: Entry) -> None:
     ended = HourField().clean(_ended(desk, entry))
-    recording.must_be_an_end(desk.meeting, ended)
+    must_be_an_end(desk.meeting, ended)
     recording.end(desk.meeting.id, ended, desk.by)
     desk.meeting.ended = ended
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bontot.kernel.finding import Finding
+from bontot.kernel.period import months_later
 from bontot.kernel.text import said
 from bontot.law.frameworks.framework import Criterion, Framework
 from bontot.law.parameters import parameter, share
@@ -52,9 +54,7 @@ def facts(meeting: Meeting) -> Facts:
     """Gathered in a constant number of statements."""
     known = totals(meeting)
     found: list[Finding] = judge(Seen(meeting, known, today()))
-    before = Task.objects.filter(organisation_id=meeting.organisation_id, deadline__lte=meeting.day)
-    before = before.exclude(meeting=meeting).filter(meeting__day__lt=meeting.day)
-    recent = list(before.order_by("-deadline").values_list("state", flat=True)[:30])
+    recent = _since_last(meeting)
     return Facts(
         meeting,
         known,
@@ -66,6 +66,21 @@ def facts(meeting: Meeting) -> Facts:
         sum(state == "done" for state in recent),
         Draft.objects.filter(meeting=meeting).count(),
     )
+
+
+def _since_last(meeting: Meeting) -> list[str]:
+    """What became of the tasks that fell due since the meeting before, and of those that were overdue already."""
+    of = Task.objects.filter(organisation_id=meeting.organisation_id).exclude(meeting=meeting)
+    earlier = Meeting.objects.filter(
+        organisation_id=meeting.organisation_id,
+        kind="regular",
+        state__in=("held", "approved"),
+        day__lt=meeting.day,
+    )
+    last = earlier.order_by("-day").values_list("day", flat=True).first() or months_later(meeting.day, -1)
+    due = Q(deadline__gt=last, deadline__lte=meeting.day) | Q(state="open", deadline__lte=meeting.day)
+    found = of.filter(due | Q(reported=meeting)).exclude(state="dropped")
+    return list(found.values_list("state", flat=True))
 
 
 def lines(frame_: Framework, known: Facts, kept: Mapping[str, Mapping[str, int]]) -> list[Line]:

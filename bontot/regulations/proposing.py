@@ -29,6 +29,9 @@ def proposals(organisation: int, day: date) -> Iterator[Proposal]:
         due__gte=months_later(day, -BEHIND),
         due__lt=months_later(day, 1),
     ).exclude(duty__proof__in=FROM_RECORDS)
-    for id, due, says in rows.order_by("due", "id").values_list("id", "due", "duty__says")[:MOST]:
+    first: dict[int, tuple[int, date, str]] = {}
+    for id, due, duty, says in rows.order_by("due", "id").values_list("id", "due", "duty_id", "duty__says"):
+        first.setdefault(duty, (id, due, says))  # what comes again next month is one line of an agenda
+    for id, due, says in list(first.values())[:MOST]:
         line = _("Theo quy chế: %(duty)s (hạn %(day)s)") % {"duty": says[:300], "day": f"{due:%d/%m/%Y}"}
         yield Proposal("tasks", line, f"duty:{id}")

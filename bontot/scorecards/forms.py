@@ -15,7 +15,7 @@ from bontot.scorecards.appraising import Appraisal, Judged
 from bontot.scorecards.sheet import Sheet
 from bontot.scorecards.steps import Ballot, Said
 from bontot.scorecards.words import TARGETS
-from bontot.ui.fields import DayField
+from bontot.ui.fields import CountField, DayField
 
 type Data = Mapping[str, Any] | None
 type Places = list[tuple[str, str]]
@@ -99,9 +99,9 @@ class VoteForm(forms.Form):
     """The totals of a vote."""
 
     day = DayField(required=False)
-    base = forms.IntegerField(min_value=0, max_value=100_000, required=False)
-    in_favour = forms.IntegerField(min_value=0, max_value=100_000, required=False)
-    against = forms.IntegerField(min_value=0, max_value=100_000, required=False)
+    base = CountField(required=False)
+    in_favour = CountField(required=False)
+    against = CountField(required=False)
 
     def __init__(self, data: Data = None, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)

@@ -110,6 +110,11 @@ class Sheet:
     counted_now: bool
 
 
+def _suggested(line: Shown) -> int:
+    """What the records propose, the most where they say nothing, whatever the branch has written so far."""
+    return line.most if line.proposed is None else line.proposed
+
+
 def sheet(card: Card, grants: Grants, totals_says: tuple[str, str, str, str]) -> Sheet:
     """The card, read in a constant number of statements."""
     framework, on = framework_of(card.campaign), today()
@@ -128,7 +133,7 @@ def sheet(card: Card, grants: Grants, totals_says: tuple[str, str, str, str]) ->
     state = "appraised" if back else card.state
     opening = Opening(grants, card.organisation_id)
     shown = _criteria(card, framework, lines, known, opening)
-    proposed = sum(each.start for each in shown if each.scored) if live else card.proposed_total
+    proposed = sum(_suggested(each) for each in shown if each.scored) if live else card.proposed_total
     steps = totals(card, totals_says, proposed)
     last = next((each.points for each in reversed(steps) if each.points is not None), 0)
     return Sheet(

@@ -144,10 +144,11 @@ def vote(card_id: int, ballot: Ballot, by: str) -> Card:
 
 
 def motions(card: Card) -> list[Motion]:
-    """Motions that the organisation has voted on in the days of the campaign or after them, the latest first."""
+    """Motions that may have been on the scores: of ordinary matters, in the days of the campaign or after, the latest first."""
     found = Motion.objects.filter(
         meeting__organisation_id=card.organisation_id,
         meeting__day__gte=card.campaign.first,
+        about="ordinary",
         passed__isnull=False,
     )
     return list(found.select_related("meeting").order_by("-meeting__day", "-id")[:12])

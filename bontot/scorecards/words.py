@@ -37,7 +37,7 @@ DEEDS = {
 }
 WHAT = {
     "in_time": _("Họp đúng hạn"),
-    "late": _("Họp muộn, đến muộn"),
+    "late": _("Muộn"),
     "missed": _("Không họp"),
     "thematic": _("Có sinh hoạt chuyên đề"),
     "no_thematic": _("Không có sinh hoạt chuyên đề"),

@@ -30,6 +30,7 @@ TODAY = date(2024, 6, 30)
         ({"says": "Việc", "measure": "amount", "unit": "hộ", "deadline": "31/12/2024"}, "số lớn hơn 0"),
         ({"says": "Việc", "measure": "amount", "unit": "hộ", "target": "ba", "deadline": "31/12/2024"}, "Hãy ghi một số"),
         ({"says": "Việc", "measure": "done", "deadline": "31/02/2024"}, "Hãy viết ngày"),
+        ({"says": "Việc", "measure": "done", "target": "1.000", "deadline": "31/12/2024"}, "hãy chọn cách đo bằng con số"),
         ({"says": "Việc", "measure": "done", "year": "2023", "deadline": "31/12/2024"}, "phải có hạn trong năm ấy"),
         ({"says": "Việc", "measure": "indicator:khong", "deadline": "31/12/2024"}, "khong"),
     ),

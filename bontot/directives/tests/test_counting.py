@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import cycle, product
 from typing import Any
 
@@ -192,7 +191,7 @@ def test_statements_do_not_grow_with_commitments(
         more = committing.register(province.ids["BG"], said, "tinh")
         root = committing.commit(
             province.ids["BG"],
-            Wanted(says=f"Việc {number}", deadline=TODAY, target=Decimal(1)),
+            Wanted(says=f"Việc {number}", deadline=TODAY),
             "tinh",
             directive=more.id,
         )

@@ -36,7 +36,7 @@ def test_attendance_shows_the_list_and_what_can_be_done_now(as_: As, august: Mee
 @pytest.mark.parametrize("step", ("diem-danh/", "cham-diem/", "bien-ban/", "nghi-quyet/", "phieu/"))
 def test_a_step_of_the_day_has_no_button_before_it(as_: As, august: Meeting, step: str) -> None:
     page = as_("chi-bo").get(_at(august, step)).content.decode()
-    assert "bước này làm được từ ngày ấy" in page or "gõ lại từ phiếu từ ngày họp 03/08/2024" in page
+    assert "bước này làm được từ ngày ấy" in page or "chụp ảnh hoặc gõ lại từ ngày họp 03/08/2024" in page
     buttons = ("Duyệt biên bản", "Lưu điểm<", "Sửa văn bản", "Lưu điểm danh", "Ghi theo phiếu")
     assert not any(says in page for says in buttons)
 

@@ -29,10 +29,10 @@ def test_a_sheet_is_typed_back_by_its_exceptions(as_: As, july: Meeting) -> None
     sheet = secretary.get(_at(july, "phieu/")).data
     assert [line.code for line in sheet.lines][:4] == ["DV-AN", "DV-BINH", "DV-EM", "DV-GIANG"]
     assert secretary.get(_at(july, "phieu/?format=pdf")).content.startswith(b"%PDF")
-    said = {"typed": "2p, 4K b2 2/0/0", "sheet": sheet.number.lower()}
+    said = {"typed": "2p, 3K b2 2/0/0", "sheet": sheet.number.lower()}
     assert secretary.post(_at(july, "phieu/"), said).status_code == 302
     marks = dict(Presence.objects.values_list("person__code", "status"))
-    assert (marks["DV-AN"], marks["DV-BINH"], marks["DV-GIANG"]) == ("present", "excused", "absent")
+    assert (marks["DV-AN"], marks["DV-BINH"], marks["DV-EM"]) == ("present", "excused", "absent")
     assert Motion.objects.order_by("id")[1].in_favour == 2
 
 
@@ -180,3 +180,16 @@ def test_a_member_finds_the_invitation_on_the_own_page(as_: As, branch: Province
     assert address in as_("dang-vien").get(page).content.decode()
     assert as_("dang-vien").get(address).status_code == 200
     assert address not in as_("xa").get("/dang-vien/DV-AN/2024-07-02/").content.decode()
+
+
+def test_who_was_away_last_time_is_offered_before_those_who_came(
+    as_: As, july: Meeting, branch: Province
+) -> None:
+    people = {
+        branch.ids[code]: Mark("excused" if code == "DV-GIANG" else "present")
+        for code in ("DV-AN", "DV-GIANG")
+    }
+    attend(july.id, people, {}, "chi-bo")
+    offered = as_("chi-bo").get("/sinh-hoat/CB1/lien-he/").content.decode()
+    assert "Đỗ Văn Giang, vắng kỳ 07/2024" in offered
+    assert offered.index("Đỗ Văn Giang, vắng") < offered.index("Nguyễn Văn An</option>")

@@ -247,3 +247,101 @@ def test_what_one_may_not_see_does_not_exist(as_: As, july: Meeting) -> None:
     assert as_("chi-bo").get(_at(elsewhere)).status_code == 404
     assert as_("dang-vien").get(_at(elsewhere, "giay-moi/")).status_code == 404
     assert as_("chi-bo").get("/sinh-hoat/buoi/99999999999999999999999/").status_code == 404
+
+
+def test_more_votes_than_voters_in_the_room_are_refused(july: Meeting, branch: Province) -> None:
+    """Three may vote, one of them stayed away: three votes are one too many, though not above the base."""
+    attend(july.id, _there(branch, "DV-GIANG"), {}, "chi-bo")
+    motion = Motion.objects.filter(meeting=july).last()
+    assert motion is not None
+    with pytest.raises(Refused, match="nhiều hơn 2 người được biểu quyết có mặt"):
+        recording.vote(july.id, motion.id, Count("card", 3), "chi-bo")
+    assert recording.vote(july.id, motion.id, Count("card", 2), "chi-bo").base == 3
+
+
+@pytest.mark.parametrize("hour", ("19:00", "12:00"))
+def test_a_meeting_does_not_end_before_it_begins(as_: As, held: Meeting, hour: str) -> None:
+    Meeting.objects.filter(id=held.id).update(begins=time(19, 30))
+    answer = as_("chi-bo").post(_at(held, "dien-bien/"), {"do": "end", "ended": hour})
+    assert answer.status_code == 422
+    assert f"bắt đầu lúc 19:30 nên không kết thúc lúc {hour}" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    (
+        ({"s-DV-AN": "late", "c-DV-AN": "18:00"}, "đến lúc 18:00, trước giờ bắt đầu 19:30"),
+        ({"s-DV-AN": "present", "l-DV-AN": "19:00"}, "về lúc 19:00, trước giờ bắt đầu 19:30"),
+        (
+            {"s-DV-AN": "late", "c-DV-AN": "20:30", "l-DV-AN": "20:00"},
+            "về lúc 20:00, trước khi đến lúc 20:30",
+        ),
+    ),
+)
+def test_nobody_comes_late_before_it_begins_or_leaves_before_coming(
+    as_: As, july: Meeting, said: dict[str, str], says: str
+) -> None:
+    Meeting.objects.filter(id=july.id).update(begins=time(19, 30))
+    answer = as_("chi-bo").post(_at(july, "diem-danh/"), said)
+    assert answer.status_code == 422 and says in answer.content.decode()
+    assert not Presence.objects.exists()
+
+
+def test_hours_and_reasons_stay_with_those_whom_they_concern(
+    as_: As, july: Meeting, branch: Province
+) -> None:
+    said = {
+        "s-DV-AN": "absent",
+        "c-DV-AN": "19:45",
+        "r-DV-AN": "sick",
+        "s-DV-BINH": "present",
+        "l-DV-BINH": "20:40",
+    }
+    as_("chi-bo").post(_at(july, "diem-danh/"), {**said, "s-DV-GIANG": "late", "c-DV-GIANG": "19:45"})
+    rows = {row.person.code: row for row in Presence.objects.select_related("person")}
+    assert (rows["DV-AN"].came, rows["DV-AN"].reason) == (None, "sick")
+    assert rows["DV-BINH"].left == time(20, 40)
+    text = as_("chi-bo").get(_at(july, "bien-ban/")).content.decode()
+    assert "Đỗ Văn Giang, 19 giờ 45" in text and "Về sớm: Trần Thị Bình, 20 giờ 40" in text
+
+
+def test_what_was_written_by_mistake_is_taken_back(as_: As, held: Meeting, branch: Province) -> None:
+    """A motion before its vote, a task before its result, a report together with the task carried on from it."""
+    secretary, old = (
+        as_("chi-bo"),
+        Task.objects.create(organisation_id=branch.ids["CB1"], says="Thăm cụ Hoa", deadline=held.day),
+    )
+
+    def press(do: str) -> int:
+        return int(secretary.post(_at(held, "dien-bien/"), {"do": do}).status_code)
+
+    motion = recording.put(held.id, "Gõ nhầm", "ordinary", "chi-bo")
+    task = recording.give(held.id, "Gõ nhầm", None, held.day, "chi-bo")
+    secretary.post(_at(held, "dien-bien/"), {"do": f"report-{old.id}", "state": "carried", "result": ""})
+    assert Task.objects.filter(carried_from=old).exists()
+    assert "Thăm cụ Hoa" in str(secretary.get(_at(held, "dien-bien/")).data.reported)
+    assert (press(f"unput-{motion.id}"), press(f"ungive-{task.id}"), press(f"unreport-{old.id}")) == (
+        302,
+        302,
+        302,
+    )
+    old.refresh_from_db()
+    assert (old.state, old.reported_id) == ("open", None)
+    assert list(Task.objects.all()) == [old] and not Motion.objects.filter(id=motion.id).exists()
+    voted = Motion.objects.filter(meeting=held).latest("id")
+    recording.vote(held.id, voted.id, Count("card", 3), "chi-bo")
+    assert press(f"unput-{voted.id}") == 422 and Motion.objects.filter(id=voted.id).exists()
+
+
+def test_a_meeting_of_a_branch_that_ended_meanwhile_says_so_and_can_be_dropped(
+    as_: As, july: Meeting, province: Province
+) -> None:
+    """It had been prepared, and its people invited, when the branch ended: what to do stands on every page of it."""
+    Meeting.objects.filter(id=july.id).update(organisation_id=province.ids["CBX"], state="invited")
+    clerk = as_("tinh")
+    for step in ("", "diem-danh/", "moi-hop/"):
+        assert "đã kết thúc từ ngày 01/01/2023" in clerk.get(_at(july, step)).content.decode(), step
+    said = {"do": "drop", "reason": "Chi bộ đã sáp nhập"}
+    assert clerk.post(_at(july, "moi-hop/"), said).status_code == 302
+    july.refresh_from_db()
+    assert july.state == "dropped"

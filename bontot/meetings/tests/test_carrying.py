@@ -100,7 +100,7 @@ def _sending(entries: list[dict[str, Any]]) -> Sent:
 
 
 @pytest.mark.parametrize(
-    ("off", "says"), ((timedelta(hours=-3), "chậm 180 phút"), (timedelta(days=400), "nhanh 576000 phút"))
+    ("off", "says"), ((timedelta(hours=-3), "chậm 3 giờ"), (timedelta(days=400), "nhanh 400 ngày"))
 )
 def test_a_wrong_clock_is_told_and_put_right(as_: As, july: Meeting, off: timedelta, says: str) -> None:
     here = timezone.localtime(now())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date
 
 import pytest
 
@@ -54,7 +54,8 @@ def test_a_committee_meets_from_agenda_to_locked_minutes(as_: As, committee: Pro
         {},
         "xa",
     )
-    recording.end(meeting.id, time(9, 30), "xa")
+    ended = commune.post(f"{at}dien-bien/", {"do": "end", "ended": "9h30"})
+    assert ended.headers["Location"].startswith(f"{at}bien-ban/")  # it is not scored
     assert (recording.totals(meeting).must_attend, recording.totals(meeting).voting_present) == (3, 2)  # type: ignore[union-attr]  # attendance has been taken
     assert not commune.get(at).data.findings  # what is laid down for branches is not asked of it
     assert paper(record(meeting), "minutes").mark == "Dự thảo"

@@ -65,6 +65,22 @@ def test_two_secretaries_get_both_versions(as_: As, card: Card) -> None:
     assert Line.objects.get(card=card, criterion="1.1").self_points == 6
 
 
+def test_a_returned_card_says_what_the_records_propose_and_its_reason_ends_with_the_answer(
+    as_: As, card: Card
+) -> None:
+    """What the branch wrote for itself is no proposal of the records."""
+    secretary, where = as_("chi-bo"), f"/bon-tot/{card.campaign_id}/CB1/"
+    before = secretary.get(where).data.sheet.totals[0]
+    form = _form(secretary.get(f"{where}tu-cham/").data)
+    secretary.post(f"{where}tu-cham/", form | {"p-2.1": "0", "r-2.1": "Chi bộ nghiêm khắc"})
+    as_("xa").post(f"{where}tham-dinh/", {"do": "return", "return_reason": "Xem lại 2.1"})
+    page = secretary.get(where)
+    assert page.data.sheet.totals[0] == before and "Xem lại 2.1" in page.content.decode()
+    secretary.post(f"{where}tu-cham/", _form(secretary.get(f"{where}tu-cham/").data))
+    card.refresh_from_db()
+    assert (card.state, card.reason) == ("self", "")
+
+
 def test_from_the_vote_to_the_paper_on_the_pages(as_: As, card: Card) -> None:
     secretary, office, where = as_("chi-bo"), as_("xa"), f"/bon-tot/{card.campaign_id}/CB1/"
     secretary.post(f"{where}tu-cham/", _form(secretary.get(f"{where}tu-cham/").data))
@@ -97,7 +113,7 @@ def test_a_figure_opens_into_what_it_counts(as_: As, card: Card) -> None:
     where = f"/bon-tot/{card.campaign_id}/CB1/"
     page = as_("chi-bo").get(f"{where}minh-chung/meetings_in_time/").data
     assert (page.number, page.good) == (6, 4) and page.figure.startswith("4/6 kỳ")
-    assert {row.what for row in page.rows} == {"Họp đúng hạn", "Họp muộn, đến muộn", "Không họp"}
+    assert {row.what for row in page.rows} == {"Họp đúng hạn", "Muộn", "Không họp"}
     attended = as_("xa").get(f"{where}minh-chung/attendance/").data
     assert attended.number == 18 and any(row.person and row.person.code == "DV-BINH" for row in attended.rows)
 

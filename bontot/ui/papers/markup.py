@@ -30,12 +30,14 @@ def words(
     return f'<w:r><w:rPr>{marks}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>{line}</w:rPr>{said}</w:r>'
 
 
-def paragraph(run: str, *, align: str = "", style: str = "", after: int = 80, more: str = "") -> str:
-    """A paragraph: `align` is both, center or right; `after` the space below in twentieths of a point."""
+def paragraph(
+    run: str, *, align: str = "", style: str = "", after: int = 80, more: str = "", kept: bool = False
+) -> str:
+    """A paragraph: `align` is both, center or right; `after` the space below in twentieths of a point; `kept` with the next."""
     styled = f'<w:pStyle w:val="{style}"/>' if style else ""
-    kept = "<w:keepNext/>" if style else ""
+    together = "<w:keepNext/>" if style or kept else ""
     aligned = f'<w:jc w:val="{align}"/>' if align else ""
-    return f'<w:p><w:pPr>{styled}{kept}<w:spacing w:before="0" w:after="{after}"/>{aligned}{more}</w:pPr>{run}</w:p>'
+    return f'<w:p><w:pPr>{styled}{together}<w:spacing w:before="0" w:after="{after}"/>{aligned}{more}</w:pPr>{run}</w:p>'
 
 
 def gap(section: str = "") -> str:
@@ -44,19 +46,19 @@ def gap(section: str = "") -> str:
     return f"<w:p><w:pPr>{spacing}{section}</w:pPr></w:p>"
 
 
-def told(body: tuple[Block, ...], *, wide: bool = False) -> Iterator[str]:
-    """Paragraphs and tables in their order."""
-    for block in body:
+def told(body: tuple[Block, ...], *, wide: bool = False, signed: bool = False) -> Iterator[str]:
+    """Paragraphs and tables in their order; where it is signed, the last paragraph stays with those who sign."""
+    for i, block in enumerate(body, 1):
         if isinstance(block, Text):
-            yield _text(block)
+            yield _text(block, kept=signed and i == len(body))
         else:
             yield from _table(block, WIDTH_WIDE if wide else WIDTH)
 
 
-def _text(block: Text) -> str:
+def _text(block: Text, *, kept: bool = False) -> str:
     run = words(block.says, bold=block.heading, italic=block.italic)
     align = "center" if block.centred else "both"
-    return paragraph(run, align=align, style="Heading2" if block.heading else "")
+    return paragraph(run, align=align, style="Heading2" if block.heading else "", kept=kept)
 
 
 def _table(table: Table, whole: int) -> Iterator[str]:

@@ -113,14 +113,14 @@ def _turned(section: str, *, wide: bool) -> str:
 
 
 def _front(paper: Paper) -> Iterator[str]:
-    yield _beside(_issuer(paper), _party(paper), 0.46)
+    yield _beside(_issuer(paper), _party(paper), 0.45)
     yield paragraph("", after=120)
     yield paragraph(words(paper.title.upper(), bold=True, size=16), align="center", style="Heading1")
     if paper.subject:
         yield paragraph(words(paper.subject, bold=True), align="center", after=0)
     yield paragraph(words("-----"), align="center", after=200)
-    yield from told(paper.body)
-    yield paragraph("", after=120)
+    yield from told(paper.body, signed=True)
+    yield paragraph("", after=120, kept=True)
     recipients = "".join(_recipients(paper))
     left = "".join(_signature(paper.left)) if paper.left else recipients
     yield _beside(left, "".join(_signature(paper.right)), 0.5)

@@ -113,8 +113,8 @@ const forms = {
 async function vote(form, motion) {
   const says = { ...said(form), motion: motion.id };
   const sum = ["in_favour", "against", "abstained", "invalid"].reduce((all, name) => all + Number(says[name] || 0), 0);
-  const counted = base(now).base;
-  if (sum > counted) return show.problem(say("over", { sum, base: counted }));
+  const { there } = base(now);
+  if (sum > there) return show.problem(say("over", { sum, base: there }));
   if (!sum) return show.problem(say("none"));
   await write("vote", { ...says, invalid: says.invalid || "0" }, () => now.motions.find((each) => each.id === motion.id).vote);
 }

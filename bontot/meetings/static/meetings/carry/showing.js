@@ -85,6 +85,7 @@ function marked(person, now) {
   made.querySelector("[name=reason]").value = reason ?? "";
   made.querySelector("[name=came]").value = came ?? "";
   made.querySelector("[name=left]").value = left ?? "";
+  made.querySelector(".early").open = Boolean(left);
   return made;
 }
 
@@ -92,7 +93,8 @@ function marked(person, now) {
 export function markOf(line) {
   const status = line.querySelector("[type=radio]:checked")?.value ?? "";
   const value = (name) => line.querySelector(`[name=${name}]`).value;
-  return [status, ["excused", "absent"].includes(status) ? value("reason") : "", value("came"), value("left")].join("|");
+  const away = ["excused", "absent"].includes(status);
+  return [status, away ? value("reason") : "", status === "late" ? value("came") : "", away ? "" : value("left")].join("|");
 }
 
 /** Shows the marks of everybody as they are, without touching the lines otherwise. */
