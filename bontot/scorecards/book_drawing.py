@@ -57,16 +57,17 @@ def draw(rows: Rows, told: Told, earlier: Earlier) -> tuple[Framework | None, st
     if head is None:
         return None, ""
     made = _framework(head, rows, told, earlier(head["code"], head["base"]))
+    unread = {
+        part for part in OF_PART if told.unread(part)
+    }  # what was misread does not fit for that reason alone
     for flaw in flaws(made):
-        if not told.unread(
-            "criteria" if flaw.field == "whole" else flaw.part if flaw.part != "caps" else "bands"
-        ):
-            _tell(flaw, rows, told)
+        part = "bands" if flaw.part == "caps" else flaw.part
+        if ("criteria" if flaw.field == "whole" else part) not in unread:
+            _tell(flaw, part, rows, told)
     return made, head["base"]
 
 
-def _tell(flaw: Flaw, rows: Rows, told: Told) -> None:
-    part = "bands" if flaw.part == "caps" else flaw.part
+def _tell(flaw: Flaw, part: str, rows: Rows, told: Told) -> None:
     if part == "framework":
         row = next((row for row in rows["framework"] if row.text("field") == flaw.field), None)
         told.say("KD-03", flaw.says, part, row, "value", row.text("value") if row else "")

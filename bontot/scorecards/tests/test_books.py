@@ -78,6 +78,13 @@ WRONG: list[tuple[list[Edit], list[tuple[str, int | None, str, str]]]] = [
         [("Tiêu chí", 2, "Điểm tối đa", "Các phần của tiêu chí 1 cộng lại được 36 điểm, không phải 35.")],
     ),
     (
+        [put("Tiêu chí", "1.1", "Điểm tối đa", 9), put("Tiêu chí", "2.1", "Điểm tối đa", 3)],
+        [
+            ("Tiêu chí", 2, "Điểm tối đa", "Các phần của tiêu chí 1 cộng lại được 36 điểm, không phải 35."),
+            ("Tiêu chí", 7, "Điểm tối đa", "Các phần của tiêu chí 2 cộng lại được 20 điểm, không phải 25."),
+        ],
+    ),
+    (
         [put("Khung điểm", "Tổng điểm", "Nội dung", "120")],
         [("Khung điểm", 12, "Nội dung", "Các tiêu chí cộng lại được 100 điểm, không phải 120.")],
     ),
