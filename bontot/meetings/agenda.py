@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bontot.kernel.period import months_later
@@ -18,6 +19,7 @@ from bontot.ledger.models import Decision
 from bontot.meetings.models import Task, Topic
 from bontot.members.models import Belonging, Person, PersonFact, Post, Profile, Standing
 from bontot.organisations.models import Place
+from bontot.organisations.succession import taken_in
 from bontot.organisations.tree import tree
 
 CARD_WITHIN = 3
@@ -104,15 +106,14 @@ def _standing(day: date, kind: str) -> list[Proposal]:
 
 
 def _tasks(organisation: int) -> Iterator[Proposal]:
-    """Tasks left from last time."""
-    for task in Task.objects.filter(organisation_id=organisation, state="open").order_by("deadline", "id")[
-        :30
-    ]:
-        says = _("Kiểm điểm: %(task)s (hạn %(day)s)") % {
-            "task": task.says[:300],
-            "day": f"{task.deadline:%d/%m/%Y}",
-        }
-        yield Proposal("tasks", says, f"task:{task.id}")
+    """Tasks left from last time, and by those that were merged into this organisation meanwhile."""
+    ours = Q(organisation_id=organisation) | Q(organisation_id__in=taken_in(organisation))
+    for task in Task.objects.filter(ours, state="open").order_by("deadline", "id")[:30]:
+        says = _("Kiểm điểm: %(task)s (hạn %(day)s)")
+        if task.organisation_id != organisation:
+            says = _("Kiểm điểm việc nhận bàn giao khi sáp nhập: %(task)s (hạn %(day)s)")
+        told = says % {"task": task.says[:300], "day": f"{task.deadline:%d/%m/%Y}"}
+        yield Proposal("tasks", told, f"task:{task.id}")
 
 
 def _topics(organisation: int, day: date) -> Iterator[Proposal]:

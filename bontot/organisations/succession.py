@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.organisations.models import Place, Succession
@@ -30,6 +32,12 @@ def steps(id: int, *, at: int | None) -> tuple[list[Succession], list[Succession
     """What took over from the organisation, and what it took over from, the latest first."""
     known = Succession.objects.filter(ledger.known(at), successor__isnull=False).order_by("-valid_from", "id")
     return list(known.filter(organisation_id=id)), list(known.filter(successor_id=id))
+
+
+def taken_in(id: int) -> QuerySet[Succession, int]:
+    """The ids of those that went into this organisation whole, as a part of another statement."""
+    whole = Succession.objects.filter(ledger.known(None), successor_id=id, way__in=(ABSORBED, MERGED))
+    return whole.values_list("organisation_id", flat=True)
 
 
 def became(ids: Iterable[int], *, on: date) -> dict[int, list[int]]:

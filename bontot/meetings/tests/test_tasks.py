@@ -9,6 +9,7 @@ import pytest
 
 from bontot.access.tests.reader import Reader
 from bontot.meetings import recording
+from bontot.meetings.agenda import propose
 from bontot.meetings.models import Meeting, Task
 from bontot.meetings.planning import create
 from bontot.members.tests.province import Province
@@ -32,6 +33,16 @@ def test_what_was_reported_stands_in_the_minutes_whatever_the_month(
     text = as_("chi-bo").get(f"/sinh-hoat/buoi/{july.id}/bien-ban/").data.text
     assert "NHIỆM VỤ KỲ TRƯỚC" in text and f"hạn 20/07/2024): {says}" in text
     assert Task.objects.filter(carried_from=task).count() == (state == "carried")
+
+
+def test_tasks_of_a_branch_that_was_absorbed_are_proposed_to_the_one_that_took_it_in(
+    province: Province, ended: Callable[[date], None]
+) -> None:
+    june = create(province.ids["CB1"], "regular", date(2024, 6, 1), "chi-bo")
+    recording.give(june.id, "Thăm cụ Hoa", province.ids["DV-AN"], date(2024, 7, 20), "chi-bo")
+    ended(date(2024, 7, 10))
+    told = [each.says for each in propose(province.ids["CB2"], "regular", date(2024, 8, 3), date(2024, 7, 3))]
+    assert "Kiểm điểm việc nhận bàn giao khi sáp nhập: Thăm cụ Hoa (hạn 20/07/2024)" in told
 
 
 def test_the_vote_on_the_points_is_asked_for_before_approval(as_: As, july: Meeting) -> None:
