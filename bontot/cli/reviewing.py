@@ -12,9 +12,9 @@ from bontot.demo.reviewing import points
 from bontot.frameworks.keeping import keep
 from bontot.frameworks.queries import framework
 from bontot.organisations.models import Organisation
-from bontot.scorecards.review_opening import choices
-from bontot.scorecards.review_saving import Points, save_points
-from bontot.scorecards.review_sheet import gather
+from bontot.scorecards.reviews.opening import choices
+from bontot.scorecards.reviews.saving import Points, save_points
+from bontot.scorecards.reviews.sheet import gather
 
 OWN, BASE = "chi-bo-bon-tot-xa", ("chi-bo-bon-tot", "mau-trinh-dien")
 

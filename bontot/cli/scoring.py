@@ -11,8 +11,8 @@ from bontot.cli.entering import OPERATOR
 from bontot.exchange.remarks import write_remarks
 from bontot.frameworks.keeping import Outrun, keep
 from bontot.frameworks.queries import framework, frameworks
-from bontot.scorecards.book_taking import Rehearsed, rehearse
-from bontot.scorecards.book_writing import write
+from bontot.scorecards.books.taking import Rehearsed, rehearse
+from bontot.scorecards.books.writing import write
 
 
 def declare(commands: Commands) -> None:

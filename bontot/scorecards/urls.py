@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from bontot.access.asking import both
-from bontot.scorecards import book_urls, review_urls
+from bontot.scorecards.books import urls as book_urls
+from bontot.scorecards.reviews import urls as review_urls
 from bontot.scorecards.views import framework_page, frameworks_page
 from bontot.scorecards.views_appraise import appraise_page, card_traces_page
 from bontot.scorecards.views_campaign import (

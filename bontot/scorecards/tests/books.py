@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from bontot.law.frameworks.framework import Framework
-from bontot.scorecards.book_writing import write
+from bontot.scorecards.books.writing import write
 
 
 def edited(framework: Framework, path: Path, *edits: Callable[[Workbook], None], owner: str = "TINH") -> Path:

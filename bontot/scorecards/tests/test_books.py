@@ -14,7 +14,7 @@ from bontot.kernel.finding import Finding
 from bontot.law.frameworks.framework import Cap, Framework, Proof
 from bontot.law.frameworks.shipped import shipped
 from bontot.law.sources import SOURCES
-from bontot.scorecards.book_reading import read_book
+from bontot.scorecards.books.reading import read_book
 from bontot.scorecards.tests.books import edited, put, without
 
 pytestmark = pytest.mark.django_db

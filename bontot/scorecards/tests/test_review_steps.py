@@ -19,9 +19,9 @@ from bontot.law.frameworks.framework import Framework, Purpose
 from bontot.law.frameworks.shipped import shipped
 from bontot.scorecards.models import Review
 from bontot.scorecards.ranking import Scored, Why, rank
-from bontot.scorecards.review_leading import LED_GRADE
-from bontot.scorecards.review_steps import SUPERIORS, scoring, usual
-from bontot.scorecards.review_summing import summed
+from bontot.scorecards.reviews.leading import LED_GRADE
+from bontot.scorecards.reviews.steps import SUPERIORS, scoring, usual
+from bontot.scorecards.reviews.summing import summed
 from bontot.scorecards.tests.test_reviews import BEST, GOOD, SHEET, office
 from tests import world
 

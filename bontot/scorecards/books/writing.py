@@ -12,7 +12,7 @@ from bontot.kernel.citation import Citation
 from bontot.law.frameworks.framework import Cap, Evidence, Framework, Proof
 from bontot.law.frameworks.shipped import evidence
 from bontot.law.parameters import PARAMETERS
-from bontot.scorecards.book_sheets import (
+from bontot.scorecards.books.sheets import (
     BANDS,
     BY_LAW,
     CONDITIONS,

@@ -15,11 +15,11 @@ from bontot.access.picking import Organisations
 from bontot.evaluation import reading
 from bontot.law.frameworks.framework import Framework
 from bontot.ledger.sealing import unseal
-from bontot.scorecards.review_opening import DEFAULT, PER_PAGE, SheetHead, choices, offset, opened
-from bontot.scorecards.review_recording import intended
-from bontot.scorecards.review_saying import count_says, points_says, says
-from bontot.scorecards.review_sheet import Reviewed, ReviewSheet
-from bontot.scorecards.review_steps import given
+from bontot.scorecards.reviews.opening import DEFAULT, PER_PAGE, SheetHead, choices, offset, opened
+from bontot.scorecards.reviews.recording import intended
+from bontot.scorecards.reviews.saying import count_says, points_says, says
+from bontot.scorecards.reviews.sheet import Reviewed, ReviewSheet
+from bontot.scorecards.reviews.steps import given
 from bontot.ui.clock import today
 from bontot.ui.page import Page
 from bontot.ui.picking import ORGANISATION, Pick, looks_for, offer, only_looked

@@ -9,10 +9,10 @@ from threading import Timer
 from bontot.exchange.apart import Reading
 from bontot.frameworks.queries import framework
 from bontot.law.frameworks.framework import Framework
-from bontot.scorecards.book_cells import Row, Told
-from bontot.scorecards.book_drawing import draw
+from bontot.scorecards.books.cells import Row, Told
+from bontot.scorecards.books.drawing import draw
 
-TABLES = "bontot.scorecards.book_sheets"
+TABLES = "bontot.scorecards.books.sheets"
 SECONDS = 20.0
 """After which a file that is still being read is given up: no framework takes a hundredth of that."""
 MOST_ROWS = 1_000

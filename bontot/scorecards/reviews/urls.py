@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from bontot.access.asking import both
-from bontot.scorecards.review_grades import grades_page, record_page
-from bontot.scorecards.review_pages import reviews_page, sheet_page
-from bontot.scorecards.review_points import points_page
-from bontot.scorecards.review_things import grounds_page
+from bontot.scorecards.reviews.grades import grades_page, record_page
+from bontot.scorecards.reviews.pages import reviews_page, sheet_page
+from bontot.scorecards.reviews.points import points_page
+from bontot.scorecards.reviews.things import grounds_page
 
 SHEET = "bon-tot/xep-loai/<code:organisation>/<slug:period>/"
 

@@ -10,7 +10,7 @@ from bontot.frameworks.queries import newest
 from bontot.kernel.finding import Severity
 from bontot.law.frameworks.framework import Framework
 from bontot.organisations.models import Organisation
-from bontot.scorecards.book_cells import Told
+from bontot.scorecards.books.cells import Told
 
 type May = Callable[[int | None], bool]
 """Whether the sender may edit frameworks of an organisation (its id); None asks for those that are common to all."""

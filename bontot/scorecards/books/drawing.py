@@ -12,7 +12,7 @@ from bontot.law.frameworks.framework import Band, Cap, Condition, Criterion, Fra
 from bontot.law.frameworks.soundness import Flaw, flaws
 from bontot.law.sources import SOURCES, cite
 from bontot.law.vocabulary import vocabulary
-from bontot.scorecards.book_cells import (
+from bontot.scorecards.books.cells import (
     Row,
     Told,
     a_day,
@@ -25,7 +25,7 @@ from bontot.scorecards.book_cells import (
     slug,
     whole_number,
 )
-from bontot.scorecards.book_sheets import (
+from bontot.scorecards.books.sheets import (
     BY_LAW,
     CYCLE_WORDS,
     HEAD_FIELDS,

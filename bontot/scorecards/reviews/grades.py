@@ -15,12 +15,12 @@ from bontot.access.scope import authority
 from bontot.kernel.finding import Finding
 from bontot.ledger.enacting import Paper
 from bontot.ledger.sealing import unseal
-from bontot.scorecards.review_opening import PER_PAGE, SheetHead, must, offset, opened
-from bontot.scorecards.review_pages import by_points
-from bontot.scorecards.review_recording import intended, record
-from bontot.scorecards.review_saving import Clash, Grade, save_grades
-from bontot.scorecards.review_saying import count_says, says
-from bontot.scorecards.review_sheet import Reviewed, ReviewSheet
+from bontot.scorecards.reviews.opening import PER_PAGE, SheetHead, must, offset, opened
+from bontot.scorecards.reviews.pages import by_points
+from bontot.scorecards.reviews.recording import intended, record
+from bontot.scorecards.reviews.saving import Clash, Grade, save_grades
+from bontot.scorecards.reviews.saying import count_says, says
+from bontot.scorecards.reviews.sheet import Reviewed, ReviewSheet
 from bontot.ui.clock import today
 from bontot.ui.fields import DayField
 from bontot.ui.page import Page

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from bontot.law.frameworks.framework import Framework
 from bontot.scorecards.ranking import Count, Ground, Proposal, Why
-from bontot.scorecards.review_steps import total
-from bontot.scorecards.review_summing import comma
+from bontot.scorecards.reviews.steps import total
+from bontot.scorecards.reviews.summing import comma
 from bontot.ui.saying import plainly
 
 

@@ -23,11 +23,11 @@ from bontot.frameworks.keeping import Outrun, keep
 from bontot.frameworks.queries import frameworks
 from bontot.kernel.finding import Finding
 from bontot.law.frameworks.framework import Framework
-from bontot.scorecards.book_forms import SendForm
-from bontot.scorecards.book_judging import May
-from bontot.scorecards.book_reading import LARGEST
-from bontot.scorecards.book_taking import judged_again, read_of, receive
-from bontot.scorecards.book_writing import write
+from bontot.scorecards.books.forms import SendForm
+from bontot.scorecards.books.judging import May
+from bontot.scorecards.books.reading import LARGEST
+from bontot.scorecards.books.taking import judged_again, read_of, receive
+from bontot.scorecards.books.writing import write
 from bontot.scorecards.models import Sent
 from bontot.scorecards.views import asked_framework, cap_says
 from bontot.ui.clock import now, today

@@ -12,8 +12,8 @@ from bontot.evaluation import reading
 from bontot.law.frameworks.framework import Framework, Subject
 from bontot.scorecards.figures import countings, figures, listed_to, things
 from bontot.scorecards.listing import Row, lined
-from bontot.scorecards.review_opening import SheetHead, opened
-from bontot.scorecards.review_sheet import OF_DISCIPLINE
+from bontot.scorecards.reviews.opening import SheetHead, opened
+from bontot.scorecards.reviews.sheet import OF_DISCIPLINE
 from bontot.scorecards.window import window_of
 from bontot.ui.page import Page
 

@@ -13,8 +13,8 @@ from bontot.law.frameworks.framework import Subject
 from bontot.ledger.sealing import seal, unseal
 from bontot.ledger.traces import sealed
 from bontot.scorecards.models import Review, ReviewTrace
-from bontot.scorecards.review_sheet import ReviewSheet, reviews_of
-from bontot.scorecards.review_steps import given, total, usual
+from bontot.scorecards.reviews.sheet import ReviewSheet, reviews_of
+from bontot.scorecards.reviews.steps import given, total, usual
 from bontot.ui.clock import now
 
 REASON = 400

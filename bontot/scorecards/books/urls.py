@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from bontot.access.asking import both
-from bontot.scorecards.book_pages import (
+from bontot.scorecards.books.pages import (
     framework_file,
     keep_sent,
     remarked_sent,

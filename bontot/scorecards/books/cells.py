@@ -13,7 +13,7 @@ from bontot.kernel.text import fold
 from bontot.law.frameworks.framework import Evidence, Proof
 from bontot.law.frameworks.shipped import evidence
 from bontot.law.sources import SOURCES
-from bontot.scorecards.book_sheets import HEADERS, OF_PART
+from bontot.scorecards.books.sheets import HEADERS, OF_PART
 from bontot.statistics.indicators import INDICATORS
 from bontot.ui.days import read_day
 

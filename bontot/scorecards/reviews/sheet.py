@@ -20,7 +20,7 @@ from bontot.organisations.queries import Book
 from bontot.scorecards.figures import figures
 from bontot.scorecards.models import Review
 from bontot.scorecards.ranking import Ranking, Scored, rank
-from bontot.scorecards.review_leading import led, limits
+from bontot.scorecards.reviews.leading import led, limits
 from bontot.scorecards.window import window_of
 
 LEADING = ("secretary", "deputy_secretary", "standing_committee", "council_chair", "people_committee", "agency_head",

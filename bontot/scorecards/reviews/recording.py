@@ -13,8 +13,8 @@ from bontot.ledger.acts import Act
 from bontot.ledger.authority import Authority
 from bontot.ledger.enacting import Outcome, Paper, enact
 from bontot.scorecards.models import Review
-from bontot.scorecards.review_saving import mark_recorded
-from bontot.scorecards.review_sheet import ReviewSheet
+from bontot.scorecards.reviews.saving import mark_recorded
+from bontot.scorecards.reviews.sheet import ReviewSheet
 
 
 def act_code(framework: Framework) -> str:

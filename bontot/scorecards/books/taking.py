@@ -22,8 +22,8 @@ from bontot.law.frameworks.framework import Framework
 from bontot.law.frameworks.reading import version
 from bontot.law.frameworks.shipped import shared
 from bontot.law.frameworks.writing import content
-from bontot.scorecards.book_judging import May, judge
-from bontot.scorecards.book_reading import LARGEST, read_book
+from bontot.scorecards.books.judging import May, judge
+from bontot.scorecards.books.reading import LARGEST, read_book
 from bontot.scorecards.models import Sent
 from bontot.ui.clock import now
 

@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
 from bontot.law.frameworks.framework import Condition, Criterion
-from bontot.scorecards.review_leading import LED_GRADE
-from bontot.scorecards.review_opening import PER_PAGE, SheetHead, must, offset, opened
-from bontot.scorecards.review_saving import Clash, Points, save_points
-from bontot.scorecards.review_saying import points_says
-from bontot.scorecards.review_sheet import Reviewed, ReviewSheet
-from bontot.scorecards.review_steps import SUPERIORS, given, scoring, usual
-from bontot.scorecards.review_summing import comma, read, summed
-from bontot.scorecards.review_things import opens
+from bontot.scorecards.reviews.leading import LED_GRADE
+from bontot.scorecards.reviews.opening import PER_PAGE, SheetHead, must, offset, opened
+from bontot.scorecards.reviews.saving import Clash, Points, save_points
+from bontot.scorecards.reviews.saying import points_says
+from bontot.scorecards.reviews.sheet import Reviewed, ReviewSheet
+from bontot.scorecards.reviews.steps import SUPERIORS, given, scoring, usual
+from bontot.scorecards.reviews.summing import comma, read, summed
+from bontot.scorecards.reviews.things import opens
 from bontot.ui.page import Page
 
 

@@ -15,8 +15,8 @@ from bontot.frameworks.queries import frameworks
 from bontot.law.frameworks.framework import Framework, Purpose
 from bontot.law.frameworks.shipped import holding
 from bontot.organisations.queries import Book
-from bontot.scorecards.review_recording import act_code
-from bontot.scorecards.review_sheet import ReviewSheet, gather
+from bontot.scorecards.reviews.recording import act_code
+from bontot.scorecards.reviews.sheet import ReviewSheet, gather
 from bontot.ui.clock import today
 
 DEFAULT = "xep-loai-dang-vien"
