@@ -125,9 +125,9 @@ def test_whoever_is_expelled_counts_where_they_were_the_day_before(weak: Provinc
 
 def test_statements_do_not_grow_with_organisations(weak: Province, django_assert_num_queries: Any) -> None:
     ids = tree(TODAY).under(weak.ids["BG"])
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assess(ids[:1], TODAY)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assess(ids, TODAY)
 
 
