@@ -9,7 +9,7 @@ from typing import Any
 import ibis
 
 from bontot.statistics.roster import Roster
-from bontot.statistics.tables import Condition, Table
+from bontot.statistics.tables import Condition, Table, any_of
 
 
 def _where(table: Table, conditions: Sequence[Condition]) -> Any:
@@ -40,13 +40,16 @@ def columns(roster: Roster) -> tuple[str, ...]:
     return tuple(name for name in roster.build().columns if name != "ask")
 
 
-def by_values(roster: Roster, sets: Sequence[Sequence[str]]) -> str:
-    """SQL that counts a roster by each of several sets of columns in one pass: `ask`, `mask`, the columns, `number`.
+def by_values(roster: Roster, sets: Sequence[Sequence[str]], some: Sequence[Condition] = ()) -> str:
+    """SQL that counts a roster by each of several sets of columns in one pass: `ask`, `mask`, the columns, `number`;
+    of the rows that satisfy one of `some`, where there are any.
 
     `mask` says which set a row belongs to: see `mask`. Counting what is there and judging it afterwards costs a tenth of
     asking a hundred conditions of every member.
     """
     table = roster.build()
+    if some:
+        table = table.filter(any_of([condition(table) for condition in some]))
     every = _union(sets)
     rows = sql(table.select("ask", *every))
     names = ", ".join(f'"{name}"' for name in every)

@@ -3,7 +3,7 @@ to the distinct values found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
@@ -40,6 +40,7 @@ _VALUES = {
 }
 """About how many values a column has; all others are yes or no, or nearly so."""
 _FEW = 600
+_NARROW = 4
 type Place = tuple[str, str, bool]
 """A cell: row, column, whether it speaks of the year before."""
 type Question = tuple[Condition | None, Condition | None, Condition | None]
@@ -134,7 +135,14 @@ def _statement(roster: Roster, asked: dict[Question, list[Place]]) -> Statement:
     for inside in ordered:
         mine = [question for question, wanted in needed.items() if _home(sets, wanted) == frozenset(inside)]
         groups.append(Group(inside, mask(ordered, inside), tuple((q, tuple(asked[q])) for q in mine)))
-    return Statement(by_values(roster, ordered), tuple(groups))
+    return Statement(by_values(roster, ordered, _left_in(asked)), tuple(groups))
+
+
+def _left_in(asked: Collection[Question]) -> tuple[Condition, ...]:
+    """Conditions of which every question asks one, where they are few: then most rows are left out before they are joined.
+    Many would cost more than they leave out."""
+    rows = tuple(dict.fromkeys(row for row, _column, _mean in asked))
+    return tuple(row for row in rows if row) if None not in rows and len(rows) <= _NARROW else ()
 
 
 def _joined(sets: Sequence[frozenset[str]]) -> list[frozenset[str]]:
