@@ -33,8 +33,9 @@ def answer(
     id, (first, last) = identify(organisation), period(on, since)
     ask = Ask(id, first, last)
     with asking(at, view) as asked:
-        must_exist(asked, ask, organisation, on_the_day=not form.flow)
         (cells,) = _cells(form, asked, [ask])
+        if not _counted(form, cells):
+            must_exist(asked, ask, organisation, on_the_day=not form.flow)
         shared = asked.shares_out()
     said = ask.first if form.flow else None
     whole = Answer(form, organisation, ask.last, said, asked.position, cells, checked(form, cells), view)
@@ -118,6 +119,12 @@ def prepare(forms: Sequence[Form]) -> None:
     """Make the SQL of these forms now, so that nobody waits for it later."""
     for form in forms:
         statements(form)
+
+
+def _counted(form: Form, cells: Cells) -> bool:
+    """Whether anything was counted but what looks back on the year before: then the organisation was there."""
+    now = [column.code for column in form.columns if not looks_back(column)]
+    return any(cells[row.code][code] for row in form.rows if not looks_back(row) for code in now)
 
 
 def _without(form: Form, cells: Cells, estimated: Cells) -> Cells:
