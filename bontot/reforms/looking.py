@@ -31,8 +31,6 @@ from bontot.ui.errors import not_found
 PREFIX = "/neu/"
 ASIDE = ("cach-doc/", "ngon-ngu/", "ngay/", "dang-xuat/")
 """What every page offers beside its subject: how to read, which day, signing out. It is done in earnest."""
-WORKING = ("bon-tot/", "cam-ket/", "chi-thi/", "cung-co/", "noi-va-lam/", "quy-che/", "sinh-hoat/")
-"""Pages about work that is being done: a plan changes nothing of it, and a copy of the ledger does not hold it."""
 type Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -74,8 +72,6 @@ class AsIf:
             return self.get_response(request)
         if request.method not in ("GET", "HEAD"):
             return _refused(request)
-        if rest.startswith(WORKING):
-            return not_found(request, Http404(_no_copy()))
         copy = ready(reform)
         if copy is None or not slash:
             return not_found(request, Http404(_not_yet() if slash else ""))
@@ -111,13 +107,6 @@ def _looking(reform: Reform, copy: Copy) -> Looking:
 
 def _not_yet() -> str:
     return _("Phương án này chưa được kiểm tra nên chưa xem trước được. Hãy mở phương án và bấm “Kiểm tra”.")
-
-
-def _no_copy() -> str:
-    return _(
-        "Trang này ghi việc đang làm (sinh hoạt, quy chế, cam kết, chấm điểm, củng cố); phương án không thay đổi việc ấy "
-        "nên không xem thử được ở đây. Hãy xem trang thật; việc còn dở của tổ chức kết thúc có trong bảng bàn giao."
-    )
 
 
 def _refused(request: HttpRequest) -> HttpResponseBase:

@@ -12,10 +12,10 @@ from bontot.ledger.elsewhere import really
 from bontot.organisations import tree as organisations
 
 LOOKING = frozenset(
-    {"own.read", "organisations.read", "members.read", "discipline.read", "statistics.read", "names.read",
-     "decisions.read"}
+    {"own.read", "organisations.read", "members.read", "discipline.read", "evaluation.read", "statistics.read", "names.read",
+     "decisions.read", "meetings.invited", "meetings.read", "regulations.read", "strengthening.read", "directives.read", "campaigns.read"}
 )  # fmt: skip
-"""Permissions for pages that are nothing but questions to the ledger."""
+"""Permissions for pages that are nothing but questions: to the ledger, and to the records of work as they are today."""
 
 
 class Onlooker(Grants):
