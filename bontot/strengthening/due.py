@@ -8,7 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.scope import Grants, Scope
+from bontot.ledger import bulk
+from bontot.ledger.queries import holding
 from bontot.members.due import SHOWN, Todo, Todos
+from bontot.organisations.models import Kind
 from bontot.organisations.queries import Book
 from bontot.organisations.tree import lasting_tree, tree
 from bontot.strengthening import queries
@@ -17,8 +20,8 @@ from bontot.strengthening.criteria import names
 from bontot.ui.clock import today
 from bontot.ui.saying import plainly
 
-MANY = 1000
-"""Organisations beyond which grounds are not computed for the first page."""
+PART = "đảng bộ bộ phận"
+"""A part of a grassroots organisation: what is below it is looked at by the committee of the whole."""
 
 
 def due(grants: Grants, on: date) -> Todos | None:
@@ -30,7 +33,7 @@ def due(grants: Grants, on: date) -> Todos | None:
     ids = _under(reads)
     steps = queries.open_steps(ids, until=on)
     below = [id for id in _under(decides) if id not in decides.tops]
-    waiting, gone = _waiting(below, on) if below else ({}, [])
+    waiting, gone = _waiting(below, _next_below(decides, on), on) if below else ({}, [])
     first = sorted(waiting, key=lambda id: (-len(waiting[id]), id))[:SHOWN]
     book = Book({*(step.case.organisation_id for step in steps[:SHOWN]), *gone, *first}, at=None)
     lines = [
@@ -66,17 +69,21 @@ def _under(scope: Scope) -> list[int]:
     return [id for top in sorted(scope.tops) for id in lasting.under(top)]
 
 
-def _waiting(ids: list[int], on: date) -> tuple[dict[int, list[str]], list[int]]:
-    """Grounds nobody has looked at, and who is on the list although it is no more.
+def _next_below(scope: Scope, on: date) -> list[int]:
+    """Whom a committee looks at itself: of those further down the committees between do."""
+    lasting = lasting_tree(today())
+    direct = [id for top in sorted(scope.tops) for id in lasting.children(top)]
+    parts = Kind.objects.filter(holding(on), bulk.where_among("organisation_id", direct), kind=PART)
+    inside = sorted(parts.values_list("organisation_id", flat=True))
+    return [*direct, *(id for part in inside for id in lasting.children(part))]
 
-    Whoever looks over very many has the page of all of them: it is for the committees between to look at each.
-    """
+
+def _waiting(ids: list[int], near: list[int], on: date) -> tuple[dict[int, list[str]], list[int]]:
+    """Grounds that nobody has looked at yet, and who is on the list although it is no more."""
     there, listed = tree(on), queries.on_list(on, ids)
+    found = assess(near, on)
     gone = [id for id in listed if id not in there]
-    if len(ids) > MANY:
-        return {}, gone
-    found = assess(ids, on)
-    return queries.proposed(found.weak, listed, queries.aside_on(on, ids)), gone
+    return queries.proposed(found.weak, listed, queries.aside_on(on, near)), gone
 
 
 def _address(book: Book, id: int, on: date) -> str:

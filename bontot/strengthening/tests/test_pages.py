@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from bontot.access.models import Reading
 from bontot.access.tests.reader import Reader
 from bontot.members.tests.province import Province
-from bontot.strengthening import due, listing, queries
+from bontot.strengthening import listing, queries
 from bontot.strengthening.listing import Order
 from bontot.strengthening.models import Case, Step
 from bontot.strengthening.planning import Plan, add_step, follow_up, plan
@@ -269,13 +269,12 @@ def test_what_is_due_is_told_to_whom_it_concerns(as_: As, weak: Province) -> Non
     add_step(case.id, "Dự họp", None, date(2024, 6, 10), "xa")
     assert ("/cung-co/CB1/", "quá hạn") in told("xa") and told("chi-bo") == [("/cung-co/CB1/", "quá hạn")]
     first = as_("tinh").get("/trang-dau.json").json()["dues"]
-    assert [each["number"] for each in first if each["title"] == "Củng cố tổ chức đảng"] == [3]
+    assert [each["number"] for each in first if each["title"] == "Củng cố tổ chức đảng"] == [1]
 
 
-def test_whoever_looks_over_very_many_is_told_of_steps_alone(
-    as_: As, weak: Province, monkeypatch: pytest.MonkeyPatch
+def test_a_committee_is_told_of_steps_of_all_and_of_grounds_of_those_directly_below(
+    as_: As, weak: Province
 ) -> None:
-    monkeypatch.setattr(due, "MANY", 1)
     add_step(_case(weak).id, "Dự họp", None, date(2024, 6, 10), "xa")
     found = [
         each
