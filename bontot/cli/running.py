@@ -105,12 +105,11 @@ def _print_addresses(port: int) -> None:
 
 
 def day_with_figures() -> date | None:
-    """The day of the latest decision, where nothing has been decided since: the first page of today would be empty.
+    """The day of the latest decision that stands; None only while there are no records.
 
     Grades and recognitions change none of its figures.
     """
-    latest = latest_dated(beside=("organisation.recognise", "organisation.classify", "member.classify"))
-    return latest if latest and latest.year < today().year else None
+    return latest_dated(beside=("organisation.recognise", "organisation.classify", "member.classify"))
 
 
 def _serve(asked: argparse.Namespace) -> int:

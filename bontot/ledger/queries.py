@@ -23,8 +23,17 @@ def edge() -> tuple[int, str]:
 
 
 def latest_dated(beside: Collection[str] = ()) -> date | None:
-    """The latest day of a decision, of those that order more than acts of the kinds `beside`; None while there is none."""
-    dated = Decision.objects.order_by("-dated").values_list("dated", "summary")
+    """The latest day of a decision, of those that order more than acts of the kinds `beside`; None while there is none.
+
+    Neither what takes a decision back nor what was taken back is asked.
+    """
+    taken_back: set[int] = set()
+    revoking = Decision.objects.exclude(revokes=None).order_by("-position")
+    for at, back in revoking.values_list("position", "revokes"):
+        if back is not None and at not in taken_back:
+            taken_back.add(back)
+    orders = Decision.objects.filter(revokes=None).exclude(position__in=taken_back)
+    dated = orders.order_by("-dated").values_list("dated", "summary")
     return next((day for day, summary in dated.iterator() if not summary or set(summary) - set(beside)), None)
 
 

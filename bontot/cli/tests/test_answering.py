@@ -10,7 +10,11 @@ import pytest
 
 from bontot.cli import main
 from bontot.cli.running import day_with_figures
+from bontot.ledger.enacting import Paper
+from bontot.ledger.models import Decision
+from bontot.ledger.revoking import revoke
 from bontot.statistics.home import earlier
+from bontot.ui.clock import today
 from tests import world
 
 ASKED = ("--organisation", "TINH", "--on", "2024-06-30")
@@ -47,16 +51,21 @@ def test_a_province_that_is_too_small_is_told_in_a_sentence(capsys: pytest.Captu
 
 
 @pytest.mark.django_db
-def test_a_day_with_figures_is_offered_where_nothing_was_decided_this_year(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_day_with_figures_is_offered_whenever_there_are_records() -> None:
     assert day_with_figures() is None
     world.build()
-    monkeypatch.setattr("bontot.cli.running.today", lambda: date(2026, 1, 1))
-    offered = day_with_figures()
-    assert offered is not None and offered.year < 2026
-    monkeypatch.setattr("bontot.cli.running.today", lambda: offered)
-    assert day_with_figures() is None
+    assert day_with_figures() == Decision.objects.order_by("dated").values_list("dated", flat=True).last()
+
+
+@pytest.mark.django_db
+def test_a_day_with_figures_is_offered_also_after_a_decision_was_taken_back_today() -> None:
+    world.build()
+    before = day_with_figures()
+    death = {"act": "member.die", "on": "2024-02-01", "member": "DV01"}
+    done = world.do(death, number="02-QĐ/TU", dated=date(2024, 2, 2))
+    assert done.position and day_with_figures() == date(2024, 2, 2)
+    assert revoke(done.position, Paper("03-QĐ/TU", today(), "TINH"), world.OPERATOR, "Sai").position
+    assert day_with_figures() == before
 
 
 def test_the_first_page_offers_the_latest_year_with_entries() -> None:
