@@ -99,9 +99,8 @@ def number(value: Number, *, decimal: bool = False) -> str:
 
 
 def _of_view(answer: Answer) -> Iterator[str]:
-    """On which structure the figures are laid out, where it is not that of the day; how much of them is an estimate."""
-    if not answer.view.as_was:
-        words, days = answer.view.says
-        yield words % days
+    """On which structure the figures are laid out, whichever it is; how much of them is an estimate."""
+    words, days = answer.view.says
+    yield words % days
     if answer.exact is not None:
         yield SHARED_OUT

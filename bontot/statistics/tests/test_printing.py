@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from bontot.statistics.form import Answer, Cells, checked, derive, in_order
 from bontot.statistics.forms import FORMS
 from bontot.statistics.printing import FORMATS, Heading, TemplateMismatch, fill, render
 from bontot.statistics.questions import Ratio
+from bontot.statistics.viewing import AS_WAS, View
 
 HEADING = Heading("Đảng bộ xã Hợp Đức", "Đảng bộ huyện Tân Yên")
 
@@ -43,6 +45,21 @@ def made_up(code: str) -> Answer:
 @pytest.mark.parametrize("wanted", sorted(FORMATS))
 def test_every_form_leaves_in_every_format(code: str, wanted: str) -> None:
     assert len(render(made_up(code), wanted, HEADING)) > 200
+
+
+@pytest.mark.parametrize(
+    ("view", "says"),
+    [
+        (AS_WAS, "Theo cơ cấu tổ chức của chính ngày được hỏi."),
+        (View(structure=date(2025, 7, 1)), "Quy về cơ cấu tổ chức ngày 01/07/2025."),
+        (
+            View(unchanged=(date(2023, 12, 31), date(2024, 6, 30))),
+            "Chỉ tính các tổ chức không thay đổi từ 31/12/2023 đến 30/06/2024.",
+        ),
+    ],
+)
+def test_the_text_of_a_form_names_its_view_whichever_it_is(view: View, says: str) -> None:
+    assert says in render(replace(made_up("TG"), view=view), "text", HEADING).decode().splitlines()
 
 
 def test_json_says_what_the_interface_promises() -> None:
