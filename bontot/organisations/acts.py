@@ -80,7 +80,7 @@ class Establish(Act):
             "valid_from": self.on,
         }
         yield Assert(Place(parent_id=parent, **about))
-        yield Assert(named(self.name, **about))
+        yield from timeline.settle(before.facts(Name, known), [named(self.name, **about)])
         yield Assert(Kind(kind=self.kind, base_kind=self.base_kind, **about))
         if self.territory:
             yield Assert(Territory(territory=clean(self.territory), **about))
@@ -197,8 +197,11 @@ class Register(Act):
     def _latest(self, before: State, said: Fact) -> Iterator[Effect]:
         """The latest known fact of this kind says `said`; the first begins and the last ends as the workbook says."""
         known = before.facts(type(said), getattr(said, said.subject))
-        if not known:
-            yield Assert(said.but(valid_from=self.established or EVER, valid_to=self.ended or OPEN))
+        if not known or not before.facts(
+            Place, getattr(said, said.subject)
+        ):  # of what never was, the name may be known
+            first = said.but(valid_from=self.established or EVER, valid_to=self.ended or OPEN)
+            yield from timeline.settle(known, [first])
             return
         days = {"valid_from": known[-1].valid_from, "valid_to": self.ended or known[-1].valid_to}
         wanted = [*known[:-1], said.but(**days)]

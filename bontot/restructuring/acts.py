@@ -18,9 +18,10 @@ from bontot.members.acts import Transfer
 from bontot.members.models import Belonging, Person, Post, Standing
 from bontot.organisations import succession
 from bontot.organisations.acts import Establish, HandOver, OrganisationAct
-from bontot.organisations.models import Kind, Name, Organisation, Place, Succession, Territory
+from bontot.organisations.models import Organisation, Place, Succession
 from bontot.organisations.rules import EXISTS
 from bontot.restructuring import rules
+from bontot.restructuring.standing import ending
 
 _UNITS = vocabulary("unit_kind")
 ENDING_UNITS = {
@@ -81,8 +82,7 @@ class Dissolve(OrganisationAct):
         subject = self.subject(before)
         yield from self._visits(before, subject)
         yield from self._posts(before, subject)
-        for kind in (Place, Name, Kind, Territory):
-            yield from timeline.end(before.facts(kind, subject), self.on)
+        yield from ending(before, subject, self.on)
         yield from self.succeeded(before, subject)
 
     def _posts(self, before: State, subject: int) -> Iterator[Effect]:

@@ -63,6 +63,12 @@ def _has_ended(act: Any, before: State) -> Iterator[Problem]:
             f"{name_on(before, act.organisation, act.on)} đang hoạt động vào ngày {act.on:%d/%m/%Y}, không cần phục hồi.",
             "organisation",
         )
+    elif not places:
+        says = (
+            f"{name_on(before, act.organisation, act.on)} chưa hoạt động ngày nào (kết thúc ngay trong ngày thành lập, hoặc "
+            "việc thành lập đã bị thu hồi) nên không có gì để phục hồi; hãy thành lập lại, có thể dùng chính mã ấy."
+        )
+        yield Problem(says, "organisation")
     elif not any(place.valid_to <= act.on for place in places):
         says = f"{name_on(before, act.organisation, act.on)} chưa từng kết thúc trước ngày {act.on:%d/%m/%Y}."
         yield Problem(says, "organisation")

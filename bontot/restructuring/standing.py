@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import ClassVar
 
 from bontot.kernel.period import OPEN
 from bontot.ledger import timeline
 from bontot.ledger.acts import Act, Climbing, Need, Pointing
-from bontot.ledger.effects import Effect
+from bontot.ledger.effects import Assert, Effect
 from bontot.ledger.state import State
 from bontot.members.models import Belonging
 from bontot.organisations.acts import ChangeKind, HandOver, OrganisationAct, known_organisation
 from bontot.organisations.models import Kind, Name, Organisation, Place, Territory
 from bontot.organisations.rules import EXISTS, KIND_KNOWN
 from bontot.restructuring import rules
+
+STANDING = (Place, Name, Kind, Territory)
+"""What is true of an organisation for as long as it exists."""
+
+
+def ending(before: State, subject: int, on: date) -> Iterator[Effect]:
+    """Its standing ends. One that ends on its first day keeps the name of that day: lists and papers speak of it."""
+    for kind in STANDING:
+        known = list(before.facts(kind, subject))
+        yield from timeline.end(known, on)
+        if kind is Name and known and known[0].valid_from == on:
+            yield Assert(known[0].but(valid_to=on + timedelta(days=1)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +82,7 @@ class Restore(OrganisationAct):
 
     def plan(self, before: State) -> Iterator[Effect]:
         subject = self.subject(before)
-        for kind in (Place, Name, Kind, Territory):
+        for kind in STANDING:
             known = before.facts(kind, subject)
             last = next((fact for fact in reversed(known) if fact.valid_from < self.on), None)
             if last is not None:

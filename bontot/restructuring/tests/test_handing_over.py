@@ -12,9 +12,13 @@ from bontot.access.models import Account, Grant
 from bontot.access.scope import Scope
 from bontot.catalogue import ACTS
 from bontot.kernel.period import EVER, OPEN
-from bontot.ledger.enacting import Outcome, rehearse
+from bontot.ledger.enacting import Outcome, Paper, rehearse
+from bontot.ledger.queries import holding, known
+from bontot.ledger.revoking import revoke
 from bontot.ledger.speaking import acts_from_json
-from bontot.organisations.models import Organisation
+from bontot.ledger.verifying import problems_of
+from bontot.organisations.models import Name, Organisation
+from bontot.organisations.queries import exists
 from bontot.organisations.tree import tree
 from bontot.restructuring.minutes import HandedOver, of_outcome
 from tests import world
@@ -143,3 +147,61 @@ def test_nobody_is_named_to_whoever_may_not_read_the_file() -> None:
     commune = Scope(frozenset({Organisation.objects.get(code="THON13").id}), tree(ON))
     first, _ = of_outcome(outcome, within=commune)
     assert [(post.title, post.name) for post in first.relieved] == [("bí thư", "Trần Thị Đào")]
+
+
+BRIEF = {
+    "act": "organisation.establish",
+    "code": "THON7",
+    "name": "Chi bộ thôn Một Ngày",
+    "kind": "chi bộ",
+    "parent": "XA1",
+}
+ABSORB = {"act": "organisation.absorb", "absorbed": ["THON7"], "into": "THON1"}
+RESTORE = {"act": "organisation.restore", "organisation": "THON7", "on": "2024-07-01"}
+
+
+@pytest.mark.parametrize("papers", [1, 2])
+def test_what_is_established_and_ends_on_one_day_is_called_by_its_name(papers: int) -> None:
+    if papers == 2:
+        assert world.do({"on": ON.isoformat(), **BRIEF}, number="08-QĐ/HU", dated=ON).position
+        (found,) = both(ABSORB)
+    else:
+        (found,) = both(BRIEF, ABSORB)
+    assert (found.code, found.name, found.ends) == ("THON7", "Chi bộ thôn Một Ngày", True)
+    id = Organisation.objects.get(code="THON7").id
+    assert not exists(id, on=ON, at=None) and id not in tree(ON)
+    assert [finding for finding in problems_of(None) if finding.refuses] == []
+
+
+def test_what_existed_on_no_day_is_not_restored_but_may_be_established_again() -> None:
+    both(BRIEF, ABSORB)
+    refused = world.do(RESTORE, number="10-QĐ/HU", dated=ON)
+    (said,) = [finding for finding in refused.findings if finding.refuses]
+    assert said.rule == "SX-03"
+    assert said.says.startswith("Chi bộ thôn Một Ngày (THON7) chưa hoạt động ngày nào")
+    assert said.says.endswith("hãy thành lập lại, có thể dùng chính mã ấy.")
+    for day in (ON, date(2024, 5, 1), date(2024, 8, 1)):
+        again = world.do({**BRIEF, "on": day.isoformat(), "name": "Chi bộ Lại"}, number="11-QĐ/HU", dated=ON)
+        assert again.position, again.findings
+        id = Organisation.objects.get(code="THON7").id
+        assert [name.name for name in Name.objects.filter(holding(day), organisation_id=id)] == ["Chi bộ Lại"]
+        assert revoke(again.position, Paper("12-QĐ/HU", ON, "TINH"), world.OPERATOR, "thử").position
+
+
+def test_a_workbook_may_list_again_what_existed_on_no_day() -> None:
+    both(BRIEF, ABSORB)
+    listed = {"act": "organisation.register", "on": "2024-07-01", "organisation": "THON7", "name": "Chi bộ Kê Lại",
+              "kind": "chi bộ", "parent": "XA1", "established": "2024-07-01"}  # fmt: skip
+    assert world.do(listed, number="10-QĐ/HU", dated=ON).position
+    assert Name.objects.get(holding(date(2024, 7, 1)), organisation__code="THON7").name == "Chi bộ Kê Lại"
+
+
+def test_taking_back_the_end_of_the_first_day_brings_the_organisation_back() -> None:
+    made = world.do({"on": ON.isoformat(), **BRIEF}, number="08-QĐ/HU", dated=ON)
+    id = Organisation.objects.get(code="THON7").id
+    ended = world.do({"on": ON.isoformat(), **ABSORB}, number="09-QĐ/HU", dated=ON)
+    for position in (ended.position, made.position):
+        assert position
+        assert exists(id, on=ON, at=None) == (position == made.position)
+        assert revoke(position, Paper("12-QĐ/HU", ON, "TINH"), world.OPERATOR, "thử").position
+    assert not Name.objects.filter(known(None), organisation_id=id).exists()
