@@ -13,7 +13,7 @@ from bontot.exchange import grading, measuring
 from bontot.exchange.apart import Reading, Sheet
 from bontot.exchange.foreign import BY_NAME
 from bontot.exchange.histories import beginning, change, stay, turn
-from bontot.exchange.ordering import in_order
+from bontot.exchange.ordering import in_order, superiors_first
 from bontot.exchange.people import Decisions, People
 from bontot.exchange.sentences import finding
 from bontot.exchange.strangers import Codes
@@ -157,7 +157,7 @@ class Import:
     def _organisation(self, row: Row, origin: Origin) -> organisations.Register:
         said = {name: value for name, value in row.items() if name != "code"}
         above = row.get("parent", "")
-        if above and above not in self._codes:
+        if above and above not in self._codes and "parent" not in origin.aside:
             self.outcome.findings.append(self._codes.stranger(above, origin, "parent"))
             origin = _aside(origin, "parent")
         self._codes.add(row["code"], row["name"])
@@ -240,14 +240,14 @@ class Import:
                 self.outcome.findings.append(Finding("DV-13", says, Severity.WARNING, HOUSE, sheet=sheet))
 
     def _organisations(self) -> Iterator[Act]:
-        """Organisations, then what they were before; without a history they stream."""
-        acts = (act for sheet in self._of("organisations") for act in self._each(sheet, self._organisation))
+        """Organisations, each after the one that it stands under, then what they were before."""
+        rows = [said for sheet in self._of("organisations") for said in self._rows(sheet)]
+        acts = (self._organisation(*said) for said in superiors_first(rows, self.outcome.findings))
         if not self._of("organisation_history"):
             yield from acts
             yield from self._organisation_histories()
         else:
-            registered = [act for act in acts if isinstance(act, organisations.Register)]
-            yield from in_order(registered, self._organisation_histories())
+            yield from in_order(list(acts), self._organisation_histories())
 
     def _organisation_histories(self) -> Iterator[organisations.RecordHistory]:
         stretches: dict[tuple[str, str], list[Any]] = defaultdict(list)

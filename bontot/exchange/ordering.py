@@ -6,9 +6,53 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from bontot.ledger.acts import Act
+from bontot.exchange.sentences import finding
+from bontot.kernel.finding import Finding
+from bontot.ledger.acts import Act, Origin
 from bontot.organisations import rules
 from bontot.organisations.acts import RecordHistory, Register
+
+type Said = tuple[dict[str, Any], Origin]
+"""What a row says, and where it stands."""
+NAMED = 6
+"""So many rows of a circle are named in a sentence."""
+
+
+def superiors_first(rows: Sequence[Said], findings: list[Finding]) -> Iterator[Said]:
+    """The rows of organisations as they stand, but none before that of its superior; rows in a circle are told and refused."""
+    first: dict[str, int] = {}
+    for place, (row, _) in enumerate(rows):
+        first.setdefault(row["code"], place)
+    told: set[int] = set()
+    for place in range(len(rows)):
+        path: dict[int, None] = {}
+        at: int | None = place
+        while at is not None and at not in told and at not in path:
+            path[at] = None
+            at = first.get(rows[at][0].get("parent", ""))
+        told.update(path)
+        upward = list(path)
+        circle = upward[upward.index(at) :] if at in path else []
+        if circle:
+            findings += _circular([rows[each] for each in circle])
+        refused = frozenset(circle)
+        for each in reversed(upward):
+            row, origin = rows[each]
+            if each in refused:
+                origin = origin._replace(flawed=True, aside=(*origin.aside, "parent"))
+            yield row, origin
+
+
+def _circular(circle: list[Said]) -> Iterator[Finding]:
+    named = [f"{row['code']} (dòng {origin.row})" for row, origin in circle[:NAMED]]
+    if len(circle) > NAMED:
+        named.append("…")
+    says = " → ".join([*named, circle[0][0]["code"]])
+    for row, o in circle:
+        header = o.columns.get("parent", "")
+        yield finding(
+            "O-VONG", file=o.file, sheet=o.sheet, row=o.row, column=header, value=row["parent"], rows=says
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,6 +130,7 @@ CELLS = _table(
     Sentence("O-SO-MAT", "“{value}” đã bị bảng tính rút gọn nên mất chữ số. Hãy ghi lại ở dạng chữ."),
     Sentence("O-TU", "Không có “{value}” trong danh mục {list}{guess}."),
     Sentence("O-TU-MO", "“{value}” chưa có trong danh mục {list}{guess}; vẫn giữ như đã ghi.", _HINT),
+    Sentence("O-VONG", "Cấp trên đi thành vòng: {rows}. Hãy sửa mã cấp trên ở một trong các dòng này."),
     Sentence(
         "O-THUA",
         "Hàng này có {count} ô, nhiều hơn {width} cột tiêu đề. Ô có dấu phẩy cần đặt trong ngoặc "
