@@ -22,7 +22,7 @@ from bontot.ledger import queries as ledger
 from bontot.meetings.models import Meeting
 from bontot.organisations.models import Place
 from bontot.regulations.models import Occurrence
-from bontot.regulations.recurrence import period
+from bontot.regulations.recurrence import opens, period
 from bontot.regulations.words import FROM_RECORDS
 
 AHEAD = 3
@@ -70,6 +70,17 @@ def judged(due: date, done_on: date) -> str:
 def last_day(due: date) -> date:
     """The last day on which something due on `due` is late and not yet missed."""
     return due + timedelta(days=parameter("regulation.grace", due).value)
+
+
+@lru_cache(maxsize=8192)
+def early(rule: str, due: date) -> date:
+    """From which day on a committee that meets before the period has met for this due day.
+
+    As long before it as one may be late, and not while one would still be late for the time before.
+    """
+    grace = timedelta(days=parameter("regulation.grace", due).value)
+    before = opens(rule, due) - timedelta(days=1)
+    return max(due - grace, last_day(before) + timedelta(days=1))
 
 
 def open_rows(organisations: Collection[int] | None, on: date) -> list[Row]:
@@ -144,7 +155,7 @@ class Records:
         known = Meeting.objects.filter(
             bulk.where_among("organisation_id", {row.organisation for row in rows}),
             state__in=("held", "approved"),
-            month__gte=first.replace(day=1),
+            month__gte=months_later(first.replace(day=1), -1),
         )
         columns = ("organisation_id", "kind", "month", "day", "id", "sent_at")
         for organisation, kind, month, day, id, sent in known.order_by("day", "id").values_list(*columns):
@@ -166,15 +177,27 @@ class Records:
             year = str(row.due.year - 1)
             day = self._graded.get((row.organisation, year))
             return (day, f"grade:{year}") if day else None
+        for held in self._of_period(row):
+            day = held.sent if row.proof == "minutes" else held.day
+            if day is not None:
+                return day, f"meeting:{held.id}"
+        return None
+
+    def _of_period(self, row: Row) -> list[Held]:
+        """The meetings held for a due day, the one that proves most first.
+
+        A committee that meets on the 29th to prepare the meeting of the 3rd has met for the coming month, and in time.
+        """
         first, end = period(row.rule, row.due)
         weekly = (end - first).days == 7
         kind = "regular" if row.proof == "minutes" else row.proof
-        for held in self._held.get((row.organisation, kind), ()):
-            if first <= (held.day if weekly else held.month) < end:
-                day = held.sent if row.proof == "minutes" else held.day
-                if day is not None:
-                    return day, f"meeting:{held.id}"
-        return None
+        known = self._held.get((row.organisation, kind), [])
+        within = [held for held in known if first <= (held.day if weekly else held.month) < end]
+        if kind != "committee":
+            return within
+        begins = early(row.rule, row.due)
+        ahead = [held for held in known if begins <= held.day < first and held not in within]
+        return sorted(within + ahead, key=lambda held: (held.day > row.due, held.day < first))
 
 
 def _day(moment: datetime | None) -> date | None:
