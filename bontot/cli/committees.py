@@ -12,6 +12,7 @@ from django.db.models import Count, Min
 
 from bontot.demo import SEED
 from bontot.demo.regulations import Body, write
+from bontot.demo.sessions import LEAST
 from bontot.kernel.finding import Finding
 from bontot.law.parameters import parameter
 from bontot.ledger import queries as ledger
@@ -41,7 +42,7 @@ def load_regulations(
     books, met = write(folder, bodies(on, shown), on, SEED)
     meetings = read_meetings([met])
     told = _told()
-    meetings.meetings = {key: row for key, row in meetings.meetings.items() if key not in told}
+    meetings.meetings = {key: row for key, row in meetings.meetings.items() if key[:2] not in told}
     load_meetings(meetings)
     said = read(books)
     loaded = load(said, on, progress)
@@ -49,9 +50,9 @@ def load_regulations(
     return loaded
 
 
-def _told() -> set[tuple[str, str, date]]:
-    """The meetings that the books of meetings tell already: what two books tell is one meeting."""
-    found = Meeting.objects.exclude(state="dropped").values_list("organisation__code", "kind", "month")
+def _told() -> set[tuple[str, str]]:
+    """Whose meetings of which kind the books of meetings tell already: a month that is not in them has not been met in."""
+    found = Meeting.objects.exclude(state="dropped").values_list("organisation__code", "kind")
     return set(found.distinct())
 
 
@@ -84,7 +85,7 @@ def bodies(on: date, shown: Collection[str] = ()) -> Iterator[Body]:
             code=codes[id],
             kind=kinds.get(id, ""),
             since=since[id],
-            committee=members.get(id, 0) >= least,
+            committee=members.get(id, 0) >= least and len(leading[id]) >= LEAST,
             leading=tuple(leading[id]),
             led_since=ledger.first_day(secretaries.get(id, (None, ""))[0]),
             term=secretaries.get(id, (None, ""))[1],

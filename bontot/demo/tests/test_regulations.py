@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from datetime import date
+from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bontot.cli.committees import bodies, load_regulations
 from bontot.demo.regulations import Body, write
+from bontot.kernel.period import OPEN
+from bontot.meetings.models import Meeting
+from bontot.members.models import Post
 from bontot.members.tests.province import build
 from bontot.regulations.models import Occurrence, Regulation
 
@@ -68,3 +72,27 @@ def test_the_committees_of_a_province_are_loaded_without_a_finding(tmp_path: Pat
     assert loaded.regulations == Regulation.objects.filter(state="in_force").count() >= 4
     assert Regulation.objects.filter(organisation__code="CB1").exists()
     assert not Occurrence.objects.filter(state="open", due__lt=date(2024, 6, 1)).exists()
+
+
+@pytest.mark.django_db
+def test_the_committee_of_a_branch_has_met_in_the_months_of_its_own_book_and_in_no_other(
+    tmp_path: Path,
+) -> None:
+    """Nine belong to CB1; it has a committee once three sit on it, and then a regulation that lets it meet by the 2nd."""
+    province, on, since = build(), date(2024, 6, 30), date(2020, 6, 1)
+    for number in range(7):
+        province.member(f"DV-{number}", f"Nguyễn Văn {number}", ("CB1", date(2010, 5, 19), OPEN))
+    seat: dict[str, Any] = {"title": "chi ủy viên", "organisation_id": province.ids["CB1"]}
+    province.fact(Post, since, person_id=province.ids["DV-BINH"], **seat)
+    assert {body.code: body.committee for body in bodies(on)}["CB1"] is False
+    province.fact(Post, since, person_id=province.ids["DV-1"], **seat)
+    assert {body.code: body.committee for body in bodies(on)}["CB1"] is True
+    days = [date(2024, month, 1) for month in (1, 2, 4, 5, 6)]
+    for day in days:
+        said = {"organisation_id": province.ids["CB1"], "kind": "committee", "state": "held"}
+        Meeting.objects.create(month=day, day=day, begins=time(18, 30), **said)
+    load_regulations(tmp_path, on, ("CB1",))
+    met = Occurrence.objects.filter(organisation__code="CB1", duty__key="hop-chi-uy", due__year=2024)
+    past = met.filter(due__lt=on).order_by("due").values_list("done_on", flat=True)
+    assert list(past) == [*days[:2], None, *days[2:]]
+    assert Meeting.objects.filter(organisation__code="CB1").count() == len(days)
