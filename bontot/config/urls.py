@@ -8,9 +8,9 @@ from bontot.access.urls import addresses as access
 from bontot.directives.told import todos
 from bontot.evaluation.told import of_organisation, of_person
 from bontot.meetings.leaving import carried
-from bontot.meetings.told import meetings
+from bontot.meetings.told import committees, meetings
 from bontot.members.organisation import ConfidedOfOrganisation
-from bontot.members.page import Confided
+from bontot.members.page import Confided, Own
 from bontot.members.picking import finders
 from bontot.members.urls import addresses as members
 from bontot.regulations import told as regulations
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 sections=[
                     classes,
                     Confided("evaluation.read", of_person),
+                    Own(committees),
                     meetings,
                     Confided("regulations.read", regulations.of_person),
                 ],

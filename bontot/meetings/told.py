@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bontot.law.vocabulary import vocabulary
 from bontot.ledger import queries as ledger
 from bontot.ledger.queries import Line
 from bontot.meetings.models import Meeting, Presence
 from bontot.meetings.record import title
 from bontot.meetings.words import PRESENCES, REASONS
-from bontot.members.models import Belonging, Person
+from bontot.members.models import Belonging, Person, Post
 from bontot.members.page import Section
+from bontot.organisations.queries import Book
 from bontot.ui.clock import today
 
 SHOWN = 16
@@ -34,17 +36,42 @@ def meetings(person: Person, on: date, at: int | None) -> Section:
     return Section(_("Sinh hoạt chi bộ"), tuple(lines), on_days=True)
 
 
+def committees(person: Person, on: date, at: int | None) -> Section:
+    """Today, the meetings to come to which the person is invited as one of a committee, the first one first."""
+    section = _("Họp cấp ủy")
+    if on != today():
+        return Section(section, (), on_days=True)
+    titles = vocabulary("title").in_group("committee_member")
+    posts = Post.objects.filter(ledger.known(None), person_id=person.id, title__in=titles, valid_to__gt=on)
+    seats = list(posts.values_list("organisation_id", "valid_from", "valid_to"))
+    coming = Meeting.objects.filter(
+        organisation_id__in={where for where, _first, _end in seats if where},
+        kind="committee",
+        state="invited",
+        day__gte=on,
+    )
+    invited = [
+        each
+        for each in coming.order_by("day", "begins", "id")
+        if any(where == each.organisation_id and first <= each.day < end for where, first, end in seats)
+    ]
+    book = Book({each.organisation_id for each in invited}, at=None)
+    lines = (_line(each, f"{title(each)}, {book.on(each.organisation_id, on).name}") for each in invited)
+    return Section(section, tuple(lines), on_days=True)
+
+
 def _coming(person: Person, on: date) -> list[Line]:
     """Meetings to which the branch has invited, on that day or later, the first one first."""
     branches = Belonging.objects.filter(ledger.holding(on), person_id=person.id).values("organisation_id")
     invited = Meeting.objects.filter(organisation_id__in=branches, day__gte=on, state="invited")
-    return [
-        Line(
-            first=each.day,
-            end=each.day + timedelta(days=1),
-            what=title(each),
-            says=_("mời dự lúc %(hour)s") % {"hour": f"{each.begins:%H:%M}"},
-            address=reverse("meeting_invited", args=[each.id]),
-        )
-        for each in invited.exclude(kind="committee").order_by("day", "id")
-    ]
+    return [_line(each, title(each)) for each in invited.exclude(kind="committee").order_by("day", "id")]
+
+
+def _line(invited: Meeting, what: str) -> Line:
+    return Line(
+        first=invited.day,
+        end=invited.day + timedelta(days=1),
+        what=what,
+        says=_("mời dự lúc %(hour)s") % {"hour": f"{invited.begins:%H:%M}"},
+        address=reverse("meeting_invited", args=[invited.id]),
+    )

@@ -41,6 +41,13 @@ class Confided:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A section for the person alone: what is sent to nobody else."""
+
+    tell: Teller
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """A person as of a day."""
 
@@ -55,7 +62,7 @@ class PersonPage:
 
 @may("members.read", "own.read")
 def person_page(
-    request: Asked, code: str, on: date, sections: Sequence[Teller | Confided] = ()
+    request: Asked, code: str, on: date, sections: Sequence[Teller | Confided | Own] = ()
 ) -> HttpResponseBase:
     """A person's file; that it was read is written down."""
     at = position(request)
@@ -91,17 +98,24 @@ def readers_page(request: Asked, code: str) -> HttpResponseBase:
     return Page(request, "members/readers.html", ReadersPage(_("Ai đã xem hồ sơ"), found.code, seen, more))
 
 
-def _tellers(request: Asked, found: Person, sections: Sequence[Teller | Confided]) -> Iterator[Teller]:
+def _tellers(request: Asked, found: Person, sections: Sequence[Teller | Confided | Own]) -> Iterator[Teller]:
     for section in sections:
-        if not isinstance(section, Confided):
+        if isinstance(section, Own):
+            if _is_own(request, found):
+                yield section.tell
+        elif not isinstance(section, Confided):
             yield section
         elif _knows(request, found, section.permission):
             yield section.tell
 
 
+def _is_own(request: Asked, found: Person) -> bool:
+    return request.scope.person_code == found.code
+
+
 def _knows(request: Asked, found: Person, permission: str) -> bool:
     """Whether the reader may know what a permission is about, as discipline: the person, and whom the table of roles lets."""
-    if request.scope.person_code == found.code:
+    if _is_own(request, found):
         return True
     told = request.grants.scope(permission)
     if told.tops == request.grants.scope("members.read").tops:
@@ -110,4 +124,4 @@ def _knows(request: Asked, found: Person, permission: str) -> bool:
 
 
 def _sees_readers(request: Asked, found: Person) -> bool:
-    return request.scope.person_code == found.code or request.grants.permits("readings.read")
+    return _is_own(request, found) or request.grants.permits("readings.read")

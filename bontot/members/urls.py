@@ -15,13 +15,13 @@ from bontot.members.organisation import (
     organisation_page,
     roster_page,
 )
-from bontot.members.page import Confided, Teller, person_page, readers_page
+from bontot.members.page import Confided, Own, Teller, person_page, readers_page
 from bontot.members.picking import choices_of_people
 from bontot.members.views import due_page, search_page, to_today
 
 
 def addresses(
-    sections: Sequence[Teller | Confided],
+    sections: Sequence[Teller | Confided | Own],
     of_organisations: Sequence[TellerOfOrganisation | ConfidedOfOrganisation] = (),
     dues: Sequence[TellerOfDue] = (),
 ) -> list[URLPattern]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from bontot.meetings.attending import Mark, attend
 from bontot.meetings.handouts import File
 from bontot.meetings.models import Item, Meeting, Series
 from bontot.meetings.papers import paper
-from bontot.meetings.planning import create, invite
+from bontot.meetings.planning import When, create, invite
 from bontot.meetings.record import record
 from bontot.meetings.tests.test_files import PDF
 from bontot.members.models import Post
@@ -169,6 +170,35 @@ def test_who_sits_on_a_committee_above_reads_its_invitation_and_its_papers(
         paper = as_("dang-vien").get(f"/sinh-hoat/buoi/{meeting.id}/tai-lieu/{made.id}/")
         assert paper.status_code == status, code
         assert as_("dang-vien").get(f"/sinh-hoat/buoi/{meeting.id}/").status_code == 404, code
+
+
+def test_who_sits_on_committees_finds_their_meetings_on_the_own_page(as_: As, committee: Province) -> None:
+    """DV-AN leads CB1 and sits on the committee of XA."""
+    for organisation, hour in (("CB1", 18), ("XA", 8)):
+        when = When(date(2024, 7, 30), time(hour), "")
+        meeting = create(committee.ids[organisation], "committee", when.day, "xa", when=when)
+        address, page = f"/sinh-hoat/buoi/{meeting.id}/giay-moi/", "/dang-vien/DV-AN/2024-07-03/"
+        assert address not in as_("dang-vien").get(page).content.decode(), "nobody has been invited yet"
+        invite(meeting.id, "xa")
+    shown = as_("dang-vien").get(page).content.decode()
+    table = shown[shown.index("Họp cấp ủy</caption>") :].partition("</table>")[0]
+    assert table.index("Họp cấp ủy tháng 07/2024, Đảng bộ xã Tân An") < table.index("Chi bộ thôn Đông")
+    assert address in table and as_("dang-vien").get(address).status_code == 200
+    assert address not in as_("xa").get(page).content.decode(), "it is sent to nobody else"
+    assert address not in as_("dang-vien").get("/dang-vien/DV-AN/2024-07-02/").content.decode()
+
+
+def test_a_committee_is_no_longer_met_with_from_the_day_on_which_the_seat_ends(
+    as_: As, branch: Province
+) -> None:
+    commune, ends = branch.ids["XA"], date(2024, 7, 20)
+    seat: dict[str, Any] = {"title": "ủy viên ban chấp hành", "organisation_id": commune}
+    branch.fact(Post, date(2020, 1, 1), ends, person_id=branch.ids["DV-AN"], **seat)
+    for day in (date(2024, 7, 19), ends):
+        meeting = create(commune, "committee", day, "xa", when=When(day, time(8), ""))
+        invite(meeting.id, "xa")
+        page = as_("dang-vien").get("/dang-vien/DV-AN/2024-07-03/").content.decode()
+        assert (f"/sinh-hoat/buoi/{meeting.id}/giay-moi/" in page) is (day < ends)
 
 
 def test_who_visits_a_branch_for_a_time_is_invited_there(as_: As, july: Meeting) -> None:
