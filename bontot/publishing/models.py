@@ -78,15 +78,15 @@ class Rating(models.Model):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="ratings")
     reader = models.CharField(max_length=64)
-    """A digest of the key in the reader's cookie."""
+    """A digest of the account, else of the key in the reader's cookie: by it the rating is found again and changed."""
     origin = models.CharField(max_length=64)
-    """A digest of the address that the rating came from, another one every day."""
+    """A digest of the account, else of the address that the rating came from: what can be only one reader."""
     stars = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
     given_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["article", "reader"], name="one_rating_per_reader"),
+            models.UniqueConstraint(fields=["article", "origin"], name="one_rating_from_one_place"),
             models.CheckConstraint(condition=models.Q(stars__range=(1, 5)), name="stars_from_1_to_5"),
         ]
-        indexes = [models.Index(fields=["article", "origin"], name="rating_origin")]

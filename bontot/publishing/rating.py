@@ -1,24 +1,30 @@
-"""Đánh giá bài viết: one per reader; whoever throws away the cookie is still one of few from the same place a day."""
+"""Đánh giá bài viết: one per reader. Who is signed in is a reader; of those who are not, one from each address.
+
+The cookie only lets a reader change the rating. Throwing it away, or calling by a program, gives no second one. Where many
+share an address, those after the first are told to sign in.
+"""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
 from enum import StrEnum
+from ipaddress import IPv6Network
 
 from django.db import IntegrityError, transaction
 from django.db.models import Avg, Count
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-from bontot.publishing.models import Article, Rating
-from bontot.ui.clock import now, today
+from bontot.publishing.models import Article
+from bontot.ui.address import of_reader
+from bontot.ui.clock import now
 
 COOKIE = "reader"
 SALT = "bontot.publishing.rating"
 YEAR = 365 * 24 * 3600
-FROM_ONE_PLACE = 5
-"""Ratings of an article from one address on one day: a household or an office shares one."""
+HOUSEHOLD = 64
+"""Bits of an IPv6 address that a household is given; it may choose the others as often as it likes."""
 ENOUGH = 5
 """Ratings before an average says anything."""
 STARS = range(1, 6)
@@ -29,7 +35,8 @@ class Outcome(StrEnum):
 
     GIVEN = "given"
     CHANGED = "changed"
-    TOO_MANY = "too_many"
+    ALREADY = "already"
+    """Somebody else, or the same reader without the cookie, has rated from this place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,8 @@ class RatingShown:
 def shown(article: Article, request: HttpRequest) -> RatingShown:
     """What readers thought of an article, and what this one gave."""
     told = article.ratings.aggregate(count=Count("id"), average=Avg("stars"))
-    key = _cookie(request)
-    own = article.ratings.filter(reader=_digest(key)).values_list("stars", flat=True).first() if key else None
+    reader = _reader(request, _cookie(request))
+    own = article.ratings.filter(reader=reader).values_list("stars", flat=True).first() if reader else None
     return RatingShown(told["count"], told["average"] if told["count"] >= ENOUGH else None, own)
 
 
@@ -60,17 +67,15 @@ def rate(article: Article, key: str, request: HttpRequest, stars: int) -> Outcom
     """Give or change the rating of the reader with this key. Raises ValueError unless `stars` is 1 to 5."""
     if stars not in STARS:
         raise ValueError("a rating is 1 to 5 stars")
-    reader, moment = _digest(key), now()
+    reader, moment = _reader(request, key), now()
     if article.ratings.filter(reader=reader).update(stars=stars, given_at=moment):
         return Outcome.CHANGED
-    origin = _digest(f"{today()} {request.META.get('REMOTE_ADDR', '')}")
-    if article.ratings.filter(origin=origin).count() >= FROM_ONE_PLACE:
-        return Outcome.TOO_MANY
     try:
         with transaction.atomic():
-            Rating.objects.create(article=article, reader=reader, origin=origin, stars=stars, given_at=moment)
-    except IntegrityError:  # pressed twice at once: the second press changes the first
-        article.ratings.filter(reader=reader).update(stars=stars, given_at=moment)
+            article.ratings.create(reader=reader, origin=_origin(request), stars=stars, given_at=moment)
+    except IntegrityError:  # one from this place is there, or the same reader has just pressed twice at once
+        again = article.ratings.filter(reader=reader).update(stars=stars, given_at=moment)
+        return Outcome.CHANGED if again else Outcome.ALREADY
     return Outcome.GIVEN
 
 
@@ -83,6 +88,23 @@ def remember(response: HttpResponseBase, key: str, request: HttpRequest) -> None
 
 def _cookie(request: HttpRequest) -> str:
     return request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=YEAR) or ""
+
+
+def _reader(request: HttpRequest, key: str) -> str:
+    """Who rates: the account that is signed in, else whoever holds the key; nobody without one."""
+    if request.user.is_authenticated:
+        return _digest(f"account {request.user.pk}")
+    return _digest(key) if key else ""
+
+
+def _origin(request: HttpRequest) -> str:
+    """What can be only one reader: an account, an address, or the part of an address that a household is given."""
+    if request.user.is_authenticated:
+        return _reader(request, "")
+    address = of_reader(request)
+    if ":" in address:
+        address = str(IPv6Network(f"{address.partition('%')[0]}/{HOUSEHOLD}", strict=False))
+    return _digest(f"address {address}")
 
 
 def _digest(words: str) -> str:

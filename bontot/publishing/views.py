@@ -93,11 +93,11 @@ def rate(request: HttpRequest, slug: str) -> HttpResponseBase:
     said = {
         Outcome.GIVEN: _("Cảm ơn bạn đã đánh giá bài viết."),
         Outcome.CHANGED: _("Đã đổi đánh giá của bạn."),
-        Outcome.TOO_MANY: _(
-            "Hôm nay đã có nhiều đánh giá từ cùng một nơi. Xin vui lòng thử lại vào ngày mai."
+        Outcome.ALREADY: _(
+            "Từ địa chỉ mạng này đã có một đánh giá cho bài viết. Nếu nhiều người dùng chung mạng, xin đăng nhập để đánh giá."
         ),
     }[outcome]
-    given = int(stars) if outcome is not Outcome.TOO_MANY else None
+    given = int(stars) if outcome is not Outcome.ALREADY else None
     return _after_rating(request, found, said, given, key)
 
 

@@ -1,12 +1,15 @@
-"""Ratings: one per reader, few from one place, and kind words where there are none."""
+"""Ratings: one per reader, one from one place, and kind words where there are none."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 from bontot.publishing.models import Article
-from bontot.publishing.rating import ENOUGH, FROM_ONE_PLACE
+from bontot.publishing.rating import ENOUGH
 from bontot.ui.check import problems
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +33,35 @@ def test_a_rating_is_thanked_for_and_can_be_changed(client: Client, article: Art
     assert 'value="3" checked' in client.get(article.get_absolute_url()).text
 
 
-def test_throwing_away_the_cookie_does_not_make_many_readers_of_one(article: Article) -> None:
-    for _ in range(FROM_ONE_PLACE):
-        rate(Client(), article, 5)
-    assert "nhiều đánh giá từ cùng một nơi" in rate(Client(), article, 5)
-    assert article.ratings.count() == FROM_ONE_PLACE
+def test_throwing_away_the_cookie_makes_no_second_reader(article: Article) -> None:
+    rate(Client(), article, 5)
+    assert "Từ địa chỉ mạng này đã có một đánh giá" in rate(Client(), article, 1)
+    assert list(article.ratings.values_list("stars", flat=True)) == [5]
+
+
+def test_a_household_is_one_place_whichever_of_its_addresses_it_uses(article: Article) -> None:
+    for place in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1"):
+        rate(Client(), article, 5, place=place)
+    assert article.ratings.count() == 2
+
+
+def test_what_a_caller_says_of_the_address_makes_no_second_reader(article: Article, settings: Any) -> None:
+    for said in ("1.2.3.4", "1.2.3.5"):
+        rate(Client(), article, 5, **{"X-Forwarded-For": said})
+    assert article.ratings.count() == 1
+    settings.BONTOT_PROXY = True
+    for said in ("9.9.9.9, 1.2.3.4", "9.9.9.8, 1.2.3.4", "1.2.3.5"):
+        rate(Client(), article, 5, **{"X-Forwarded-For": said})
+    assert article.ratings.count() == 3
+
+
+def test_colleagues_behind_one_address_rate_by_their_accounts(article: Article) -> None:
+    for name in ("an", "binh"):
+        client = Client()
+        client.force_login(get_user_model().objects.create_user(name))
+        assert "Cảm ơn bạn" in rate(client, article, 4)
+        assert "Đã đổi đánh giá" in rate(client, article, 2)
+    assert list(article.ratings.values_list("stars", flat=True)) == [2, 2]
 
 
 def test_a_forged_cookie_is_no_cookie(article: Article) -> None:

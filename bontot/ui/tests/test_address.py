@@ -4,7 +4,7 @@ from typing import Any
 
 from django.test import RequestFactory
 
-from bontot.access.address import of_reader
+from bontot.ui.address import of_reader
 
 SAID: dict[str, Any] = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "1.2.3.4, 10.0.0.7"}
 

@@ -1,4 +1,4 @@
-"""Who is calling: the address by which wrong passwords are counted."""
+"""Who is calling: the address by which wrong passwords and ratings are counted."""
 
 from __future__ import annotations
 
