@@ -18,9 +18,13 @@ def _day(random: Random) -> str:
     return day.replace(day=min(day.day, 28)).isoformat()
 
 
+NATION = 1_000_000
+"""From so many members on, more than 150,000 organisations; asked for what is added up over all of them."""
+
+
 def organisations(members: int) -> tuple[int, int]:
-    """How many grassroots organisations and how many branches so many members live in."""
-    branches = max(members // 18, 12)
+    """How many grassroots organisations and how many branches so many members live in; a nation's are many and small."""
+    branches = max(members // (7 if members >= NATION else 18), 12)
     return max(branches // 8, 3), branches
 
 

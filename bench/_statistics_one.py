@@ -33,10 +33,9 @@ def measure(size: int, home: Path, out: TextIO) -> None:
     from django.core.management import call_command
 
     from bench import _invented
-    from bench.measure import interleaved, seconds
+    from bench.measure import seconds
     from bontot.ledger import queries as ledger
-    from bontot.statistics import copy, engine
-    from bontot.statistics.forms import FORMS
+    from bontot.statistics import copy
 
     def note(kind: str, name: str, ours: float, floor: float, bound: float | None = None) -> None:
         out.write(f"{kind}\t{size:,} members: {name}\t{ours}\t{floor}\t{'' if bound is None else bound}\n")
@@ -50,7 +49,22 @@ def measure(size: int, home: Path, out: TextIO) -> None:
     database = home / "bontot.sqlite3"
     _invented.write(database, size)
     rebuilding = seconds(lambda: copy.Copy().build(ledger.edge()), times=2)
-    cursor = copy.current()._connection.cursor()
+    if size < _invented.NATION:
+        _forms(size, database, copy.current()._connection.cursor(), note, bound)
+    _restated(database, size, bound if size > PROVINCE else lambda limit, kind, *said: note("told", *said))
+    refreshed = _one_decision(database)
+    bound(0.05, "at_most", "up to date after one decision, beside rebuilding", refreshed, rebuilding)
+    out.write(
+        f"memory\t{size:,} members: memory of the process\t{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}\t\t\n"
+    )
+
+
+def _forms(size: int, database: Path, cursor: Any, note: Any, bound: Any) -> None:
+    """Every form for everybody, beside the same counts by hand over the copy and over the facts."""
+    from bench.measure import interleaved
+    from bontot.statistics import engine
+    from bontot.statistics.forms import FORMS
+
     link = sqlite3.connect(database)
     link.execute("PRAGMA cache_size = -1000000")  # a gigabyte, so that it need not wait for the disk
     by_hand = HAND | {"KL": discipline, "XL": grades}
@@ -72,12 +86,6 @@ def measure(size: int, home: Path, out: TextIO) -> None:
             ended = "" if found is not None else f", which was given up after {PATIENCE:.0f} seconds"
             bound(10, "at_least", f"form {code} beside SQL over the facts in SQLite{ended}", mine, slow)
     link.close()
-    _restated(database, size, bound if size > PROVINCE else lambda limit, kind, *said: note("told", *said))
-    refreshed = _one_decision(database)
-    bound(0.05, "at_most", "up to date after one decision, beside rebuilding", refreshed, rebuilding)
-    out.write(
-        f"memory\t{size:,} members: memory of the process\t{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}\t\t\n"
-    )
 
 
 def _restated(database: Path, size: int, bound: Any) -> None:
