@@ -21,11 +21,13 @@ class Outrun(Exception):
 
 def keep(made: Framework, base: str, by: str, reason: str = "") -> Kept:
     """The next version, made from the version `base`, which must be the last one. Raises Outrun where it is not."""
-    last = newest(made.code)
+    count = Kept.objects.filter(code=made.code).count()
+    last = newest(
+        made.code
+    )  # after counting: whoever keeps one in between is seen here, or has taken the number
     if (last.version if last else "") != base:
         assert last is not None, "a framework that has no version has no base"
         raise Outrun(last)
-    count = Kept.objects.filter(code=made.code).count()
     try:
         with transaction.atomic():
             return Kept.objects.create(

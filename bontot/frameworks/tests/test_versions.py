@@ -9,6 +9,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from bontot.frameworks import keeping
 from bontot.frameworks.differences import differences
 from bontot.frameworks.keeping import Outrun, keep
 from bontot.frameworks.models import Kept
@@ -60,6 +61,26 @@ def test_the_database_refuses_that_a_version_is_changed_or_taken_away() -> None:
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(spoil)
     assert Kept.objects.get().reason == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_whoever_keeps_one_while_another_looks_is_not_written_over(
+    moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(code: str) -> Framework | None:
+        monkeypatch.setattr(keeping, "newest", newest)
+        if moment == "before":
+            keep(_own(note="một"), SHIPPED, "tinh")
+        found = newest(code)
+        if moment == "after":
+            keep(_own(note="một"), SHIPPED, "tinh")
+        return found
+
+    monkeypatch.setattr(keeping, "newest", meanwhile)
+    with pytest.raises(Outrun) as told:
+        keep(_own(note="hai"), SHIPPED, "xa")
+    assert told.value.now.note == "một" and Kept.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
