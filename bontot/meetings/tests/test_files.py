@@ -19,11 +19,13 @@ ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 
 
 def zipped(**parts: bytes) -> bytes:
-    """A zipped file; `__` in a name stands for a dot, `_` for a stroke."""
+    """A zipped file, the same at any moment; `__` in a name stands for a dot, `_` for a stroke."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
-            archive.writestr(name.replace("__", ".").replace("_", "/"), data)
+            archive.writestr(
+                zipfile.ZipInfo(name.replace("__", ".").replace("_", "/")), data, zipfile.ZIP_DEFLATED
+            )
     return made.getvalue()
 
 
