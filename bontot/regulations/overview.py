@@ -15,13 +15,20 @@ from bontot.ledger import queries as ledger
 from bontot.organisations.models import Kind, Organisation
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import Tree, tree
-from bontot.regulations.queries import InForce, Kept, in_force, kept
+from bontot.regulations.listing import Listed, listed
+from bontot.regulations.models import Occurrence
+from bontot.regulations.queries import InForce, Kept, in_force, kept, kept_so
 from bontot.regulations.samples import must_have
+from bontot.regulations.words import HOW
 from bontot.ui.clock import today
 from bontot.ui.page import Page
 
 SHOWN = 40
 """Organisations of one kind of lack that are named; who wants more goes one level down."""
+LISTED = 100
+"""Duties of one state that are listed; who wants more goes one level down."""
+COUNTED = ("done", "late", "missed", "open")
+"""The states of a duty that count."""
 
 
 @dataclass(slots=True)
@@ -70,6 +77,11 @@ class OverviewPage:
     overdue: list[tuple[Named, date]]
     more_lacking: int
     more_overdue: int
+    state: str
+    """Which duties of the quarter are listed: those of this state; blank for none."""
+    state_says: str
+    listed: list[tuple[Named, Listed]]
+    more_listed: int
 
 
 @may("regulations.read")
@@ -90,10 +102,11 @@ def overview_page(request: Asked) -> HttpResponseBase:
         for id, row in valid.items()
         if row.review_due is not None and row.review_due < on
     )
-    book = Book(
-        {top, *standing.children(top), *above[-1:], *lacking[:SHOWN], *(id for _, id in late[:SHOWN])},
-        at=None,
-    )
+    state = request.GET.get("loc", "")
+    duties = kept_so(under, since, until, on, state) if state in COUNTED else []
+    occurrences = _occurrences(duties[:LISTED])
+    shown = {*lacking[:SHOWN], *(id for _, id in late[:SHOWN]), *(row.organisation_id for row in occurrences)}
+    book = Book({top, *standing.children(top), *above[-1:], *shown}, at=None)
     count = _Counter(standing, kinds, valid, done, on)
     total = count.over(book.on(top, on), under)
     tallies = [count.over(book.on(id, on), standing.under(id)) for id in standing.children(top)]
@@ -114,8 +127,21 @@ def overview_page(request: Asked) -> HttpResponseBase:
         overdue=[(book.on(id, on), day) for day, id in late[:SHOWN]],
         more_lacking=max(len(lacking) - SHOWN, 0),
         more_overdue=max(len(late) - SHOWN, 0),
+        state=state if state in COUNTED else "",
+        state_says=str(HOW.get(state, "")),
+        listed=[
+            (book.on(row.organisation_id, on), each)
+            for row, each in zip(occurrences, listed(occurrences, on), strict=True)
+        ],
+        more_listed=max(len(duties) - LISTED, 0),
     )
     return Page(request, "regulations/overview.html", page)
+
+
+def _occurrences(ids: list[int]) -> list[Occurrence]:
+    """These occurrences with their duties, in this order."""
+    found = Occurrence.objects.select_related("duty").in_bulk(ids)
+    return [found[id] for id in ids]
 
 
 def _top(request: Asked) -> int:
@@ -160,6 +186,6 @@ class _Counter:
             tally.others += not must and found is not None
             tally.overdue += bool(found and found.review_due and found.review_due < self.on)
             if own := self.done.get(id):
-                for name in ("done", "late", "missed", "open"):
+                for name in COUNTED:
                     setattr(tally.kept, name, getattr(tally.kept, name) + getattr(own, name))
         return tally

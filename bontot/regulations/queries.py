@@ -7,11 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, QuerySet
 
 from bontot.ledger import bulk
 from bontot.regulations.models import Occurrence, Regulation
-from bontot.regulations.proving import asked_again, read, verdicts
+from bontot.regulations.proving import Row, asked_again, read, verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,34 @@ def kept(organisations: Collection[int], since: date, until: date, on: date) -> 
     found: dict[int, Kept] = defaultdict(Kept)
     for id in in_force(organisations, on):
         found[id].regulation = True
-    rows = Occurrence.objects.filter(
-        bulk.where_among("organisation_id", organisations), due__gte=since, due__lt=until, due__lte=on
-    )
-    again = Q(id__in=rows.filter(asked_again(on)).values("id"))
-    closed = rows.exclude(again).values("organisation_id", "state").annotate(number=Count("id")).order_by()
-    for organisation, state, number in closed.values_list("organisation_id", "state", "number"):
+    closed, pending = _due(organisations, since, until, on)
+    counted = closed.values("organisation_id", "state").annotate(number=Count("id")).order_by()
+    for organisation, state, number in counted.values_list("organisation_id", "state", "number"):
         add(found[organisation], state, number)
-    pending = read(rows.filter(asked_again(on)))
     judged = verdicts(pending, on)
     for row in pending:
         add(found[row.organisation], judged[row.id].state, 1)
     return dict(found)
+
+
+def kept_so(organisations: Collection[int], since: date, until: date, on: date, state: str) -> list[int]:
+    """The occurrences that `kept` counts in this state, as identities, the longest due first."""
+    closed, pending = _due(organisations, since, until, on)
+    judged = verdicts(pending, on)
+    found = list(closed.filter(state=state).values_list("due", "id"))
+    found += [(row.due, row.id) for row in pending if judged[row.id].state == state]
+    return [id for _, id in sorted(found)]
+
+
+def _due(
+    organisations: Collection[int], since: date, until: date, on: date
+) -> tuple[QuerySet[Occurrence], list[Row]]:
+    """What was due in these days: what is as it was written down, and what the records are asked about again."""
+    rows = Occurrence.objects.filter(
+        bulk.where_among("organisation_id", organisations), due__gte=since, due__lt=until, due__lte=on
+    )
+    again = rows.filter(asked_again(on))
+    return rows.exclude(id__in=again.values("id")), read(again)
 
 
 def add(kept: Kept, state: str, number: int) -> None:

@@ -53,3 +53,14 @@ def test_every_page_is_also_json(as_: As, regulation: Regulation) -> None:
     assert client.get("/quy-che.json").json()["total"]["has"] == 1
     assert client.get("/quy-che/XA.json").json()["regulation"]["number"] == "01-QC/ĐU"
     assert client.get(f"/quy-che/XA/viec/{_first(regulation).id}.json").json()["each"]["state"] == "missed"
+
+
+def test_every_number_opens_into_the_duties_it_counts(as_: As, regulation: Regulation) -> None:
+    client, quarter = as_("xa"), f"{_first(regulation).due:%Y-%m-%d}"
+    total = client.get("/quy-che/", {"quy": quarter}).data.total.kept
+    assert total.missed
+    for state in ("done", "late", "missed", "open"):
+        page = client.get("/quy-che/", {"quy": quarter, "loc": state})
+        assert len(page.data.listed) == getattr(total, state), state
+        assert {each.state for _, each in page.data.listed} <= {state}
+    assert f"?quy={quarter}&amp;loc=missed#luot" in client.get("/quy-che/", {"quy": quarter}).text
