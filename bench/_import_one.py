@@ -32,9 +32,10 @@ def ours(books: Path, members: int) -> dict[str, Any]:
     """The import that an office uses, into an empty system."""
     _empty_system()
     from bontot.demo import PAPER_DATED, PAPER_NUMBER, TOP
-    from bontot.exchange.importing import Import
+    from bontot.exchange.entering.importing import Import
     from bontot.ledger.authority import Operator
-    from bontot.ledger.enacting import Paper, enact
+    from bontot.ledger.enacting import enact
+    from bontot.ledger.paper import Paper
 
     began = time.perf_counter()
     coming = Import(sorted(books.iterdir()), PAPER_DATED)

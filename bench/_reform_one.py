@@ -42,9 +42,10 @@ def _fill(into: int, books: Path) -> dict[str, Any]:
 
         return _reform_nation.write()
     from bontot.demo import PAPER_DATED, PAPER_NUMBER, TOP
-    from bontot.exchange.importing import Import
+    from bontot.exchange.entering.importing import Import
     from bontot.ledger.authority import Operator
-    from bontot.ledger.enacting import Paper, enact
+    from bontot.ledger.enacting import enact
+    from bontot.ledger.paper import Paper
 
     coming = Import(sorted(books.iterdir()), PAPER_DATED)
     paper = Paper(PAPER_NUMBER, PAPER_DATED, TOP)
@@ -74,7 +75,8 @@ def _mistakes(into: int, books: Path) -> dict[str, Any]:
 def _turn(acts: list[Any], names: tuple[str, ...]) -> dict[str, Any]:
     from bench import _reform_floor
     from bontot.ledger.authority import Operator
-    from bontot.ledger.enacting import Paper, enact, rehearse
+    from bontot.ledger.enacting import enact, rehearse
+    from bontot.ledger.paper import Paper
     from bontot.ledger.revoking import revoke
 
     by, paper = Operator("bench"), Paper("R", ISSUED, "BG", "Sắp xếp")

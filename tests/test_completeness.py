@@ -19,7 +19,7 @@ from bontot.cli.reference.entering import fields_of_columns
 from bontot.cli.reference.using import routes
 from bontot.decisions.forms import form_for, offered
 from bontot.evaluation import acts as evaluation
-from bontot.exchange.foreign import LAYOUTS
+from bontot.exchange.reading.foreign import LAYOUTS
 from bontot.exchange.sentences import SENTENCES
 from bontot.law.reading import load
 from bontot.law.vocabulary import NAMES

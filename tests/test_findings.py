@@ -10,7 +10,7 @@ from bontot.directives.sentences import BOOKS as COMMITMENTS
 from bontot.exchange.sentences import CELLS, FILES
 from bontot.ledger.sentences import MEANS
 from bontot.ledger.verifying import ADVICE, INVARIANTS
-from bontot.meetings.sentences import BOOKS
+from bontot.meetings.books.sentences import BOOKS
 from bontot.regulations.sentences import BOOKS as BOOKS_OF_REGULATIONS
 from bontot.scorecards.sentences import FRAMEWORK_BOOKS
 

@@ -13,7 +13,8 @@ from django.db import transaction
 
 from bontot.catalogue import ACTS
 from bontot.ledger.acts import said_fields
-from bontot.ledger.enacting import Outcome, Paper, enact, rehearse
+from bontot.ledger.enacting import Outcome, enact, rehearse
+from bontot.ledger.paper import Paper
 from bontot.ledger.speaking import acts_from_json
 from tests import world
 

@@ -15,8 +15,8 @@ import pytest
 
 from bontot.cli.backup import backup
 from bontot.ledger.queries import end
-from bontot.meetings import handouts
-from bontot.meetings.handouts import File
+from bontot.meetings.handed import handouts
+from bontot.meetings.handed.handouts import File
 from bontot.meetings.planning import create
 from bontot.organisations.models import Organisation
 from bontot.statistics import copy, engine
@@ -50,7 +50,7 @@ def papers_of(home: Path) -> list[str]:
     """The files of a system elsewhere, unsealed with the keys that came with it."""
     asked = (
         "import django; django.setup()\n"
-        "from bontot.meetings.handouts import content\n"
+        "from bontot.meetings.handed.handouts import content\n"
         "from bontot.meetings.models import Handout\n"
         "print(*[content(each.id).hex() for each in Handout.objects.order_by('id')])"
     )

@@ -19,7 +19,7 @@ from bontot.access.demonstration import USERNAMES, accounts
 from bontot.access.models import Account
 from bontot.directives import cascading, committing
 from bontot.exchange.tests.office import PAPER, signed_in
-from bontot.meetings.handouts import File, attach
+from bontot.meetings.handed.handouts import File, attach
 from bontot.meetings.planning import create
 from bontot.organisations.models import Organisation
 from bontot.publishing.articles import create as article_of

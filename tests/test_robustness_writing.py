@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 
-from bontot.exchange.importing import Import
+from bontot.exchange.entering.importing import Import
 from bontot.exchange.tests.books import members
 from bontot.ledger import enacting
-from bontot.ledger.enacting import Paper
 from bontot.ledger.models import Decision
+from bontot.ledger.paper import Paper
 from bontot.ledger.queries import end
 from bontot.ledger.verifying import verify
 from bontot.members.models import Person

@@ -28,7 +28,8 @@ from typing import Any
 
 from bontot.catalogue import ACTS
 from bontot.ledger.authority import Operator
-from bontot.ledger.enacting import Outcome, Paper, enact
+from bontot.ledger.enacting import Outcome, enact
+from bontot.ledger.paper import Paper
 from bontot.ledger.speaking import acts_from_json
 
 OPERATOR = Operator("kiểm thử")

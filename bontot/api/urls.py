@@ -16,7 +16,8 @@ from bontot.access.scope import Grants, authority
 from bontot.api.schemas import OutcomeOut, PaperIn, Refused, fields_of
 from bontot.catalogue import ACTS
 from bontot.ledger.acts import Act
-from bontot.ledger.enacting import Outcome, Paper, enact, rehearse
+from bontot.ledger.enacting import Outcome, enact, rehearse
+from bontot.ledger.paper import Paper
 from bontot.ledger.speaking import acts_from_json
 from bontot.restructuring.minutes import of_outcome
 from bontot.ui.clock import today

@@ -16,9 +16,9 @@ from bontot.demo.sessions import LEAST
 from bontot.kernel.finding import Finding
 from bontot.law.parameters import parameter
 from bontot.ledger import queries as ledger
-from bontot.meetings.loading import load as load_meetings
+from bontot.meetings.books.loading import load as load_meetings
+from bontot.meetings.books.reading import read as read_meetings
 from bontot.meetings.models import Meeting
-from bontot.meetings.reading import read as read_meetings
 from bontot.members.models import Belonging, Post
 from bontot.organisations.models import Kind, Organisation, Place
 from bontot.organisations.tree import tree

@@ -11,7 +11,8 @@ import orjson
 
 from bontot.catalogue import ACTS
 from bontot.kernel.finding import Finding
-from bontot.ledger.enacting import Outcome, Paper
+from bontot.ledger.enacting import Outcome
+from bontot.ledger.paper import Paper
 from bontot.members.counting import Count
 
 type Commands = argparse._SubParsersAction[argparse.ArgumentParser]

@@ -19,8 +19,8 @@ from bontot.cli.common import (
     print_json,
     print_outcome,
 )
-from bontot.exchange.importing import Import
-from bontot.exchange.remarks import write_remarks
+from bontot.exchange.entering.importing import Import
+from bontot.exchange.remarked.remarks import write_remarks
 from bontot.kernel.finding import Finding
 from bontot.ledger.authority import Operator
 from bontot.ledger.enacting import Outcome, enact, rehearse

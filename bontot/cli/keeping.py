@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bontot.cli.backup import BadBackup, backup, restore
 from bontot.cli.common import Commands, command, day, print_findings
-from bontot.exchange.exporting import export
+from bontot.exchange.export.exporting import export
 from bontot.ledger.verifying import verify
 from bontot.organisations.models import Organisation
 from bontot.statistics import copy

@@ -20,16 +20,17 @@ from bontot.demo.meetings import Diary
 from bontot.demo.plans.early import BEGINNING, BEGINNING_NUMBER
 from bontot.demo.plans.gathering import Plans
 from bontot.editing.answering import answer_figure
-from bontot.exchange.importing import Import
+from bontot.exchange.entering.importing import Import
 from bontot.kernel.finding import Finding
 from bontot.kernel.period import OPEN
-from bontot.ledger.enacting import Paper, enact
+from bontot.ledger.enacting import enact
 from bontot.ledger.models import STILL_KNOWN
+from bontot.ledger.paper import Paper
 from bontot.ledger.writing import position
-from bontot.meetings.loading import load
+from bontot.meetings.books.loading import load
+from bontot.meetings.books.reading import read
 from bontot.meetings.models import Meeting, Series
 from bontot.meetings.planning import EVENING
-from bontot.meetings.reading import read
 from bontot.members.models import Post
 from bontot.organisations.models import Kind, Place
 from bontot.organisations.tree import ids

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from bontot.cli.common import Commands, command, print_findings, print_json
-from bontot.meetings.loading import load
-from bontot.meetings.reading import read
+from bontot.meetings.books.loading import load
+from bontot.meetings.books.reading import read
 
 
 def declare(commands: Commands) -> None:

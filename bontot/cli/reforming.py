@@ -18,7 +18,7 @@ from bontot.cli.common import (
     print_outcome,
 )
 from bontot.cli.entering import OPERATOR
-from bontot.exchange.remarks import write_remarks
+from bontot.exchange.remarked.remarks import write_remarks
 from bontot.kernel.finding import Finding
 from bontot.ledger.enacting import Outcome
 from bontot.ledger.saying import HOUSE

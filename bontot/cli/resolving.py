@@ -12,7 +12,7 @@ from bontot.demo.resolutions import Aim, aims
 from bontot.directives.committing import heads
 from bontot.directives.models import Commitment, Reply
 from bontot.ledger import bulk
-from bontot.meetings.loading import numbers_go_on
+from bontot.meetings.books.loading import numbers_go_on
 from bontot.organisations.models import Organisation
 from bontot.organisations.tree import tree
 from bontot.ui.clock import today

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bontot.cli.common import Commands, command, print_findings, print_json
 from bontot.cli.entering import OPERATOR
-from bontot.exchange.remarks import write_remarks
+from bontot.exchange.remarked.remarks import write_remarks
 from bontot.frameworks.keeping import Outrun, keep
 from bontot.frameworks.queries import framework, frameworks
 from bontot.scorecards.books.taking import Rehearsed, rehearse

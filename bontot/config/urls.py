@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from bontot.access.urls import addresses as access
 from bontot.directives.told import todos
 from bontot.evaluation.told import of_organisation, of_person
-from bontot.meetings.leaving import carried
+from bontot.meetings.pages.leaving import carried
 from bontot.meetings.told import committees, meetings
 from bontot.members.organisation import ConfidedOfOrganisation
 from bontot.members.page import Confided, Own

@@ -17,7 +17,8 @@ from bontot.decisions.shown import fingerprint, may_write
 from bontot.decisions.telling import Told, tell
 from bontot.kernel.finding import Finding
 from bontot.ledger.acts import Act
-from bontot.ledger.enacting import Outcome, Paper, asserted, enact, rehearse, retracted
+from bontot.ledger.enacting import Outcome, asserted, enact, rehearse, retracted
+from bontot.ledger.paper import Paper
 from bontot.members.counting import Count, counts
 from bontot.members.picking import finders
 from bontot.restructuring.minutes import HandedOver, of_outcome

@@ -17,8 +17,8 @@ from bontot.decisions import queries
 from bontot.decisions.forms import PaperForm, paper_given
 from bontot.decisions.shown import fingerprint, may_write
 from bontot.kernel.finding import Finding
-from bontot.ledger.enacting import Paper
 from bontot.ledger.models import Decision
+from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import building_on, revoke, revoke_with_later
 from bontot.ledger.saying import HOUSE
 from bontot.members.picking import finders

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from bontot.ledger import bulk
 from bontot.ledger.authority import Authority
-from bontot.ledger.enacting import Paper
+from bontot.ledger.paper import Paper
 from bontot.organisations.tree import ids
 from bontot.scorecards import recognising
 from bontot.scorecards.campaigns import Wanted, begin

@@ -10,7 +10,8 @@ class DirectivesConfig(AppConfig):
 
     def ready(self) -> None:
         from bontot.directives.told import for_handouts, for_meeting
-        from bontot.meetings import agenda, linking
+        from bontot.meetings import agenda
+        from bontot.meetings.handed import linking
 
         if for_meeting not in agenda.FURTHER:
             agenda.FURTHER.append(for_meeting)

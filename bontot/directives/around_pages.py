@@ -20,8 +20,8 @@ from bontot.directives.shown import answering
 from bontot.directives.words import DEEDS, TOLD
 from bontot.ledger.traces import Traced
 from bontot.meetings.models import Meeting
-from bontot.meetings.opening import attempt
-from bontot.meetings.record import title
+from bontot.meetings.naming import title
+from bontot.meetings.pages.opening import attempt
 from bontot.members.models import Person
 from bontot.organisations.queries import Book, Named
 from bontot.statistics.answering import part_of

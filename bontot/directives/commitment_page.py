@@ -16,7 +16,7 @@ from bontot.directives import measuring, replying
 from bontot.directives.cascading import kinds_below
 from bontot.directives.committing import as_text
 from bontot.directives.counting import Tally, tallies_below, tally
-from bontot.directives.doing import Forms, done, dropping
+from bontot.directives.doing import Forms, May, done, dropping
 from bontot.directives.evidence import Evidence, evidence, known
 from bontot.directives.forms import CascadeForm, CommitForm, ConcreteForm, Data, ReplyForm
 from bontot.directives.listing import under_commitment_at
@@ -61,19 +61,6 @@ class Told:
     judged_by: str
     evidence: Evidence | None
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class May:
-    """What the reader may do with a commitment."""
-
-    concrete: bool = False
-    split: bool = False
-    cascade: bool = False
-    reply: bool = False
-    judge: bool = False
-    judge_below: bool = False
-    drop: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from bontot.directives.shown import (
 from bontot.directives.standing import as_seen, read
 from bontot.directives.words import ASIDE, KINDS, TILES
 from bontot.law.sources import SOURCES
-from bontot.meetings.opening import attempt
+from bontot.meetings.pages.opening import attempt
 from bontot.organisations.queries import Book, Named
 from bontot.ui.clock import today
 from bontot.ui.page import Page

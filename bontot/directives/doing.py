@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.forms import Form
 from django.http import Http404, HttpResponseBase
@@ -19,14 +18,24 @@ from bontot.directives.forms import CascadeForm, CommitForm, ConcreteForm, Reply
 from bontot.directives.models import Commitment
 from bontot.directives.replying import Answer
 from bontot.directives.shown import person_id
-from bontot.meetings.opening import attempt, seen
+from bontot.meetings.pages.opening import attempt, seen
 from bontot.organisations.tree import ids
 from bontot.ui.picking import looks_for, only_looked
 
-if TYPE_CHECKING:
-    from bontot.directives.commitment_page import May
-
 type Done = tuple[HttpResponseBase | None, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What the reader may do with a commitment."""
+
+    concrete: bool = False
+    split: bool = False
+    cascade: bool = False
+    reply: bool = False
+    judge: bool = False
+    judge_below: bool = False
+    drop: bool = False
 
 
 @dataclass(slots=True)

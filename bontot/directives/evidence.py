@@ -12,7 +12,7 @@ from bontot.access.doors import Asked
 from bontot.directives.models import Commitment, Reply
 from bontot.directives.words import EVIDENCE
 from bontot.meetings.models import Meeting
-from bontot.meetings.record import title
+from bontot.meetings.naming import title
 from bontot.organisations.models import Organisation
 from bontot.statistics.indicators import INDICATORS
 

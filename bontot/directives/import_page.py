@@ -18,8 +18,8 @@ from bontot.directives.forms import BookForm
 from bontot.directives.reading import Book, enter
 from bontot.directives.seeing import directive
 from bontot.directives.sheets import LAYOUTS
-from bontot.exchange.blanks import blank_of
-from bontot.exchange.door import SUFFIXES
+from bontot.exchange.export.blanks import blank_of
+from bontot.exchange.reading.door import SUFFIXES
 from bontot.exchange.starting import patient
 from bontot.exchange.views import XLSX
 from bontot.kernel.finding import Finding

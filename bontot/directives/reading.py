@@ -22,7 +22,7 @@ from bontot.directives.keeping import trace
 from bontot.directives.models import Commitment, Directive
 from bontot.directives.sentences import BOOKS
 from bontot.directives.sheets import COMMITMENTS
-from bontot.exchange.apart import Reading
+from bontot.exchange.reading.apart import Reading
 from bontot.kernel.finding import Finding
 from bontot.kernel.text import said
 from bontot.ledger import bulk

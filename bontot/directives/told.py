@@ -16,7 +16,7 @@ from bontot.directives.seeing import directives
 from bontot.directives.standing import Row
 from bontot.directives.words import KINDS
 from bontot.meetings.agenda import Proposal
-from bontot.meetings.linking import Offer
+from bontot.meetings.handed.linking import Offer
 from bontot.members.due import Todo, Todos
 from bontot.organisations.tree import lasting_tree
 from bontot.ui.clock import today

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
 from bontot.exchange import reports, store
-from bontot.exchange.likeness import NEW
+from bontot.exchange.entering.likeness import NEW
 from bontot.exchange.models import State, Upload
 from bontot.exchange.showing import Choice, DoublesPage, Question
 from bontot.exchange.starting import begin, patient

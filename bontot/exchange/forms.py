@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from bontot.exchange.door import SUFFIXES
+from bontot.exchange.reading.door import SUFFIXES
 from bontot.organisations.models import Organisation
 from bontot.ui.fields import DayField
 

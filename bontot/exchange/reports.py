@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bontot.exchange import store
-from bontot.exchange.importing import Import
+from bontot.exchange.entering.importing import Import
 from bontot.kernel.finding import Finding, Severity
 from bontot.ledger.enacting import Outcome
 from bontot.ledger.models import Fact

@@ -8,11 +8,12 @@ from django.tasks import task
 from bontot.access import readings
 from bontot.access.scope import Grants, authority
 from bontot.exchange import reports, store, uploads
-from bontot.exchange.exporting import export
-from bontot.exchange.importing import Import
+from bontot.exchange.entering.importing import Import
+from bontot.exchange.export.exporting import export
 from bontot.exchange.models import Extract, State, Upload
 from bontot.exchange.watch import Cancelled, Watch, attempt, settle
-from bontot.ledger.enacting import Paper, enact, rehearse
+from bontot.ledger.enacting import enact, rehearse
+from bontot.ledger.paper import Paper
 from bontot.ledger.writing import hold_the_end
 from bontot.statistics import copy
 from bontot.ui.clock import today

@@ -16,10 +16,10 @@ from django.db.models import QuerySet
 
 from bontot.access.models import Account
 from bontot.exchange import reports, store
-from bontot.exchange.door import admit
+from bontot.exchange.entering.people import Decisions
 from bontot.exchange.models import UNDER_WAY, Extract, State, Upload, Work
-from bontot.exchange.people import Decisions
-from bontot.exchange.remarks import write_remarks
+from bontot.exchange.reading.door import admit
+from bontot.exchange.remarked.remarks import write_remarks
 from bontot.kernel.text import clean
 from bontot.ui.clock import now
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 
 from bontot.access.doors import Asked, may
 from bontot.exchange import store, uploads
-from bontot.exchange.blanks import BLANKS, blank
+from bontot.exchange.export.blanks import BLANKS, blank
 from bontot.exchange.forms import UploadForm
 from bontot.exchange.models import UNDER_WAY, State, Upload
-from bontot.exchange.refusing import Refused
+from bontot.exchange.reading.refusing import Refused
 from bontot.exchange.showing import ImportPage, ImportsPage, chosen, entry, standing
 from bontot.exchange.starting import begin, patient
 from bontot.exchange.tasks import enter_upload, read_upload

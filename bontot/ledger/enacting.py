@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import batched
 
 from django.db import transaction
@@ -19,6 +18,7 @@ from bontot.ledger.acts import Act, Origin
 from bontot.ledger.authority import Authority
 from bontot.ledger.effects import Assert, Effect, Impossible, Retract
 from bontot.ledger.models import Decision, Fact, Identity, limits
+from bontot.ledger.paper import Paper
 from bontot.ledger.saying import clash, no_authority, no_days, no_room, too_long
 from bontot.ledger.state import State, fact_kinds
 from bontot.ledger.verifying import problems_of
@@ -26,16 +26,6 @@ from bontot.ledger.writing import Writing, hold_the_end
 
 CHUNK = 5_000
 """Acts planned and written at a time: the number of statements grows with the number of chunks alone."""
-
-
-@dataclass(frozen=True)
-class Paper:
-    """The decision that orders the acts: its number, its day, who issued it, what it is about."""
-
-    number: str
-    dated: date
-    by: str
-    says: str = ""
 
 
 @dataclass(slots=True)

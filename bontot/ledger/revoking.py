@@ -9,8 +9,9 @@ from django.db import transaction
 
 from bontot.kernel.finding import Finding
 from bontot.ledger.authority import Authority
-from bontot.ledger.enacting import Outcome, Paper, few_collections
+from bontot.ledger.enacting import Outcome, few_collections
 from bontot.ledger.models import STILL_KNOWN, Decision, Fact
+from bontot.ledger.paper import Paper
 from bontot.ledger.saying import HOUSE, too_long
 from bontot.ledger.state import fact_kinds
 from bontot.ledger.timeline import key_of

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bontot.ledger.acts import Act
     from bontot.ledger.authority import Authority
-    from bontot.ledger.enacting import Paper
+    from bontot.ledger.paper import Paper
     from bontot.ledger.state import State
 
 HOUSE = str(cite("HOUSE"))

@@ -22,7 +22,7 @@ from bontot.ui.clock import now
 
 if TYPE_CHECKING:
     from bontot.ledger.acts import Act
-    from bontot.ledger.enacting import Paper
+    from bontot.ledger.paper import Paper
     from bontot.ledger.state import State
 
 CROWD = 2_000

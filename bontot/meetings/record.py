@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from bontot.kernel.finding import Finding
 from bontot.ledger import queries as ledger
 from bontot.ledger.sealing import unseal
 from bontot.meetings.attending import Mark, marks, statuses
-from bontot.meetings.handouts import Laid, laid_before
+from bontot.meetings.handed.handouts import Laid, laid_before
 from bontot.meetings.models import Conclusion, Item, Meeting, Motion, Note, Score, Task
+from bontot.meetings.naming import title
 from bontot.meetings.rolls import Roll, Totals, roll
 from bontot.meetings.rules import Seen, judge
-from bontot.meetings.words import KINDS
 from bontot.members.models import Person, Profile
 from bontot.organisations import queries as organisations
 from bontot.organisations.queries import Book, Named
@@ -88,14 +86,6 @@ class Record:
     def name(self, person: int | None) -> str:
         """What a person is called; nothing for nobody."""
         return self.names.get(person, "") if person else ""
-
-
-def title(meeting: Meeting) -> str:
-    """The kind of a meeting and its month."""
-    return _("%(kind)s tháng %(month)s") % {
-        "kind": KINDS[meeting.kind],
-        "month": f"{meeting.month:%m/%Y}",
-    }
 
 
 def record(meeting: Meeting) -> Record:

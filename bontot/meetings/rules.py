@@ -14,7 +14,7 @@ from bontot.kernel.finding import Finding, Severity
 from bontot.law.parameters import parameter, share
 from bontot.law.rules import Problem, Rule
 from bontot.law.sources import cite
-from bontot.meetings.handouts import Laid
+from bontot.meetings.handed.handouts import Laid
 from bontot.meetings.models import Meeting, Motion
 from bontot.meetings.rolls import Totals
 from bontot.meetings.words import PROPOSING

@@ -11,7 +11,7 @@ from bontot.law.vocabulary import vocabulary
 from bontot.ledger import queries as ledger
 from bontot.ledger.queries import Line
 from bontot.meetings.models import Meeting, Presence
-from bontot.meetings.record import title
+from bontot.meetings.naming import title
 from bontot.meetings.words import PRESENCES, REASONS
 from bontot.members.models import Belonging, Person, Post
 from bontot.members.page import Section

@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from bontot.access.asking import both
-from bontot.meetings.around_pages import contacts_page, new_page, tasks_page, topics_page
-from bontot.meetings.attendance_page import attendance_page
-from bontot.meetings.carry_pages import carried_page, carry_page, manifest, shell_page, worker_script
-from bontot.meetings.course_page import course_page
-from bontot.meetings.handout_pages import handout_file, handouts_page
-from bontot.meetings.minutes_page import minutes_page
-from bontot.meetings.photo_page import photo_page
-from bontot.meetings.preparing import agenda_page, calendar_file, invitation_page, invited_page
-from bontot.meetings.score_page import score_page
-from bontot.meetings.sheet_page import sheet_page
+from bontot.meetings.pages.around import contacts_page, new_page, tasks_page, topics_page
+from bontot.meetings.pages.attendance import attendance_page
+from bontot.meetings.pages.carry import carried_page, carry_page, manifest, shell_page, worker_script
+from bontot.meetings.pages.course import course_page
+from bontot.meetings.pages.handouts import handout_file, handouts_page
+from bontot.meetings.pages.minutes import minutes_page
+from bontot.meetings.pages.photo import photo_page
+from bontot.meetings.pages.preparing import agenda_page, calendar_file, invitation_page, invited_page
+from bontot.meetings.pages.score import score_page
+from bontot.meetings.pages.sheet import sheet_page
 from bontot.meetings.views import meeting_page, months_page, my_meetings, traces_page
 
 ONE = "sinh-hoat/buoi/<int:id>/"

@@ -14,16 +14,17 @@ from bontot.kernel.finding import Finding
 from bontot.kernel.period import months_later
 from bontot.ledger.traces import Traced
 from bontot.meetings import planning
-from bontot.meetings.deciding import Kept, Waiting, carriers, waiting
-from bontot.meetings.handout_pages import Shown, shown
-from bontot.meetings.layout import Line, lines
-from bontot.meetings.minutes import text
+from bontot.meetings.carried.deciding import Kept, Waiting, carriers, waiting
 from bontot.meetings.models import Meeting, Trace
 from bontot.meetings.months import Due, Tally, due, gaps, is_branch_on, latest, overview
-from bontot.meetings.opening import Head, attempt, head, meeting, writes
-from bontot.meetings.record import record, title
+from bontot.meetings.naming import title
+from bontot.meetings.pages.handouts import Shown, shown
+from bontot.meetings.pages.opening import Head, attempt, head, meeting, writes
+from bontot.meetings.record import record
 from bontot.meetings.rolls import Totals
 from bontot.meetings.words import BANDS, DEEDS, STATES, TOLD
+from bontot.meetings.written.layout import Line, lines
+from bontot.meetings.written.minutes import text
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Book, Named
 from bontot.ui.clock import today

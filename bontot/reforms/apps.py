@@ -10,7 +10,7 @@ class ReformsConfig(AppConfig):
     name = "bontot.reforms"
 
     def ready(self) -> None:
-        from bontot.meetings import linking
+        from bontot.meetings.handed import linking
         from bontot.reforms import copying
         from bontot.reforms.offering import for_handouts
 

@@ -18,7 +18,8 @@ from bontot.ledger import enacting
 from bontot.ledger import queries as ledger
 from bontot.ledger.acts import Act
 from bontot.ledger.authority import Authority, Operator
-from bontot.ledger.enacting import Outcome, Paper, enact, few_collections, perform
+from bontot.ledger.enacting import Outcome, enact, few_collections, perform
+from bontot.ledger.paper import Paper
 from bontot.ledger.state import State
 from bontot.reforms import copying
 from bontot.reforms.models import Reform, Stage

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 
 from bontot.access.doors import Asked, may
 from bontot.exchange import store, uploads
-from bontot.exchange.blanks import blank_of
+from bontot.exchange.export.blanks import blank_of
 from bontot.exchange.models import UNDER_WAY, State
-from bontot.exchange.refusing import Refused
+from bontot.exchange.reading.refusing import Refused
 from bontot.exchange.reports import Group
 from bontot.exchange.showing import Standing, chosen, standing
 from bontot.exchange.starting import begin, patient

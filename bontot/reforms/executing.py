@@ -10,7 +10,8 @@ from django.db import transaction
 
 from bontot.kernel.finding import Finding
 from bontot.ledger.authority import Authority
-from bontot.ledger.enacting import Outcome, Paper, enact, rehearse
+from bontot.ledger.enacting import Outcome, enact, rehearse
+from bontot.ledger.paper import Paper
 from bontot.ledger.writing import hold_the_end
 from bontot.reforms import as_if, drift
 from bontot.reforms.compiling import compile

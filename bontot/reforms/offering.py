@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.scope import Grants
-from bontot.meetings.linking import Offer
+from bontot.meetings.handed.linking import Offer
 from bontot.organisations.models import Organisation
 from bontot.organisations.tree import lasting_tree
 from bontot.reforms.models import Reform, Stage

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bontot.exchange.apart import Reading, Sheet
-from bontot.exchange.likeness import stranger_code
+from bontot.exchange.entering.likeness import stranger_code
+from bontot.exchange.reading.apart import Reading, Sheet
 from bontot.kernel.finding import Finding
 from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bontot.exchange.export.writing import Sheet, write_workbook
 from bontot.exchange.sheets import Layout, Read
-from bontot.exchange.writing import Sheet, write_workbook
 from bontot.reforms.models import Reform
 from bontot.reforms.planned import Planned
 from bontot.reforms.sheets import LAYOUTS, WAY_WORDS

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may, organisation
 from bontot.meetings.keeping import Refused
-from bontot.meetings.opening import attempt, seen, writes
+from bontot.meetings.pages.opening import attempt, seen, writes
 from bontot.members.picking import finders
 from bontot.organisations.queries import Book, Named
 from bontot.regulations import adopting, assigning, doing

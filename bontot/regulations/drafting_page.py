@@ -18,9 +18,9 @@ from bontot.access.doors import Asked, may, organisation
 from bontot.law.parameters import parameter
 from bontot.ledger import queries as ledger
 from bontot.meetings.models import Meeting
-from bontot.meetings.opening import attempt, seen, writes
-from bontot.meetings.papers import download
-from bontot.meetings.record import title
+from bontot.meetings.naming import title
+from bontot.meetings.pages.opening import attempt, seen, writes
+from bontot.meetings.written.papers import download
 from bontot.members.models import Belonging, Post, Standing
 from bontot.organisations.queries import Book, Named
 from bontot.regulations import adopting

@@ -17,8 +17,8 @@ from bontot.kernel.period import OPEN, months_later
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.ledger.sealing import seal
-from bontot.meetings.loading import numbers_go_on
-from bontot.meetings.reading import day
+from bontot.meetings.books.loading import numbers_go_on
+from bontot.meetings.books.reading import day
 from bontot.members.models import Person
 from bontot.organisations.models import Organisation, Place
 from bontot.regulations.adopting import next_review

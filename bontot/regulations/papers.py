@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import override
 
 from bontot.law.sources import SOURCES
-from bontot.meetings.phrasing import long_day
+from bontot.meetings.written.phrasing import long_day
 from bontot.organisations.committees import committee, letters
 from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import tree

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked, may, organisation
 from bontot.kernel.finding import Finding
 from bontot.ledger.traces import Traced
-from bontot.meetings.opening import writes
-from bontot.meetings.papers import download
+from bontot.meetings.pages.opening import writes
+from bontot.meetings.written.papers import download
 from bontot.organisations.queries import Book, Named
 from bontot.regulations.listing import Listed, listed
 from bontot.regulations.looking import findings

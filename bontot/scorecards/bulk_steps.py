@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked
 from bontot.access.scope import authority
-from bontot.ledger.enacting import Paper
+from bontot.ledger.paper import Paper
 from bontot.meetings.keeping import Refused
 from bontot.scorecards import appraising, recognising
 from bontot.scorecards.campaigns import count_again

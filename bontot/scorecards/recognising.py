@@ -13,7 +13,8 @@ from bontot.kernel.text import said
 from bontot.law.frameworks.framework import Framework
 from bontot.ledger import bulk
 from bontot.ledger.authority import Authority
-from bontot.ledger.enacting import Outcome, Paper, enact
+from bontot.ledger.enacting import Outcome, enact
+from bontot.ledger.paper import Paper
 from bontot.ledger.traces import sealed
 from bontot.meetings.keeping import Refused
 from bontot.organisations.models import Organisation

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked, may
 from bontot.kernel.text import said
 from bontot.ledger.traces import Traced
-from bontot.meetings.opening import attempt
+from bontot.meetings.pages.opening import attempt
 from bontot.organisations.queries import Named
 from bontot.scorecards import appraising, steps
 from bontot.scorecards.forms import judged

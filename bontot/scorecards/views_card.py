@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
-from bontot.meetings.opening import attempt, writes
+from bontot.meetings.pages.opening import attempt, writes
 from bontot.organisations.queries import Named
 from bontot.scorecards import recognising, steps
 from bontot.scorecards.forms import VoteForm, said_of, seen_of

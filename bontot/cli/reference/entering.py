@@ -12,7 +12,7 @@ from bontot.access.roles import table as roles
 from bontot.catalogue import ACTS
 from bontot.cli.reference.markdown import code, codes, paragraph, section, sections, table
 from bontot.decisions.forms import offered
-from bontot.exchange.foreign import LAYOUTS
+from bontot.exchange.reading.foreign import LAYOUTS
 from bontot.exchange.sheets import Column, Layout, Read
 from bontot.law.vocabulary import vocabulary
 from bontot.ledger.acts import Act, said_fields

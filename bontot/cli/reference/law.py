@@ -20,9 +20,9 @@ from bontot.law.sources import SOURCES, Source, cite, replaced_by
 from bontot.law.vocabulary import NAMES, vocabulary
 from bontot.ledger.sentences import MEANS
 from bontot.ledger.verifying import ADVICE, INVARIANTS
+from bontot.meetings.books.sentences import BOOKS
 from bontot.meetings.rules import RULES as MEETINGS
 from bontot.meetings.rules import YEAR_RULES
-from bontot.meetings.sentences import BOOKS
 from bontot.reforms import gaining
 from bontot.reforms.checks import CHECKS
 from bontot.reforms.sentences import SENTENCES as PLANS

@@ -10,8 +10,8 @@ import pytest
 
 from bontot.cli import main
 from bontot.cli.running import day_with_figures
-from bontot.ledger.enacting import Paper
 from bontot.ledger.models import Decision
+from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import revoke
 from bontot.statistics.home import earlier
 from bontot.ui.clock import today

@@ -18,8 +18,8 @@ from bontot.demo.plans.gathering import Plans
 from bontot.demo.targets import PUBLISHED
 from bontot.demo.tests.test_import import ASKED, SMALL
 from bontot.ledger import queries as ledger
-from bontot.ledger.enacting import Paper
 from bontot.ledger.models import Decision
+from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import revoke
 from bontot.ledger.state import fact_kinds
 from bontot.members.models import Belonging, Standing

@@ -7,7 +7,8 @@ from datetime import date
 
 from bontot.access.tests.reader import Reader
 from bontot.ledger.authority import Operator
-from bontot.ledger.enacting import Paper, enact
+from bontot.ledger.enacting import enact
+from bontot.ledger.paper import Paper
 from bontot.restructuring.acts import Absorb
 
 type As = Callable[[str], Reader]

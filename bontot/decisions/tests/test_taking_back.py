@@ -12,7 +12,8 @@ from bontot.access.scope import authority
 from bontot.access.tests.reader import Reader
 from bontot.decisions import queries
 from bontot.ledger.authority import Operator
-from bontot.ledger.enacting import Paper, enact
+from bontot.ledger.enacting import enact
+from bontot.ledger.paper import Paper
 from bontot.members.acts import Transfer
 
 type As = Callable[[str], Reader]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from bontot.demo import words
 from bontot.demo.communes import commune_code
@@ -13,6 +11,7 @@ from bontot.demo.frame import DISTRICTS, JULY, Merged, merged_in_july
 from bontot.demo.plans import july_blocs, july_offices
 from bontot.demo.plans.drafting import Draft
 from bontot.demo.plans.joining import SHARED, merged, one_branch
+from bontot.demo.plans.july_places import Commune, District
 from bontot.demo.plans.world import Body, Held, World
 from bontot.demo.region import title_case
 from bontot.kernel.text import fold
@@ -24,29 +23,6 @@ PROVINCE, ITS_TERRITORY = "Đảng bộ tỉnh Bắc Ninh", "tỉnh Bắc Ninh"
 JOINING = (
     "Thuộc tỉnh Bắc Ninh trước hợp nhất; đảng viên và cấp ủy do Đảng bộ tỉnh ấy bàn giao, chưa có ở đây."
 )
-
-
-@dataclass(slots=True)
-class Commune:
-    """A new commune: its organisation, its title, and what of its predecessors' has still to be brought together."""
-
-    code: str
-    title: str
-    kind: str
-    territory: str
-    shared: dict[str, list[Body]] = field(default_factory=dict)
-    """The branches of offices, police and army of its predecessors."""
-    arriving: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """People of the districts' offices who come here, by the kind of office."""
-    called: list[Held] = field(default_factory=list)
-    """Who led the district and is called here to lead."""
-
-
-class District(NamedTuple):
-    """A district on its last day, with the new communes that took over its communes; the first has its seat."""
-
-    code: str
-    communes: list[Commune]
 
 
 def july(world: World, suffixes: list[str]) -> Draft:

@@ -5,15 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import TYPE_CHECKING
 
 from bontot.demo import words
 from bontot.demo.plans.drafting import Draft
 from bontot.demo.plans.joining import dissolved, lead_branch
+from bontot.demo.plans.july_places import Commune, District
 from bontot.demo.plans.world import DISSOLVE, Body, Held, World
-
-if TYPE_CHECKING:
-    from bontot.demo.plans.july import Commune, District
 
 PARTY, STATE, POLICE, ARMY = ("HU", "MT"), ("HC",), ("CA",), ("QS",)
 """Offices of a district that end, by the beginning of the last part of their codes, and those that go to the army."""

@@ -10,10 +10,11 @@ import pytest
 from bontot.demo import PAPER_DATED, PAPER_NUMBER, TOP, write
 from bontot.demo.sheets import SHEETS
 from bontot.demo.targets import PUBLISHED
-from bontot.exchange.importing import Import
-from bontot.exchange.workbook import read
+from bontot.exchange.entering.importing import Import
+from bontot.exchange.reading.workbook import read
 from bontot.ledger.authority import Operator
-from bontot.ledger.enacting import Outcome, Paper, enact
+from bontot.ledger.enacting import Outcome, enact
+from bontot.ledger.paper import Paper
 from bontot.statistics import engine
 from bontot.statistics.forms import FORMS
 from bontot.statistics.indicators import indicator

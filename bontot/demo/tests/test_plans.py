@@ -17,7 +17,7 @@ from bontot.demo.plans.renaming import RENAMED
 from bontot.demo.plans.world import World
 from bontot.demo.structure import plan
 from bontot.demo.targets import PUBLISHED
-from bontot.exchange.importing import Import
+from bontot.exchange.entering.importing import Import
 
 SMALL = 2_000
 

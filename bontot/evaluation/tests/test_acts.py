@@ -14,8 +14,8 @@ from bontot.evaluation.acts import directly_above
 from bontot.evaluation.models import Classification, MemberClassification, Recognition
 from bontot.evaluation.told import of_organisation
 from bontot.kernel.period import OPEN
-from bontot.ledger.enacting import Paper
 from bontot.ledger.models import STILL_KNOWN
+from bontot.ledger.paper import Paper
 from bontot.ledger.queries import edge
 from bontot.ledger.revoking import revoke
 from bontot.ledger.state import State

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 
-from bontot.exchange.workbook import SheetReading, read
+from bontot.exchange.reading.workbook import SheetReading, read
 from bontot.kernel.finding import Finding
 
 MEMBER = ("Họ và tên", "Giới tính", "Ngày sinh", "Mã chi bộ", "Ngày vào Đảng")

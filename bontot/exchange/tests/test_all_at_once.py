@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bontot.exchange.importing import Import
+from bontot.exchange.entering.importing import Import
 from bontot.exchange.tests.books import members, xlsx
 from bontot.ledger.enacting import Outcome, rehearse
 from tests import world

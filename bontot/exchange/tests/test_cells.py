@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bontot.exchange.cells import Reader, Trouble, Truth, shown, text_reader, word_reader
-from bontot.exchange.days import day_reader, partial_reader
-from bontot.exchange.numbers import card_reader, identity_reader, person_reader
+from bontot.exchange.reading.cells import Reader, Trouble, Truth, shown, text_reader, word_reader
+from bontot.exchange.reading.days import day_reader, partial_reader
+from bontot.exchange.reading.numbers import card_reader, identity_reader, person_reader
 from bontot.exchange.sentences import SENTENCES, finding
 from bontot.law.vocabulary import vocabulary
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bontot.access.tests.reader import Reader
-from bontot.exchange.likeness import same_name
+from bontot.exchange.entering.likeness import same_name
 from bontot.exchange.tests.office import LAN, book, enter, read, rules, work
 from bontot.members.models import Person, Profile
 from tests import world

@@ -8,11 +8,12 @@ import pytest
 
 from bontot.access.scope import EVERYWHERE
 from bontot.evaluation.models import Classification, MemberClassification, Recognition
-from bontot.exchange.exporting import export
-from bontot.exchange.importing import Import
+from bontot.exchange.entering.importing import Import
+from bontot.exchange.export.exporting import export
 from bontot.exchange.tests.books import xlsx
-from bontot.ledger.enacting import Outcome, Paper, enact
+from bontot.ledger.enacting import Outcome, enact
 from bontot.ledger.models import STILL_KNOWN
+from bontot.ledger.paper import Paper
 from bontot.ledger.queries import edge
 from bontot.ledger.revoking import revoke
 from bontot.statistics import copy, engine

@@ -9,11 +9,12 @@ from time import perf_counter
 
 import pytest
 
-from bontot.exchange.importing import Import
-from bontot.exchange.ordering import superiors_first
+from bontot.exchange.entering.importing import Import
+from bontot.exchange.entering.ordering import superiors_first
 from bontot.exchange.tests.books import xlsx
 from bontot.ledger.acts import Origin
-from bontot.ledger.enacting import Outcome, Paper, enact
+from bontot.ledger.enacting import Outcome, enact
+from bontot.ledger.paper import Paper
 from bontot.organisations.models import Place
 from tests import world
 

@@ -14,7 +14,7 @@ from django.test.utils import override_settings
 
 from bontot.access.tests.reader import Reader
 from bontot.exchange import store
-from bontot.exchange.blanks import BLANKS
+from bontot.exchange.export.blanks import BLANKS
 from bontot.exchange.models import Upload
 from bontot.exchange.tests.books import csv_file
 from bontot.exchange.tests.office import LAN, MINH, book, enter, read, rules, send, work

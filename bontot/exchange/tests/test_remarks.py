@@ -10,8 +10,8 @@ import openpyxl
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bontot.exchange.foreign import CLEANING
-from bontot.exchange.remarks import write, write_remarks
+from bontot.exchange.reading.foreign import CLEANING
+from bontot.exchange.remarked.remarks import write, write_remarks
 from bontot.exchange.tests.books import AN, MEMBER, all_of, csv_file, members, ods, raw_xlsx
 from bontot.kernel.finding import Finding, Severity
 

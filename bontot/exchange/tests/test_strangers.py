@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bontot.exchange.importing import Import
+from bontot.exchange.entering.importing import Import
 from bontot.exchange.tests.books import members, xlsx
 from bontot.ledger.enacting import Outcome, rehearse
 from bontot.members.registering import Register

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from bontot.exchange.exporting import export
-from bontot.exchange.importing import Import
-from bontot.ledger.enacting import Outcome, Paper, enact
+from bontot.exchange.entering.importing import Import
+from bontot.exchange.export.exporting import export
+from bontot.ledger.enacting import Outcome, enact
+from bontot.ledger.paper import Paper
 from bontot.organisations.models import Kind, Place, Succession
 from tests import world
 

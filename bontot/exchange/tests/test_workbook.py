@@ -14,8 +14,8 @@ import pytest
 import xlsxwriter
 import xlwt  # type: ignore[import-untyped]  # it has no types
 
+from bontot.exchange.reading.workbook import read
 from bontot.exchange.tests.books import AN, MEMBER, all_of, members, ods, rules, xlsx
-from bontot.exchange.workbook import read
 
 DAY = datetime.date
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bontot.exchange.export.writing import Sheet, write_csv, write_workbook
 from bontot.exchange.sheets import OURS
 from bontot.exchange.tests.books import AN, MEMBER, all_of
-from bontot.exchange.writing import Sheet, write_csv, write_workbook
 from bontot.kernel.text import clean
 
 HEADERS = ("Mã lớp", "Loại lớp", "Từ ngày", "Mã người", "Tên lớp")

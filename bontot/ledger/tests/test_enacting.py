@@ -7,8 +7,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from bontot.ledger import chain
-from bontot.ledger.enacting import Paper, rehearse
+from bontot.ledger.enacting import rehearse
 from bontot.ledger.models import STILL_KNOWN, Decision
+from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import building_on, revoke, revoke_with_later
 from bontot.ledger.speaking import acts_from_json
 from bontot.ledger.state import fact_kinds

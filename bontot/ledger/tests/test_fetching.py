@@ -11,8 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bontot.catalogue import ACTS
-from bontot.ledger.enacting import Paper, enact, rehearse
+from bontot.ledger.enacting import enact, rehearse
 from bontot.ledger.models import STILL_KNOWN
+from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import revoke
 from bontot.ledger.speaking import acts_from_json
 from bontot.ledger.verifying import verify

@@ -7,8 +7,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from bontot.ledger.acts import Act
-from bontot.ledger.enacting import Paper, enact
+from bontot.ledger.enacting import enact
 from bontot.ledger.lifting import lift, put_back
+from bontot.ledger.paper import Paper
 from bontot.ledger.state import fact_kinds
 from bontot.ledger.verifying import verify
 from bontot.ledger.writing import CROWD

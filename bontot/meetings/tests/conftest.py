@@ -12,7 +12,8 @@ from bontot.access.tests.reader import Reader
 from bontot.decisions.tests.conftest import _still as still
 from bontot.decisions.tests.conftest import as_, province
 from bontot.ledger.authority import Operator
-from bontot.ledger.enacting import Paper, enact
+from bontot.ledger.enacting import enact
+from bontot.ledger.paper import Paper
 from bontot.meetings.models import Meeting
 from bontot.meetings.planning import create
 from bontot.meetings.tests.phone import Phone, take

@@ -12,8 +12,8 @@ import numpy as np
 import typst
 from PIL import Image, ImageDraw, ImageFilter
 
-from bontot.meetings.photo import plan
-from bontot.meetings.sheet_page import LAYOUT
+from bontot.meetings.sheets.photo import plan
+from bontot.meetings.sheets.sheet import LAYOUT
 
 type Picture = Image.Image
 INKS = ((30, 40, 120), (20, 20, 20), (60, 70, 160), (160, 30, 40))

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from bontot.access.tests.reader import Reader
-from bontot.meetings import minutes, recording
+from bontot.meetings import recording
 from bontot.meetings.attending import Mark, attend
 from bontot.meetings.keeping import Conflict, Refused
 from bontot.meetings.models import Conclusion, Draft, Meeting, Motion, Presence, Score, Task
 from bontot.meetings.planning import create
 from bontot.meetings.recording import Count
+from bontot.meetings.written import minutes
 from bontot.members.tests.province import Province
 
 type As = Callable[[str], Reader]

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bontot.meetings.beside import Told, beside
+from bontot.meetings.carried.log import about_the_clock
 from bontot.meetings.forms import VoteForm
-from bontot.meetings.log import about_the_clock
+from bontot.meetings.written.beside import Told, beside
 
 
 def test_only_what_differs_is_marked_with_a_few_lines_around_it() -> None:

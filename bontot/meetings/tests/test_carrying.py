@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bontot.access.tests.reader import Reader
-from bontot.meetings.log import Sent, read
+from bontot.meetings.carried.log import Sent, read
+from bontot.meetings.carried.syncing import sync
 from bontot.meetings.models import (
     Carried,
     Conclusion,
@@ -28,7 +29,6 @@ from bontot.meetings.models import (
     Task,
     Trace,
 )
-from bontot.meetings.syncing import sync
 from bontot.meetings.tests.phone import (
     ABSENT,
     PRESENT,

@@ -9,8 +9,9 @@ import pytest
 
 from bontot.access.tests.reader import Reader
 from bontot.ledger.sealing import unseal
-from bontot.meetings import carrying, minutes, recording
+from bontot.meetings import recording
 from bontot.meetings.attending import Mark, attend
+from bontot.meetings.carried import carrying
 from bontot.meetings.keeping import Refused
 from bontot.meetings.models import (
     Meeting,
@@ -24,6 +25,7 @@ from bontot.meetings.tests.phone import (
     rows,
     take,
 )
+from bontot.meetings.written import minutes
 from bontot.members.tests.province import Province
 
 type As = Callable[[str], Reader]

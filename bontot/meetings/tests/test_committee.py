@@ -10,14 +10,16 @@ import pytest
 
 from bontot.access.models import Account, Grant
 from bontot.access.tests.reader import Reader
-from bontot.meetings import handouts, minutes, recording
+from bontot.meetings import recording
 from bontot.meetings.attending import Mark, attend
-from bontot.meetings.handouts import File
+from bontot.meetings.handed import handouts
+from bontot.meetings.handed.handouts import File
 from bontot.meetings.models import Item, Meeting, Series
-from bontot.meetings.papers import paper
 from bontot.meetings.planning import When, create, invite
 from bontot.meetings.record import record
 from bontot.meetings.tests.test_files import PDF
+from bontot.meetings.written import minutes
+from bontot.meetings.written.papers import paper
 from bontot.members.models import Post
 from bontot.members.tests.province import Province
 

@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from bontot.access.tests.reader import Reader
 from bontot.ledger.sealing import unseal
-from bontot.meetings import minutes, recording
+from bontot.meetings import recording
 from bontot.meetings.attending import Mark, attend
 from bontot.meetings.models import Carried, Meeting, Motion, Operation, Presence, Task, Trace
 from bontot.meetings.tests.phone import ABSENT, LATE, PRESENT, Phone, rows
+from bontot.meetings.written import minutes
 from bontot.members.tests.province import Province
 
 type As = Callable[[str], Reader]

@@ -9,9 +9,9 @@ import zlib
 
 import pytest
 
-from bontot.meetings.files import kind_of
+from bontot.meetings.handed.files import kind_of
+from bontot.meetings.handed.linking import checked
 from bontot.meetings.keeping import Refused
-from bontot.meetings.linking import checked
 
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\nstartxref\n9\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n0000IHDR0000IEND"

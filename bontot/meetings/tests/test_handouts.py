@@ -13,15 +13,19 @@ from bontot.access.models import Account, Grant, Reading
 from bontot.access.tests.reader import Reader
 from bontot.kernel.period import OPEN
 from bontot.ledger.authority import Operator
-from bontot.ledger.enacting import Paper, enact
-from bontot.meetings import carrying, handouts, minutes, recording
+from bontot.ledger.enacting import enact
+from bontot.ledger.paper import Paper
+from bontot.meetings import recording
 from bontot.meetings.attending import Mark, attend
-from bontot.meetings.handouts import File
+from bontot.meetings.carried import carrying
+from bontot.meetings.handed import handouts
+from bontot.meetings.handed.handouts import File
 from bontot.meetings.keeping import Refused
 from bontot.meetings.models import Content, Handout, Item, Meeting, Trace
 from bontot.meetings.planning import create, invite
 from bontot.meetings.record import record
 from bontot.meetings.tests.test_files import PDF, PNG
+from bontot.meetings.written import minutes
 from bontot.members.tests.province import Province
 from bontot.restructuring.acts import Absorb
 
@@ -58,7 +62,7 @@ def member(username: str, code: str, where: str = "CB1") -> Reader:
 def _on_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two days before the meeting; the clock of `now` says so too."""
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: date(2024, 7, 1))
-    monkeypatch.setattr("bontot.meetings.handouts.now", lambda: datetime(2024, 7, 1, 3, tzinfo=UTC))
+    monkeypatch.setattr("bontot.meetings.handed.handouts.now", lambda: datetime(2024, 7, 1, 3, tzinfo=UTC))
 
 
 def test_a_file_is_kept_sealed_and_given_back_as_it_was(as_: As, july: Meeting) -> None:
@@ -197,7 +201,7 @@ def test_the_second_of_two_who_replace_is_told_and_nothing_is_written_over(as_: 
 
 def test_a_late_paper_is_told(as_: As, july: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
     invite(july.id, "chi-bo")
-    monkeypatch.setattr("bontot.meetings.handouts.now", lambda: datetime(2024, 7, 2, 18, tzinfo=UTC))
+    monkeypatch.setattr("bontot.meetings.handed.handouts.now", lambda: datetime(2024, 7, 2, 18, tzinfo=UTC))
     handouts.attach(july.id, None, "", File("a.pdf", PDF), "chi-bo")
     assert only(july).late
     says = "Tài liệu gửi chưa đủ 1 ngày trước buổi họp: “a” (03/07/2024)."
@@ -214,7 +218,7 @@ def test_what_was_there_when_the_meeting_was_held_stays(
     attend(july.id, {branch.ids["DV-AN"]: Mark("present")}, {}, "chi-bo")
     with pytest.raises(Refused, match="đã có khi họp"):
         handouts.withdraw(july.id, before.id, 1, "chi-bo")
-    monkeypatch.setattr("bontot.meetings.handouts.now", lambda: datetime(2024, 7, 3, 14, tzinfo=UTC))
+    monkeypatch.setattr("bontot.meetings.handed.handouts.now", lambda: datetime(2024, 7, 3, 14, tzinfo=UTC))
     during = handouts.attach(july.id, None, "", File("b.pdf", PDF), "chi-bo")
     handouts.withdraw(july.id, during.id, 1, "chi-bo")
     recording.end(july.id, datetime(2024, 7, 3, 21).time(), "chi-bo")

@@ -9,9 +9,9 @@ import pytest
 
 from bontot.meetings.attending import marks as marks_of
 from bontot.meetings.attending import statuses
-from bontot.meetings.loading import load
+from bontot.meetings.books.loading import load
+from bontot.meetings.books.reading import read
 from bontot.meetings.models import Meeting, Presence, Task
-from bontot.meetings.reading import read
 from bontot.meetings.rolls import Totals, roll
 from bontot.members.models import Post
 from bontot.members.tests.province import Province

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bontot.meetings.photo import boxes, finding, pictures, plan
-from bontot.meetings.photo.codes import REST, Sheet, drawn
+from bontot.meetings.sheets.photo import boxes, finding, pictures, plan
+from bontot.meetings.sheets.photo.codes import REST, Sheet, drawn
 from bontot.meetings.tests import pens
 
 SHEET = Sheet(plan.FORM, 1234, 0xAB12CD34)

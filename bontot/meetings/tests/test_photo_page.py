@@ -16,10 +16,10 @@ from PIL import Image
 from bontot.access.tests.reader import Reader
 from bontot.meetings.attending import Mark, attend
 from bontot.meetings.models import Meeting, Presence, Trace
-from bontot.meetings.photo import plan
-from bontot.meetings.photo.codes import REST, Sheet, drawn
 from bontot.meetings.rolls import roll
-from bontot.meetings.sheet import printed
+from bontot.meetings.sheets.photo import plan
+from bontot.meetings.sheets.photo.codes import REST, Sheet, drawn
+from bontot.meetings.sheets.sheet import printed
 from bontot.meetings.tests import pens
 from bontot.members.tests.province import Province
 

@@ -10,8 +10,8 @@ import pytest
 from bontot.access.models import Account, Grant
 from bontot.access.tests.reader import Reader
 from bontot.kernel.period import OPEN
-from bontot.ledger.enacting import Paper
 from bontot.ledger.models import STILL_KNOWN
+from bontot.ledger.paper import Paper
 from bontot.ledger.queries import edge
 from bontot.ledger.revoking import revoke
 from bontot.members.models import Censure, Discipline, Post

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bontot.exchange.writing import Sheet, write_workbook
+from bontot.exchange.export.writing import Sheet, write_workbook
 from bontot.reforms.planned import Planned
 from bontot.reforms.seeing import looked, see
 from bontot.reforms.sheets import MEMBERS, ORGANISATIONS, POSTS, WAYS

@@ -14,7 +14,8 @@ from bontot.access.tests.reader import Reader
 from bontot.kernel.period import OPEN
 from bontot.ledger import elsewhere
 from bontot.ledger import queries as ledger
-from bontot.ledger.enacting import Paper, enact
+from bontot.ledger.enacting import enact
+from bontot.ledger.paper import Paper
 from bontot.ledger.state import fact_kinds
 from bontot.organisations import tree
 from bontot.reforms import as_if

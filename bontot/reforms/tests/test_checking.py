@@ -13,7 +13,8 @@ from bontot.access.models import Account, Grant
 from bontot.cli.reference import law as reference
 from bontot.kernel.period import OPEN
 from bontot.ledger import queries as ledger
-from bontot.ledger.enacting import Paper, enact
+from bontot.ledger.enacting import enact
+from bontot.ledger.paper import Paper
 from bontot.reforms import as_if, gaining
 from bontot.reforms.checking import check, compared
 from bontot.reforms.checks import CHECKS

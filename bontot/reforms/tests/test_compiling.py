@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bontot.ledger.enacting import Outcome, Paper, enact
+from bontot.ledger.enacting import Outcome, enact
+from bontot.ledger.paper import Paper
 from bontot.ledger.verifying import verify
 from bontot.members import roster
 from bontot.members.models import Post

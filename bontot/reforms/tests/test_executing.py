@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bontot.ledger.enacting import Outcome, Paper, enact
+from bontot.ledger.enacting import Outcome, enact
+from bontot.ledger.paper import Paper
 from bontot.ledger.queries import end
 from bontot.ledger.revoking import revoke
 from bontot.organisations.acts import Rename

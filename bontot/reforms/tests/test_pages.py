@@ -158,7 +158,8 @@ def test_versions_and_what_differs_between_them(as_: As) -> None:
 def test_what_has_moved_on_is_shown_and_confirmed(as_: As) -> None:
     from datetime import date
 
-    from bontot.ledger.enacting import Paper, enact
+    from bontot.ledger.enacting import enact
+    from bontot.ledger.paper import Paper
     from bontot.organisations.acts import Rename
     from tests import world
 

@@ -13,7 +13,7 @@ from docx import Document
 from bontot.access.models import Account
 from bontot.access.scope import EVERYWHERE, Grants, Scope
 from bontot.ledger.authority import Operator
-from bontot.ledger.enacting import Paper as Order
+from bontot.ledger.paper import Paper as Order
 from bontot.ledger.revoking import revoke
 from bontot.reforms.executing import execute
 from bontot.reforms.models import Reform, Stage

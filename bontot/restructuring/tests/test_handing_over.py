@@ -12,7 +12,8 @@ from bontot.access.models import Account, Grant
 from bontot.access.scope import Scope
 from bontot.catalogue import ACTS
 from bontot.kernel.period import EVER, OPEN
-from bontot.ledger.enacting import Outcome, Paper, rehearse
+from bontot.ledger.enacting import Outcome, rehearse
+from bontot.ledger.paper import Paper
 from bontot.ledger.queries import holding, known
 from bontot.ledger.revoking import revoke
 from bontot.ledger.speaking import acts_from_json

@@ -13,7 +13,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bontot.ledger.enacting import Paper
+from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import revoke
 from bontot.ledger.verifying import problems_of
 from bontot.members import roster

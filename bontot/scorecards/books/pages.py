@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from bontot.access.doors import Asked, may
 from bontot.exchange import reports, store, uploads
 from bontot.exchange.models import State
-from bontot.exchange.refusing import Refused
+from bontot.exchange.reading.refusing import Refused
 from bontot.exchange.views import XLSX
 from bontot.frameworks.differences import Difference
 from bontot.frameworks.keeping import Outrun, keep

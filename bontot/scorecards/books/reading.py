@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Timer
 
-from bontot.exchange.apart import Reading
+from bontot.exchange.reading.apart import Reading
 from bontot.frameworks.queries import framework
 from bontot.law.frameworks.framework import Framework
 from bontot.scorecards.books.cells import Row, Told

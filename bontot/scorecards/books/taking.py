@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from bontot.access.models import Account
 from bontot.exchange import reports, store, uploads
 from bontot.exchange.models import State
-from bontot.exchange.refusing import Refused
+from bontot.exchange.reading.refusing import Refused
 from bontot.exchange.sentences import finding
 from bontot.frameworks.differences import Difference
 from bontot.frameworks.queries import framework

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bontot.exchange.export.writing import Sheet, write_workbook
 from bontot.exchange.sheets import LISTS, Layout
-from bontot.exchange.writing import Sheet, write_workbook
 from bontot.kernel.citation import Citation
 from bontot.law.frameworks.framework import Cap, Evidence, Framework, Proof
 from bontot.law.frameworks.shipped import evidence

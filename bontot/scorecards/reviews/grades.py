@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked, may
 from bontot.access.scope import authority
 from bontot.kernel.finding import Finding
-from bontot.ledger.enacting import Paper
+from bontot.ledger.paper import Paper
 from bontot.ledger.sealing import unseal
 from bontot.scorecards.reviews.opening import PER_PAGE, SheetHead, must, offset, opened
 from bontot.scorecards.reviews.pages import by_points

@@ -11,7 +11,8 @@ from bontot.evaluation.acts import Classify, ClassifyMember
 from bontot.law.frameworks.framework import Framework, Subject
 from bontot.ledger.acts import Act
 from bontot.ledger.authority import Authority
-from bontot.ledger.enacting import Outcome, Paper, enact
+from bontot.ledger.enacting import Outcome, enact
+from bontot.ledger.paper import Paper
 from bontot.scorecards.models import Review
 from bontot.scorecards.reviews.saving import mark_recorded
 from bontot.scorecards.reviews.sheet import ReviewSheet

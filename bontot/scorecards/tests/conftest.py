@@ -9,8 +9,8 @@ import pytest
 
 from bontot.decisions.tests.conftest import _still as still
 from bontot.decisions.tests.conftest import as_, province
-from bontot.meetings.loading import load
-from bontot.meetings.reading import read
+from bontot.meetings.books.loading import load
+from bontot.meetings.books.reading import read
 from bontot.meetings.tests.conftest import _on_the_third as on_the_third
 from bontot.meetings.tests.conftest import branch
 from bontot.meetings.tests.test_loading import MEETINGS

@@ -13,7 +13,8 @@ from bontot.access.tests.reader import Reader
 from bontot.directives.models import Commitment
 from bontot.ledger.acts import Act
 from bontot.ledger.authority import Operator
-from bontot.ledger.enacting import Paper, enact
+from bontot.ledger.enacting import enact
+from bontot.ledger.paper import Paper
 from bontot.members.models import Discipline
 from bontot.members.tests.province import FOUNDED, Province
 from bontot.organisations.models import Kind, Name, Organisation, Place

@@ -9,8 +9,9 @@ import pytest
 
 from bontot.evaluation.models import Recognition
 from bontot.ledger.authority import Operator
-from bontot.ledger.enacting import Outcome, Paper
+from bontot.ledger.enacting import Outcome
 from bontot.ledger.models import STILL_KNOWN
+from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import revoke
 from bontot.ledger.sealing import unseal
 from bontot.meetings.keeping import Conflict, Refused

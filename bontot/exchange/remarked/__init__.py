@@ -1,0 +1,1 @@
+"""Trả lại. The clerk's own file with a column of remarks."""

@@ -1,0 +1,1 @@
+"""Sổ sinh hoạt. Meetings of earlier months, read with every finding at once and loaded all or nothing."""

@@ -1,0 +1,163 @@
+"""Trang biên bản, nghị quyết: read it, change what is not right, approve it, send it; later only add to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from bontot.access.doors import Asked, may
+from bontot.kernel.finding import Finding
+from bontot.ledger.sealing import unseal
+from bontot.meetings.carried.deciding import waiting
+from bontot.meetings.pages.opening import Head, attempt, head, meeting, seen, writes
+from bontot.meetings.record import record
+from bontot.meetings.words import PAPERS
+from bontot.meetings.written import minutes
+from bontot.meetings.written.layout import Line, lines
+from bontot.meetings.written.papers import download, paper
+from bontot.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the paper, with what changed against the one before it."""
+
+    number: int
+    by: str
+    at: datetime
+    changes: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An addendum."""
+
+    by: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPage:
+    """A paper of a meeting."""
+
+    title: str
+    head: Head
+    kind: str
+    kinds: dict[str, str | Promise]
+    text: str
+    seen: str
+    seen_both: str
+    """What tells both papers as they stand from any other."""
+    lines: list[Line]
+    versions: list[Version]
+    stale: bool
+    """Whether the records have changed since somebody edited the text."""
+    added: list[Added]
+    findings: list[Finding]
+    torn: int
+    """How many entries of telephones wait for a decision."""
+    approves: bool
+    sent: bool
+    sound: bool
+    unvoted: bool
+    """Whether the branch has scored itself and has not voted on the points."""
+    formats: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+@may("meetings.read", "meetings.edit", "meetings.approve")
+def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponseBase:
+    """The paper as it stands."""
+    found = meeting(request, id)
+    known = record(found)
+    if request.GET.get("format"):
+        return download(
+            paper(known, kind), request.GET["format"], f"{kind}-{known.organisation.code}-{found.day}"
+        )
+    problems: tuple[str, ...] = ()
+    if request.method == "POST":
+        answer, problems = _do(request, id, found.organisation_id, kind)
+        if answer:
+            return answer
+    standing = minutes.text(known, kind)
+    text = request.POST.get("text", standing) if problems else standing
+    kept = minutes.drafts(found, kind)
+    texts = [unseal(each.text) for each in kept]
+    page = MinutesPage(
+        title=str(PAPERS[kind]),
+        head=head(request, found),
+        kind=kind,
+        kinds=dict(PAPERS),
+        text=text,
+        seen=request.POST.get("seen", standing) if problems else standing,
+        seen_both=minutes.digest(minutes.standing(known)),
+        lines=lines(standing),
+        versions=[
+            Version(each.version, each.by, each.at, minutes.differences(before, after))
+            for each, before, after in zip(kept[1:], texts, texts[1:], strict=False)
+        ],
+        stale=bool(kept) and not found.locked and minutes.generated(known, kind) not in texts,
+        added=[Added(each.by, each.at, says) for each, says in minutes.addenda(found)]
+        if kind == "minutes"
+        else [],
+        findings=known.findings,
+        torn=len(waiting(found)) if not found.locked else 0,
+        approves=writes(request, "meetings.approve", found.organisation_id),
+        sent=found.sent_at is not None,
+        sound=not found.locked or minutes.sound(found),
+        unvoted=known.score is not None and known.score.branch_total is None and not found.locked,
+        formats=("docx", "pdf"),
+        problems=problems,
+    )
+    return Page(request, "meetings/minutes.html", page, status=422 if problems else 200)
+
+
+def _do(
+    request: Asked, id: int, organisation: int, kind: str
+) -> tuple[HttpResponseBase | None, tuple[str, ...]]:
+    said, by = request.POST, request.user.get_username()
+    here = reverse(f"meeting_{kind}", args=[id])
+    overview = reverse("meeting", args=[id])
+    match said.get("do"):
+        case "approve":
+            sends = bool(said.get("send"))
+            says = (
+                _("Đã duyệt, khóa biên bản và nghị quyết, đã gửi cấp trên.")
+                if sends
+                else _("Đã duyệt, khóa biên bản và nghị quyết.")
+            )
+            seen_both = said.get("seen_both") or None  # a program may not say what it saw
+            return attempt(
+                request, "meetings.approve", organisation, lambda: minutes.approve(id, by, send=sends, seen=seen_both),
+                then=overview, says=says,
+            )  # fmt: skip
+        case "send":
+            return attempt(
+                request, "meetings.approve", organisation, lambda: minutes.send(id, by), then=overview, says=_("Đã gửi cấp trên.")
+            )  # fmt: skip
+        case "add":
+            return attempt(
+                request, "meetings.edit", organisation, lambda: minutes.add(id, said.get("addendum", ""), by), then=here
+            )  # fmt: skip
+        case "renew":
+            return attempt(
+                request,
+                "meetings.edit",
+                organisation,
+                lambda: minutes.renew(id, kind, by, seen=seen(request)),
+                then=here,
+            )
+    return attempt(
+        request,
+        "meetings.edit",
+        organisation,
+        lambda: minutes.edit(id, kind, said.get("text", ""), seen(request), by),
+        then=here,
+        says=_("Đã lưu văn bản."),
+    )

@@ -1,0 +1,1 @@
+"""Văn bản. Minutes and resolutions: their words, their versions, their papers."""
