@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from bontot.access import readings
 from bontot.access.doors import Asked, may, organisation
+from bontot.meetings.written.papers import download
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Book, Named, days_of
 from bontot.organisations.succession import became
@@ -18,10 +19,12 @@ from bontot.organisations.tree import lasting_tree
 from bontot.strengthening import queries
 from bontot.strengthening.assessing import assess
 from bontot.strengthening.deciding import Forms, Place, answer, forms_of
+from bontot.strengthening.downloads import plain
 from bontot.strengthening.listing import seal_of
 from bontot.strengthening.models import Case, Change, Visit
 from bontot.strengthening.opening import day_asked, decides
 from bontot.strengthening.people import Candidate, called, candidates
+from bontot.strengthening.remedy_paper import remedy_paper
 from bontot.strengthening.showing import (
     CaseShown,
     ChangeShown,
@@ -90,10 +93,14 @@ class CasePage:
 
 @may("strengthening.read", "strengthening.confirm", "strengthening.plan")
 def case_page(request: Asked, code: str) -> HttpResponseBase:
-    """The grounds of a day and all that was decided; what is sent is done first, or refused with everything kept."""
+    """The grounds of a day and all that was decided; what is sent is done first, or refused with everything kept. `?format=`
+    gives the remedy as a paper."""
     found = organisation(request, code)
     on = day_asked(request)
     place = _place(found, on)
+    if request.method != "POST" and "format" in request.GET:
+        name = f"ke-hoach-cung-co-{plain(code)}-{on.isoformat()}"
+        return download(remedy_paper(place), request.GET["format"], name)
     done, problems, status, sent = answer(request, place) if request.method == "POST" else (None, (), 200, {})
     if done:
         return done

@@ -47,13 +47,17 @@ def download(seen: Overview, named: Named, wanted: str) -> HttpResponse:
         raise Http404(_("Không có định dạng “%(wanted)s”.") % {"wanted": wanted[:20]})
     made = _workbook(seen, named) if wanted == "xlsx" else FORMATS[wanted](paper(seen, named))
     answer = HttpResponse(made, content_type=XLSX if wanted == "xlsx" else TYPES[wanted])
-    code = "".join(
-        letter if letter.isascii() and letter.isalnum() or letter in ".-" else "_" for letter in named.code
-    )
-    name = f"cung-co-{code}-{seen.assessment.on.isoformat()}.{wanted}"
+    name = f"cung-co-{plain(named.code)}-{seen.assessment.on.isoformat()}.{wanted}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-cache"
     return answer
+
+
+def plain(code: str) -> str:
+    """A code as it may stand in the name of a file."""
+    return "".join(
+        letter if letter.isascii() and letter.isalnum() or letter in ".-" else "_" for letter in code
+    )
 
 
 def _cells(line: Line) -> tuple[str | int | date | None, ...]:

@@ -187,9 +187,9 @@ def case_shown(case: Case, codes: dict[int, str]) -> CaseShown:
         ended_paper=case.ended_paper,
         ended_reason=unseal(case.ended_reason) if case.ended_reason else "",
         ended_by=case.ended_by,
-        signs=tuple(_sign(sign) for sign in signs if not sign.at_end and sign.holds),
+        signs=tuple(sign_shown(sign) for sign in signs if not sign.at_end and sign.holds),
         end_signs=tuple(
-            _sign(s, entry.get(s.criterion))
+            sign_shown(s, entry.get(s.criterion))
             for s in signs
             if s.at_end and (s.holds or entry.get(s.criterion))
         ),
@@ -197,7 +197,8 @@ def case_shown(case: Case, codes: dict[int, str]) -> CaseShown:
     )
 
 
-def _sign(sign: Sign, held: bool | None = None) -> SignShown:
+def sign_shown(sign: Sign, held: bool | None = None) -> SignShown:
+    """A sign in the words of the version by which people decided."""
     criterion = version(sign.version).criterion(sign.criterion)
     if criterion is None:
         return SignShown(sign.criterion, str(sign.amount), sign.holds, held)
