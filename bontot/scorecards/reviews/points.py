@@ -11,7 +11,6 @@ from decimal import Decimal
 from django.contrib.messages import success
 from django.http import Http404, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
@@ -23,7 +22,7 @@ from bontot.scorecards.reviews.saying import points_says
 from bontot.scorecards.reviews.sheet import Reviewed, ReviewSheet
 from bontot.scorecards.reviews.steps import SUPERIORS, given, scoring, usual
 from bontot.scorecards.reviews.summing import comma, read, summed
-from bontot.scorecards.reviews.things import opens
+from bontot.scorecards.reviews.things import address, opens
 from bontot.ui.page import Page
 
 
@@ -107,9 +106,10 @@ def points_page(request: Asked, organisation: str, period: str) -> HttpResponseB
                 problems, status = list(clash.says(sheet)), 409
             else:
                 success(request, _("Đã lưu điểm của %(count)s dòng.") % {"count": count})
-                address = reverse("review_sheet", args=[organisation, period])
-                return HttpResponseRedirect(f"{address}?khung={head.framework}")
+                then = reverse("review_sheet", args=[organisation, period])
+                return HttpResponseRedirect(f"{then}?khung={head.framework}")
     about = next(each for each in scoring(sheet.framework) if each.code == step)
+    open_to = opens(request, sheet, shown)
     page = PointsPage(
         _("Chấm điểm: %(name)s") % {"name": head.name},
         head,
@@ -121,7 +121,7 @@ def points_page(request: Asked, organisation: str, period: str) -> HttpResponseB
             for each in scoring(sheet.framework)
             if each != about and _writes(head, each.code)
         ],
-        [_line(request, sheet, each, step) for each in shown],
+        [_line(request, sheet, each, step, open_to) for each in shown],
         first + PER_PAGE if len(sheet.subjects) > first + PER_PAGE else None,
         tuple(problems),
     )
@@ -170,15 +170,9 @@ def _asked(sheet: ReviewSheet) -> list[Condition]:
     return [c for c in sheet.framework.hard if not c.evidence or c.evidence.code != LED_GRADE]
 
 
-def _listed(request: Asked, sheet: ReviewSheet, each: Reviewed, condition: Condition) -> str:
-    evidence = condition.evidence.code if condition.evidence else ""
-    if not opens(request, sheet.framework, evidence, each.id):
-        return ""
-    address = reverse("review_things", args=[sheet.organisation.code, sheet.period, each.code, evidence])
-    return f"{address}?{urlencode({'khung': sheet.framework.code})}"
-
-
-def _line(request: Asked, sheet: ReviewSheet, each: Reviewed, step: str) -> PointsLine:
+def _line(
+    request: Asked, sheet: ReviewSheet, each: Reviewed, step: str, open_to: dict[str, set[int]]
+) -> PointsLine:
     review, sent = sheet.reviews.get(each.id), request.method == "POST"
     steps = given(review, sheet.framework) if review else {}
     kept = steps.get(step, {})
@@ -190,7 +184,8 @@ def _line(request: Asked, sheet: ReviewSheet, each: Reviewed, step: str) -> Poin
     for condition in _asked(sheet):
         name = f"c-{each.id}-{condition.code}"
         ticked = bool(request.POST.get(name)) if sent else condition.code in broken
-        href = _listed(request, sheet, each, condition) if condition.code in found else ""
+        lists = open_to.get(condition.evidence.code, ()) if condition.evidence else ()
+        href = address(sheet, each.code, condition) if condition.code in found and each.id in lists else ""
         ticks.append(Tick(name, condition.says, ticked, condition.code in found, href))
     return PointsLine(
         each.id,

@@ -13,7 +13,7 @@ from bontot.law.frameworks.framework import Framework, Subject
 from bontot.law.vocabulary import vocabulary
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
-from bontot.members.models import Belonging, Discipline, Exemption, Person, Post, Profile, Standing
+from bontot.members.models import Belonging, Exemption, Person, Post, Profile, Standing
 from bontot.organisations import tree
 from bontot.organisations.models import Organisation
 from bontot.organisations.queries import Book
@@ -21,13 +21,12 @@ from bontot.scorecards.figures import figures
 from bontot.scorecards.models import Review
 from bontot.scorecards.ranking import Ranking, Scored, rank
 from bontot.scorecards.reviews.leading import led, limits
+from bontot.scorecards.reviews.measured import OF_DISCIPLINE, disciplined, led_disciplined
 from bontot.scorecards.window import window_of
 
 LEADING = ("secretary", "deputy_secretary", "standing_committee", "council_chair", "people_committee", "agency_head",
            "service_head")  # fmt: skip
 """Groups of titles whose holders are reviewed as leaders."""
-OF_DISCIPLINE = ("own_discipline", "units_discipline")
-"""What the records hold against an organisation, by the codes of the evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +146,8 @@ def _found(
     """By subject the conditions that the records say are not met."""
     against: dict[str, set[int]] = {}
     if framework.subject is Subject.MEMBER:
-        against["own_discipline"] = _disciplined(ids, days)
-        against["units_discipline"] = _led_disciplined(leading, days, day)
+        against["own_discipline"] = disciplined(ids, days)
+        against["units_discipline"] = led_disciplined(leading, days, day)
     else:
         for code, counted in figures(window_of(ids, days, day), OF_DISCIPLINE).items():
             against[code] = {id for id, figure in counted.items() if figure.numerator}
@@ -157,34 +156,3 @@ def _found(
         for id in against.get(condition.evidence.code if condition.evidence else "", ()):
             said[id].add(condition.code)
     return {id: frozenset(codes) for id, codes in said.items()}
-
-
-def _disciplined(ids: Collection[int], days: tuple[date, date]) -> set[int]:
-    rows = Discipline.objects.filter(ledger.known(None), bulk.where_among("person_id", list(ids)))
-    return set(
-        rows.filter(valid_from__gte=days[0], valid_from__lt=days[1]).values_list("person_id", flat=True)
-    )
-
-
-def _led_disciplined(leading: dict[int, set[int]], days: tuple[date, date], day: date) -> set[int]:
-    """Who leads an organisation where, there or below, an organisation or somebody else was disciplined."""
-    if not leading:
-        return set()
-    below = {id: set(tree.tree(day).under(id)) for each in leading.values() for id in each}
-    counted = figures(window_of(list(below), days, day), OF_DISCIPLINE).values()
-    measured = {id for each in counted for id, figure in each.items() if figure.numerator}
-    punished = Discipline.objects.filter(ledger.known(None), valid_from__gte=days[0], valid_from__lt=days[1])
-    every = {id for each in below.values() for id in each}
-    home = Belonging.objects.filter(
-        ledger.holding(day), bulk.where_among("organisation_id", list(every)), temporary=False,
-        person_id__in=punished.values("person_id"),
-    )  # fmt: skip
-    homes = list(home.values_list("person_id", "organisation_id"))
-    return {
-        person
-        for person, organisations in leading.items()
-        if any(
-            id in measured or any(other != person and where in below[id] for other, where in homes)
-            for id in organisations
-        )
-    }
