@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bontot.frameworks.words import SIDES
 from bontot.law.frameworks.framework import Condition, Criterion, Framework
 
 
@@ -86,4 +87,7 @@ def _caps(each: Framework) -> dict[str, str]:
 
 
 def _steps(each: Framework) -> dict[str, str]:
-    return {f"{number}": f"{step.says}: {step.who}" for number, step in enumerate(each.steps, 1)}
+    return {
+        f"{number}": f"{step.says}: {step.who} ({SIDES[step.side]})"
+        for number, step in enumerate(each.steps, 1)
+    }

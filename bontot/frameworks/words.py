@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from bontot.law.frameworks.framework import Proof, Purpose, Subject
+from bontot.law.frameworks.framework import Proof, Purpose, Side, Subject
 
 PURPOSES = {
     Purpose.RECOGNITION: _("Công nhận danh hiệu"),
@@ -21,5 +21,11 @@ PROOFS = {
     Proof.INDICATOR: _("chỉ tiêu"),
     Proof.DOCUMENT: _("văn bản"),
     Proof.STATEMENT: _("bản tự khai"),
+}
+SIDES = {
+    Side.SELF: _("bên được chấm"),
+    Side.BRANCH: _("hội nghị"),
+    Side.SUPERIOR: _("cấp trên"),
+    Side.OPINION: _("chỉ góp ý"),
 }
 CYCLES = {"year": _("năm"), "quarter": _("quý"), "meeting": _("buổi họp")}

@@ -36,6 +36,15 @@ class Proof(StrEnum):
     STATEMENT = "statement"
 
 
+class Side(StrEnum):
+    """Whose a step is: of who is scored, of the meeting that votes on it, of the superior; or who only gives an opinion."""
+
+    SELF = "self"
+    BRANCH = "branch"
+    SUPERIOR = "superior"
+    OPINION = "opinion"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What proves a criterion. The code of a query or an indicator names it; elsewhere it says nothing more."""
@@ -121,6 +130,7 @@ class Step:
     code: str
     says: str
     who: str
+    side: Side = Side.SELF
 
 
 @dataclass(frozen=True, slots=True)

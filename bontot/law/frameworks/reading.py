@@ -18,6 +18,7 @@ from bontot.law.frameworks.framework import (
     Framework,
     Proof,
     Purpose,
+    Side,
     Step,
     Subject,
 )
@@ -117,6 +118,10 @@ def _cap(said: Mapping[str, Any]) -> Cap:
 
 
 def _step(said: Any, shared: Mapping[str, Any]) -> Step:
-    if isinstance(said, str):
-        return Step(said, **shared["steps"][said])
-    return Step(said["code"], said["says"], said["who"])
+    """Named by its code, or said in full. One that does not say whose it is, as of a version kept before that was asked,
+    is whose the step of that code is, and else of who is scored."""
+    known = shared["steps"].get(said if isinstance(said, str) else said["code"], {})
+    about = known if isinstance(said, str) else said
+    code = said if isinstance(said, str) else said["code"]
+    side = about.get("side") or known.get("side", Side.SELF)
+    return Step(code, about["says"], about["who"], Side(side))

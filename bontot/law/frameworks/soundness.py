@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bontot.law.frameworks.framework import Criterion, Framework, Proof
+from bontot.law.frameworks.framework import Criterion, Framework, Proof, Side
 from bontot.law.frameworks.scales import steps
 
 
@@ -41,6 +41,8 @@ def flaws(framework: Framework) -> Iterator[Flaw]:
     yield from _of_known_bands(framework)
     if not framework.steps:
         yield Flaw("Khung chưa nói ai chấm điểm.", "steps")
+    elif all(step.side is Side.OPINION for step in framework.steps):
+        yield Flaw("Mọi bước của khung chỉ góp ý, không bước nào chấm điểm.", "steps", "", "side")
 
 
 def problems(framework: Framework) -> list[str]:

@@ -33,7 +33,10 @@ def content(framework: Framework) -> dict[str, Any]:
             {"band": each.band, "of": list(each.of), "percent": each.percent, "parameter": each.parameter}
             for each in framework.caps
         ],
-        "steps": [{"code": each.code, "says": each.says, "who": each.who} for each in framework.steps],
+        "steps": [
+            {"code": each.code, "says": each.says, "who": each.who, "side": str(each.side)}
+            for each in framework.steps
+        ],
     }
     return said
 

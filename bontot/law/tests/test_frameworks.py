@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bontot.law.frameworks.framework import Band, Cap, Framework, Proof, Purpose
+from bontot.law.frameworks.framework import Band, Cap, Framework, Proof, Purpose, Side, Step
 from bontot.law.frameworks.reading import Unsound, read, version
 from bontot.law.frameworks.scales import full_from, points, steps
 from bontot.law.frameworks.shipped import FOLDER, holding, shared, shipped
@@ -75,6 +75,22 @@ def test_a_version_holds_from_its_day() -> None:
         holding(shipped(), "chi-bo-bon-tot", date(2022, 6, 15))
 
 
+def test_a_version_kept_before_steps_had_a_side_is_read_as_it_was_meant() -> None:
+    """A step of a known code is whose that step is; one that an office invented was of who is scored."""
+    said = content(FRAMEWORKS["xep-loai-dang-vien", "366-QĐ"])
+    said["steps"].append({"code": "to-tham-tra", "says": "Thẩm tra", "who": "Tổ thẩm tra"})
+    for step in said["steps"]:
+        step.pop("side", None)
+    sides = {step.code: step.side for step in version("x", "ban-1", said, shared()).steps}
+    assert sides == {
+        "own_review": Side.SELF,
+        "branch_review": Side.BRANCH,
+        "comments": Side.OPINION,
+        "classification": Side.SUPERIOR,
+        "to-tham-tra": Side.SELF,
+    }
+
+
 def _raw() -> dict[str, Any]:
     return {**shared(), **load(FOLDER / "four_good.yaml")}
 
@@ -104,6 +120,11 @@ WRONG: list[tuple[Callable[[Framework], Framework], str, tuple[str, str, str]]] 
     (_lost, "Tiêu chí 1 có hai lần.", ("criteria", "1", "code")),
     (lambda f: replace(f, criteria=()), "Khung chưa có tiêu chí nào.", ("criteria", "", "")),
     (lambda f: replace(f, steps=()), "Khung chưa nói ai chấm điểm.", ("steps", "", "")),
+    (
+        lambda f: replace(f, steps=(Step("hoi", "Hỏi ý kiến", "Mặt trận", Side.OPINION),)),
+        "Mọi bước của khung chỉ góp ý, không bước nào chấm điểm.",
+        ("steps", "", "side"),
+    ),
     (lambda f: replace(f, bands=f.bands[:2]), "Mức thấp nhất phải bắt đầu từ 0 điểm.", ("bands", "near", "least")),
     (lambda f: replace(f, bands=f.bands[::-1]), "Các mức phải theo thứ tự điểm giảm dần.", ("bands", "", "least")),
     (

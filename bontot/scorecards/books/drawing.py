@@ -8,7 +8,17 @@ from typing import Any
 
 from bontot.kernel.citation import Citation, Confidence
 from bontot.kernel.text import fold
-from bontot.law.frameworks.framework import Band, Cap, Condition, Criterion, Framework, Purpose, Step, Subject
+from bontot.law.frameworks.framework import (
+    Band,
+    Cap,
+    Condition,
+    Criterion,
+    Framework,
+    Purpose,
+    Side,
+    Step,
+    Subject,
+)
 from bontot.law.frameworks.soundness import Flaw, flaws
 from bontot.law.sources import SOURCES, cite
 from bontot.law.vocabulary import vocabulary
@@ -32,6 +42,7 @@ from bontot.scorecards.books.sheets import (
     OF_PART,
     PURPOSE_WORDS,
     REQUIRED,
+    SIDE_WORDS,
     SUBJECT_WORDS,
     YES,
 )
@@ -161,7 +172,7 @@ def _framework(head: dict[str, Any], rows: Rows, told: Told, base: Framework | N
         criteria=tuple(_criteria(rows.get("criteria", []), told)),
         hard=tuple(_conditions(rows.get("hard", []), codes, because, told)),
         bands=bands,
-        steps=_steps(rows.get("steps", []), base),
+        steps=_steps(rows.get("steps", []), base, told),
         purpose=head["purpose"],
         subject=head["subject"],
         capacity=head["capacity"] or "",
@@ -172,13 +183,21 @@ def _framework(head: dict[str, Any], rows: Rows, told: Told, base: Framework | N
     )
 
 
-def _steps(rows: list[Row], base: Framework | None) -> tuple[Step, ...]:
-    known = {fold(step.says): step.code for step in base.steps} if base else {}
-    said = [(row.text("says")[:200], row.text("who")[:300]) for row in rows]
-    return tuple(
-        Step(known.get(fold(says)) or slug(says) or str(n), says, who)
-        for n, (says, who) in enumerate(said, 1)
-    )
+def _steps(rows: list[Row], base: Framework | None, told: Told) -> tuple[Step, ...]:
+    """The steps in their order. One that does not say whose it is must be one of the version before."""
+    known = {fold(step.says): step for step in base.steps} if base else {}
+    found = []
+    for number, row in enumerate(rows, 1):
+        says, side = row.text("says")[:200], row.text("side")
+        before = known.get(fold(says))
+        if not side and before is None:
+            words = ", ".join(SIDE_WORDS)
+            wrong = f"Bước “{says[:60]}” chưa nói là của bên nào; ở cột “Bên chấm” được ghi: {words}."
+            told.say("KD-01", wrong, "steps", row, "side")
+        whose = Side(side) if side else before.side if before else Side.SELF
+        code = before.code if before else slug(says) or str(number)
+        found.append(Step(code, says, row.text("who")[:300], whose))
+    return tuple(found)
 
 
 def _because(source: str, place: str) -> Citation:

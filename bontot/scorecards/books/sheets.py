@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bontot.exchange.sheets import Layout, Read, choice, may, must
-from bontot.law.frameworks.framework import Proof, Purpose, Subject
+from bontot.law.frameworks.framework import Proof, Purpose, Side, Subject
 
 HEAD_FIELDS = {
     "Mã khung": "code",
@@ -38,6 +38,12 @@ PROOF_WORDS = {
     "chỉ tiêu": Proof.INDICATOR,
     "văn bản": Proof.DOCUMENT,
     "bản tự khai": Proof.STATEMENT,
+}
+SIDE_WORDS = {
+    "bên được chấm": Side.SELF,
+    "hội nghị": Side.BRANCH,
+    "cấp trên": Side.SUPERIOR,
+    "chỉ góp ý": Side.OPINION,
 }
 CYCLE_WORDS = {"năm": "year", "quý": "quarter", "buổi họp": "meeting"}
 YES, NO = "có", "không"
@@ -83,6 +89,7 @@ BANDS = Layout("framework_bands", "bands", "Mức", (
 STEPS = Layout("framework_steps", "steps", "Người chấm", (
     must("says", "Bước"),
     must("who", "Ai chấm"),
+    choice("side", "Bên chấm", {word: str(side) for word, side in SIDE_WORDS.items()}),
 ), ("Các bước",))  # fmt: skip
 
 LAYOUTS = (HEAD, CRITERIA, CONDITIONS, BANDS, STEPS)

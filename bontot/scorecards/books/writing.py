@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from bontot.scorecards.books.sheets import (
     NO,
     PROOF_WORDS,
     PURPOSE_WORDS,
+    SIDE_WORDS,
     STEPS,
     SUBJECT_WORDS,
     YES,
@@ -38,8 +40,8 @@ def write(framework: Framework, path: Path, owner: str) -> None:
         _sheet(CRITERIA, _criteria(framework)),
         _sheet(CONDITIONS, _conditions(framework)),
         _sheet(BANDS, _bands(framework)),
-        _sheet(STEPS, ((step.says, step.who) for step in framework.steps)),
-        Sheet(LISTS, ["Tính từ sổ được", "Cách chứng minh", "Tỷ lệ"], _lists()),
+        _sheet(STEPS, _steps(framework)),
+        Sheet(LISTS, ["Tính từ sổ được", "Cách chứng minh", "Tỷ lệ", "Bên chấm"], _lists()),
     ]
     write_workbook(path, sheets)
 
@@ -101,6 +103,11 @@ def _bands(framework: Framework) -> Iterator[Row]:
         yield each.says, str(each.least), *(_cap(framework, cap) if cap else ("", ""))
 
 
+def _steps(framework: Framework) -> Iterator[Row]:
+    for each in framework.steps:
+        yield each.says, each.who, _word(SIDE_WORDS, each.side)
+
+
 def _cap(framework: Framework, cap: Cap) -> tuple[str, str]:
     part = f"{cap.percent}%" if cap.percent is not None else _by_law(cap.parameter)
     return part, " + ".join(framework.named(code).says for code in cap.of)
@@ -113,11 +120,4 @@ def _by_law(parameter: str) -> str:
 
 def _lists() -> Iterator[Row]:
     counted = [each.says for each in evidence() if each.kind is Proof.QUERY]
-    shares = [BY_LAW, "20%"]
-    for place, says in enumerate(counted):
-        kinds = list(PROOF_WORDS)
-        yield (
-            says,
-            kinds[place] if place < len(kinds) else "",
-            shares[place] if place < len(shares) else "",
-        )
+    yield from zip_longest(counted, PROOF_WORDS, [BY_LAW, "20%"], SIDE_WORDS, fillvalue="")

@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import Asked, may
-from bontot.law.frameworks.framework import Condition, Criterion
+from bontot.law.frameworks.framework import Condition, Criterion, Side, Step
 from bontot.scorecards.reviews.leading import LED_GRADE
 from bontot.scorecards.reviews.opening import PER_PAGE, SheetHead, must, offset, opened
 from bontot.scorecards.reviews.saving import Clash, Points, save_points
 from bontot.scorecards.reviews.saying import points_says
 from bontot.scorecards.reviews.sheet import Reviewed, ReviewSheet
-from bontot.scorecards.reviews.steps import SUPERIORS, given, scoring, usual
+from bontot.scorecards.reviews.steps import given, scoring, usual
 from bontot.scorecards.reviews.summing import comma, read, summed
 from bontot.scorecards.reviews.things import address, opens
 from bontot.ui.page import Page
@@ -90,7 +90,8 @@ class PointsPage:
 def points_page(request: Asked, organisation: str, period: str) -> HttpResponseBase:
     """Write points; what others have changed meanwhile is told and nothing is lost."""
     sheet, head = opened(request, organisation, period)
-    step = _step(request, sheet, head)
+    about = _step(request, sheet, head)
+    step = about.code
     first = offset(request)
     shown = sheet.subjects[first : first + PER_PAGE]
     problems: list[str] = []
@@ -108,7 +109,6 @@ def points_page(request: Asked, organisation: str, period: str) -> HttpResponseB
                 success(request, _("Đã lưu điểm của %(count)s dòng.") % {"count": count})
                 then = reverse("review_sheet", args=[organisation, period])
                 return HttpResponseRedirect(f"{then}?khung={head.framework}")
-    about = next(each for each in scoring(sheet.framework) if each.code == step)
     open_to = opens(request, sheet, shown)
     page = PointsPage(
         _("Chấm điểm: %(name)s") % {"name": head.name},
@@ -119,7 +119,7 @@ def points_page(request: Asked, organisation: str, period: str) -> HttpResponseB
         [
             (each.code, each.says)
             for each in scoring(sheet.framework)
-            if each != about and _writes(head, each.code)
+            if each != about and _writes(head, each)
         ],
         [_line(request, sheet, each, step, open_to) for each in shown],
         first + PER_PAGE if len(sheet.subjects) > first + PER_PAGE else None,
@@ -128,18 +128,19 @@ def points_page(request: Asked, organisation: str, period: str) -> HttpResponseB
     return Page(request, "scorecards/review_points.html", page, status=status)
 
 
-def _writes(head: SheetHead, step: str) -> bool:
+def _writes(head: SheetHead, step: Step) -> bool:
     """Whether the reader may give points at a step: those of the superior are given by whoever decides."""
-    return head.decides if step in SUPERIORS else head.scores
+    return head.decides if step.side is Side.SUPERIOR else head.scores
 
 
-def _step(request: Asked, sheet: ReviewSheet, head: SheetHead) -> str:
+def _step(request: Asked, sheet: ReviewSheet, head: SheetHead) -> Step:
     """The step that is asked for. Raises Http404 for one that there is not, or where the reader may not write."""
     asked = request.GET.get("buoc", "") or usual(sheet.framework)
-    if asked not in {each.code for each in scoring(sheet.framework)}:
+    found = next((each for each in scoring(sheet.framework) if each.code == asked), None)
+    if found is None:
         raise Http404(_("Khung này không có bước chấm “%(step)s”.") % {"step": asked[:40]})
-    must(_writes(head, asked))
-    return asked
+    must(_writes(head, found))
+    return found
 
 
 def _typed(request: Asked, name: str) -> str:

@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bontot.law.frameworks.framework import Framework, Step
+from bontot.law.frameworks.framework import Framework, Side, Step
 from bontot.scorecards.models import Review
-
-OPINIONS = "comments"
-"""A step that gives opinions and no points."""
-SUPERIORS = frozenset({"proposal", "classification"})
-"""Steps of whoever decides; the others are of those who are reviewed."""
-FIRST = "branch_review"
-"""Where a branch scores everybody at once."""
 
 
 def scoring(framework: Framework) -> list[Step]:
-    """The steps that give points, in their order."""
-    return [step for step in framework.steps if step.code != OPINIONS]
+    """The steps that give points, in their order; an opinion gives none."""
+    return [step for step in framework.steps if step.side is not Side.OPINION]
 
 
 def usual(framework: Framework) -> str:
-    """The step whose points are written where none is asked for: the vote of the branch, else the first."""
-    codes = [step.code for step in scoring(framework)]
-    return FIRST if FIRST in codes else next(iter(codes), "")
+    """The step whose points are written where none is asked for: the vote of the meeting, which scores everybody at once,
+    else the first."""
+    steps = scoring(framework)
+    return next((step.code for step in (*(s for s in steps if s.side is Side.BRANCH), *steps)), "")
 
 
 def given(review: Review, framework: Framework) -> dict[str, dict[str, str]]:

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from bontot.kernel.finding import Finding
-from bontot.law.frameworks.framework import Cap, Framework, Proof
+from bontot.law.frameworks.framework import Cap, Framework, Proof, Side, Step
 from bontot.law.frameworks.shipped import shipped
 from bontot.law.sources import SOURCES
 from bontot.scorecards.books.reading import read_book
@@ -139,6 +139,41 @@ def test_a_proof_that_nothing_counts_is_told_with_those_that_can_be_counted(tmp_
     (found,) = [f for f in _read(path)[2] if f.rule == "KD-01"]
     assert found.says.startswith("Hệ thống không tính được “Kết quả kế hoạch kiểm tra, giám sát” từ sổ;")
     assert "“Sinh hoạt chuyên đề”" in found.says
+
+
+def _invent(*said: str) -> Edit:
+    """Add a step."""
+    return lambda book: book["Người chấm"].append(list(said))
+
+
+def test_an_office_says_whose_a_step_of_its_own_is(tmp_path: Path) -> None:
+    made, _base, findings = _read(
+        edited(GRADE, tmp_path / "khung.xlsx", _invent("Thẩm tra", "Tổ thẩm tra", "Cấp trên"))
+    )
+    assert made is not None, findings
+    assert made.steps == (*GRADE.steps, Step("tham-tra", "Thẩm tra", "Tổ thẩm tra", Side.SUPERIOR))
+
+
+def test_a_step_of_its_own_that_does_not_say_so_is_refused_with_what_can_be_written(tmp_path: Path) -> None:
+    path = edited(GRADE, tmp_path / "khung.xlsx", _invent("Thẩm tra", "Tổ thẩm tra"))
+    made, _base, (found,) = _read(path)
+    assert made is None and (found.sheet, found.row, found.column) == ("Người chấm", 6, "Bên chấm")
+    assert found.says == (
+        "Bước “Thẩm tra” chưa nói là của bên nào; ở cột “Bên chấm” được ghi: bên được chấm, hội nghị, cấp trên, chỉ góp ý."
+    )
+    other = edited(GRADE, tmp_path / "khac.xlsx", _invent("Thẩm tra", "Tổ thẩm tra", "tỉnh"))
+    made, _base, findings = _read(other)
+    assert made is None and any("“bên được chấm”, “hội nghị”, “cấp trên”" in each.says for each in findings)
+
+
+def test_a_workbook_from_before_steps_had_a_side_is_read_by_the_version_that_it_was_made_from(
+    tmp_path: Path,
+) -> None:
+    made, _base, findings = _read(
+        edited(GRADE, tmp_path / "khung.xlsx", lambda book: book["Người chấm"].delete_cols(3))
+    )
+    assert made is not None, findings
+    assert made.steps == GRADE.steps
 
 
 def test_what_is_no_framework_is_said_in_one_sentence(tmp_path: Path) -> None:

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 
 from bontot.access.tests.reader import Reader
 from bontot.exchange.tests.office import signed_in
+from bontot.frameworks.keeping import keep
 from bontot.kernel.citation import Confidence
-from bontot.law.frameworks.framework import Framework, Purpose
+from bontot.law.frameworks.framework import Framework, Purpose, Side, Step
 from bontot.law.frameworks.shipped import shipped
 from bontot.scorecards.models import Review
 from bontot.scorecards.ranking import Scored, Why, rank
 from bontot.scorecards.reviews.leading import LED_GRADE
-from bontot.scorecards.reviews.steps import SUPERIORS, scoring, usual
+from bontot.scorecards.reviews.steps import scoring, usual
 from bontot.scorecards.reviews.summing import summed
 from bontot.scorecards.tests.test_reviews import BEST, GOOD, SHEET, office
 from tests import world
@@ -42,8 +43,9 @@ def test_each_frame_is_thirty_and_seventy_each_criterion_with_its_source(framewo
         assert main.because is not None and main.because.confidence is Confidence.VERIFIED
     for leaf in framework.leaves:
         assert leaf.because is not None and leaf.because.confidence is Confidence.HOUSE
-    codes = [step.code for step in scoring(framework)]
-    assert codes[0] not in SUPERIORS and codes[-1] in SUPERIORS and usual(framework) in codes
+    steps = scoring(framework)
+    assert steps[0].side is Side.SELF and steps[-1].side is Side.SUPERIOR
+    assert usual(framework) in [step.code for step in steps]
     assert framework.caps and [band.least for band in framework.bands] == [90, 70, 50, 0]
 
 
@@ -135,6 +137,34 @@ def test_whoever_scored_criteria_finds_them_and_can_change_one(office: None) -> 
 @pytest.mark.parametrize("step", ("comments", "khong-co", "self"))
 def test_a_step_that_gives_no_points_has_no_form(office: None, step: str) -> None:
     assert signed_in("xa").get(f"{SHEET}diem/?buoc={step}").status_code == 404
+
+
+def _with_a_step(side: Side) -> None:
+    """An office's own version of the frame of members, with a step of a name that nobody else has."""
+    own, vote = MEMBERS.steps[:2]
+    steps = (own, vote, Step("to-tham-tra", "Thẩm tra", "Tổ thẩm tra", side))
+    keep(replace(MEMBERS, first=date(2026, 1, 1), owner="TINH", steps=steps), MEMBERS.version, "tinh")
+
+
+@pytest.mark.parametrize(
+    ("side", "branch", "commune"),
+    ((Side.SELF, 200, 200), (Side.BRANCH, 200, 200), (Side.SUPERIOR, 404, 200), (Side.OPINION, 404, 404)),
+)
+def test_a_step_that_an_office_has_invented_is_written_by_the_side_that_it_is_of(
+    office: None, side: Side, branch: int, commune: int
+) -> None:
+    _with_a_step(side)
+    address = f"{SHEET}diem/?buoc=to-tham-tra"
+    assert signed_in("chi-bo").get(address).status_code == branch
+    assert signed_in("xa").get(address).status_code == commune
+    offered = "buoc=to-tham-tra" in signed_in("chi-bo").get(f"{SHEET}diem/").content.decode()
+    assert offered == (branch == 200)
+
+
+def test_where_nobody_says_otherwise_points_are_written_at_the_vote_whatever_it_is_called() -> None:
+    own, vote, *rest = MEMBERS.steps
+    assert usual(replace(MEMBERS, steps=(own, replace(vote, code="hop-dan-chu"), *rest))) == "hop-dan-chu"
+    assert usual(replace(MEMBERS, steps=(own, *rest))) == "own_review"
 
 
 def _held(confidence: Confidence) -> Framework:
