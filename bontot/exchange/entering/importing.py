@@ -241,7 +241,7 @@ class Import:
 
     def _organisations(self) -> Iterator[Act]:
         """Organisations, each after the one that it stands under, then what they were before."""
-        rows = [said for sheet in self._of("organisations") for said in self._rows(sheet)]
+        rows = (said for sheet in self._of("organisations") for said in self._rows(sheet))
         acts = (self._organisation(*said) for said in superiors_first(rows, self.outcome.findings))
         if not self._of("organisation_history"):
             yield from acts

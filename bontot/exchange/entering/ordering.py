@@ -7,37 +7,38 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from bontot.exchange.sentences import finding
+from bontot.exchange.waiting import Said, Waiting
 from bontot.kernel.finding import Finding
-from bontot.ledger.acts import Act, Origin
+from bontot.ledger.acts import Act
 from bontot.organisations import rules
 from bontot.organisations.acts import RecordHistory, Register
 
-type Said = tuple[dict[str, Any], Origin]
-"""What a row says, and where it stands."""
 NAMED = 6
 """So many rows of a circle are named in a sentence."""
 
 
-def superiors_first(rows: Sequence[Said], findings: list[Finding]) -> Iterator[Said]:
+def superiors_first(rows: Iterable[Said], findings: list[Finding]) -> Iterator[Said]:
     """The rows of organisations as they stand, but none before that of its superior; rows in a circle are told and refused."""
     first: dict[str, int] = {}
-    for place, (row, _) in enumerate(rows):
-        first.setdefault(row["code"], place)
-    told: set[int] = set()
-    for place in range(len(rows)):
+    parents: list[str] = []
+    waiting = Waiting()
+    for row, origin in rows:
+        first.setdefault(row["code"], len(waiting))
+        parents.append(row.get("parent", ""))
+        waiting.add(row, origin)
+    for place in range(len(waiting)):
         path: dict[int, None] = {}
         at: int | None = place
-        while at is not None and at not in told and at not in path:
+        while at is not None and at not in path and not waiting.took(at):
             path[at] = None
-            at = first.get(rows[at][0].get("parent", ""))
-        told.update(path)
+            at = first.get(parents[at])
         upward = list(path)
         circle = upward[upward.index(at) :] if at in path else []
         if circle:
-            findings += _circular([rows[each] for each in circle])
+            findings += _circular([waiting.look(each) for each in circle])
         refused = frozenset(circle)
         for each in reversed(upward):
-            row, origin = rows[each]
+            row, origin = waiting.take(each)
             if each in refused:
                 origin = origin._replace(flawed=True, aside=(*origin.aside, "parent"))
             yield row, origin
