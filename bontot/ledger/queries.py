@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 
 from django.db.models import Q
 
 from bontot.kernel.period import EVER, OPEN
+from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN, Decision, Fact, Head
 
 
@@ -27,14 +29,27 @@ def latest_dated(beside: Collection[str] = ()) -> date | None:
 
     Neither what takes a decision back nor what was taken back is asked.
     """
-    taken_back: set[int] = set()
-    revoking = Decision.objects.exclude(revokes=None).order_by("-position")
-    for at, back in revoking.values_list("position", "revokes"):
-        if back is not None and at not in taken_back:
-            taken_back.add(back)
-    orders = Decision.objects.filter(revokes=None).exclude(position__in=taken_back)
-    dated = orders.order_by("-dated").values_list("dated", "summary")
-    return next((day for day, summary in dated.iterator() if not summary or set(summary) - set(beside)), None)
+    orders = (
+        Decision.objects.filter(revokes=None).order_by("-dated").values_list("position", "dated", "summary")
+    )
+    for some in batched(orders.iterator(chunk_size=SOME), SOME):
+        gone = taken_back({position for position, _, _ in some})
+        for position, day, summary in some:
+            if position not in gone and (not summary or set(summary) - set(beside)):
+                return day
+    return None
+
+
+SOME = 100
+"""So many decisions are looked at together: of the latest ones few were taken back."""
+
+
+def taken_back(positions: Collection[int]) -> set[int]:
+    """Those of some decisions that have been taken back by one that has not been taken back itself."""
+    revoking = Decision.objects.filter(bulk.where_among("revokes", positions))
+    back = dict(revoking.values_list("position", "revokes"))
+    gone = taken_back(back.keys()) if back else set()
+    return {what for position, what in back.items() if what is not None and position not in gone}
 
 
 def known(at: int | None) -> Q:

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bontot.cli import main
 from bontot.cli.running import day_with_figures
@@ -66,6 +68,32 @@ def test_a_day_with_figures_is_offered_also_after_a_decision_was_taken_back_toda
     assert done.position and day_with_figures() == date(2024, 2, 2)
     assert revoke(done.position, Paper("03-QĐ/TU", today(), "TINH"), world.OPERATOR, "Sai").position
     assert day_with_figures() == before
+
+
+@pytest.mark.django_db
+def test_a_day_with_figures_comes_back_when_taking_back_was_a_mistake() -> None:
+    world.build()
+    before, paper = day_with_figures(), Paper("03-QĐ/TU", today(), "TINH")
+    done = world.do(
+        {"act": "member.die", "on": "2024-02-01", "member": "DV01"}, number="02-QĐ/TU", dated=date(2024, 2, 2)
+    )
+    back: list[int] = [done.position or 0]
+    for expected in (before, date(2024, 2, 2), before):
+        back.append(revoke(back[-1], paper, world.OPERATOR, "Sai").position or 0)
+        assert back[-1] and day_with_figures() == expected
+
+
+@pytest.mark.django_db
+def test_a_day_with_figures_is_found_below_a_crowd_of_decisions_that_were_taken_back() -> None:
+    world.build()
+    before, last = day_with_figures(), Decision.objects.latest("position")
+    taken = range(last.position + 1, last.position + 251)
+    for place, revokes in enumerate([*[None] * len(taken), *taken], last.position + 1):
+        last.position, last.dated, last.revokes = place, today(), revokes
+        last.save(force_insert=True)
+    with CaptureQueriesContext(connection) as statements:
+        assert day_with_figures() == before
+    assert len(statements) < 10
 
 
 def test_the_first_page_offers_the_latest_year_with_entries() -> None:
