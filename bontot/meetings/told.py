@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -27,12 +28,16 @@ def meetings(person: Person, on: date, at: int | None) -> Section:
     They are records of work and not of the ledger, so no position changes them.
     """
     rows = Presence.objects.filter(person_id=person.id, meeting__day__lte=on).select_related("meeting")
-    lines = _coming(person, on) if on == today() else []
-    for row in rows.order_by("-meeting__day")[:SHOWN]:
+    last = list(rows.order_by("-meeting__day")[:SHOWN])
+    coming = _coming(person, on) if on == today() else []
+    whose = _whose([*coming, *(row.meeting for row in last)])
+    lines = [_line(each, whose(each)) for each in coming]
+    for row in last:
         says = str(PRESENCES[row.status])
         if row.reason:
             says += f", {REASONS[row.reason]}"
-        lines.append(Line(row.meeting.day, row.meeting.day + timedelta(days=1), title(row.meeting), says))
+        day = row.meeting.day
+        lines.append(Line(day, day + timedelta(days=1), whose(row.meeting), says))
     return Section(_("Sinh hoạt chi bộ"), tuple(lines), on_days=True)
 
 
@@ -55,16 +60,22 @@ def committees(person: Person, on: date, at: int | None) -> Section:
         for each in coming.order_by("day", "begins", "id")
         if any(where == each.organisation_id and first <= each.day < end for where, first, end in seats)
     ]
-    book = Book({each.organisation_id for each in invited}, at=None)
-    lines = (_line(each, f"{title(each)}, {book.on(each.organisation_id, on).name}") for each in invited)
+    whose = _whose(invited)
+    lines = (_line(each, whose(each)) for each in invited)
     return Section(section, tuple(lines), on_days=True)
 
 
-def _coming(person: Person, on: date) -> list[Line]:
+def _whose(told: Sequence[Meeting]) -> Callable[[Meeting], str]:
+    """The words for one of these meetings, with the branch or committee that meets, as it is called on that day."""
+    book = Book({each.organisation_id for each in told}, at=None) if told else None
+    return lambda each: f"{title(each)}, {book.on(each.organisation_id, each.day).name}" if book else ""
+
+
+def _coming(person: Person, on: date) -> list[Meeting]:
     """Meetings to which the branch has invited, on that day or later, the first one first."""
     branches = Belonging.objects.filter(ledger.holding(on), person_id=person.id).values("organisation_id")
     invited = Meeting.objects.filter(organisation_id__in=branches, day__gte=on, state="invited")
-    return [_line(each, title(each)) for each in invited.exclude(kind="committee").order_by("day", "id")]
+    return list(invited.exclude(kind="committee").order_by("day", "id"))
 
 
 def _line(invited: Meeting, what: str) -> Line:

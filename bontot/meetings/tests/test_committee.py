@@ -190,6 +190,24 @@ def test_who_sits_on_committees_finds_their_meetings_on_the_own_page(as_: As, co
     assert address not in as_("dang-vien").get("/dang-vien/DV-AN/2024-07-02/").content.decode()
 
 
+def test_every_meeting_on_the_own_page_says_who_met(as_: As, committee: Province, july: Meeting) -> None:
+    """DV-AN is called to the branch and to the committees of the branch and of the commune in one month."""
+    an = committee.ids["DV-AN"]
+    above, below = (create(committee.ids[code], "committee", TODAY, "xa") for code in ("XA", "CB1"))
+    for meeting in (july, above, below):
+        attend(meeting.id, {an: Mark("present")}, {}, "xa")
+    coming = create(committee.ids["CB1"], "regular", date(2024, 8, 1), "chi-bo")
+    invite(coming.id, "chi-bo")
+    shown = as_("dang-vien").get("/dang-vien/DV-AN/2024-07-03/").data
+    lines = next(each.lines for each in shown.sections if each.title == "Sinh hoạt chi bộ")
+    assert [line.what for line in lines[:1]] == ["Sinh hoạt thường kỳ tháng 08/2024, Chi bộ thôn Đông"]
+    assert {line.what for line in lines[1:]} == {
+        "Sinh hoạt thường kỳ tháng 07/2024, Chi bộ thôn Đông",
+        "Họp cấp ủy tháng 07/2024, Đảng bộ xã Tân An",
+        "Họp cấp ủy tháng 07/2024, Chi bộ thôn Đông",
+    }
+
+
 def test_a_committee_is_no_longer_met_with_from_the_day_on_which_the_seat_ends(
     as_: As, branch: Province
 ) -> None:
