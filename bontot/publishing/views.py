@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -93,12 +97,22 @@ def rate(request: HttpRequest, slug: str) -> HttpResponseBase:
     said = {
         Outcome.GIVEN: _("Cảm ơn bạn đã đánh giá bài viết."),
         Outcome.CHANGED: _("Đã đổi đánh giá của bạn."),
-        Outcome.ALREADY: _(
-            "Từ địa chỉ mạng này đã có một đánh giá cho bài viết. Nếu nhiều người dùng chung mạng, xin đăng nhập để đánh giá."
-        ),
+        Outcome.ALREADY: _already(found),
     }[outcome]
     given = int(stars) if outcome is not Outcome.ALREADY else None
     return _after_rating(request, found, said, given, key)
+
+
+def _already(found: Article) -> SafeString:
+    """Somebody has rated from this address. Whoever signs in comes back to the article and rates for themselves."""
+    back = urlencode({"next": f"{found.get_absolute_url()}#danh-gia"})
+    return format_html(
+        _(
+            "Từ địa chỉ mạng này đã có một đánh giá cho bài viết. Nếu nhiều người dùng chung mạng, xin "
+            '<a href="{address}">đăng nhập</a> để đánh giá.'
+        ),
+        address=f"{resolve_url(settings.LOGIN_URL)}?{back}",
+    )
 
 
 def _after_rating(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -62,6 +64,22 @@ def test_colleagues_behind_one_address_rate_by_their_accounts(article: Article) 
         assert "Cảm ơn bạn" in rate(client, article, 4)
         assert "Đã đổi đánh giá" in rate(client, article, 2)
     assert list(article.ratings.values_list("stars", flat=True)) == [2, 2]
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true", "HX-Target": "rating"}])
+def test_where_somebody_has_rated_the_next_reader_finds_the_way_to_sign_in(
+    article: Article, headers: dict[str, str]
+) -> None:
+    rate(Client(), article, 5)
+    reader = Client()
+    told = rate(reader, article, 1, **headers)
+    link = re.search(r'xin <a href="([^"]+)">đăng nhập</a> để đánh giá', told)
+    assert link and problems(reader.get(article.get_absolute_url()).text) == []
+    assert "đăng nhập" not in rate(reader, article, 1, place="10.0.0.2", **headers)
+    reader.force_login(get_user_model().objects.create_user("an"))
+    back = reader.get(unescape(link[1]))
+    assert back.headers["Location"] == article.get_absolute_url() + "#danh-gia"
+    assert "Cảm ơn bạn" in rate(reader, article, 1, **headers)
 
 
 def test_a_forged_cookie_is_no_cookie(article: Article) -> None:
