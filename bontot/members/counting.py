@@ -47,7 +47,7 @@ def _change(outcome: Outcome, on: date) -> Counter[int]:
         for fact in facts:
             if isinstance(fact, Belonging) and not fact.temporary and fact.valid_from <= on < fact.valid_to:
                 change[fact.organisation_id] += sign
-    return change
+    return Counter({id: number for id, number in change.items() if number})
 
 
 def _named(outcome: Outcome, ids: Counter[int], on: date) -> dict[int, Named]:
