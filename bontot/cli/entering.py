@@ -69,7 +69,7 @@ def _import(asked: argparse.Namespace) -> int:
 
 def _enact(asked: argparse.Namespace) -> int:
     said: list[object] = []
-    outcome = Outcome()
+    outcome = Outcome(whole=asked.rehearse)
     for path in asked.files:
         try:
             content = json.loads(path.read_bytes())

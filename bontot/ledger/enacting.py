@@ -40,6 +40,8 @@ class Outcome:
     findings: list[Finding] = field(default_factory=list)
     effects: Counter[str] = field(default_factory=Counter)
     examples: list[Effect] = field(default_factory=list)
+    whole: bool = False
+    """Whether the examples shall be the effects of all acts: for a rehearsal, which holds them all in any case."""
     abridged: bool = False
     """Whether later acts have effects that are not among the examples."""
     created: list[tuple[type[Identity], int, str]] = field(default_factory=list)
@@ -66,7 +68,7 @@ class Outcome:
 
 
 EXAMPLES = 200
-"""Effects beyond which an outcome keeps those of no further act."""
+"""Effects beyond which an outcome keeps those of no further act, unless it shall be whole."""
 
 type Progress = Callable[[int], None]
 
@@ -153,7 +155,7 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
     if len(state.created) > created:
         findings += [no_room(code) for _, _, code in state.created[created:] if len(code) > 60]
     outcome.effects[act.act] += 1
-    if len(outcome.examples) < EXAMPLES:
+    if outcome.whole or len(outcome.examples) < EXAMPLES:
         outcome.examples += effects
         outcome.created += state.created[created:]
     elif effects:

@@ -25,7 +25,7 @@ class Count:
 def counts(outcome: Outcome, on: date) -> list[Count]:
     """The organisations whose number of members on the day changes, or has changed, in the order of their ids.
 
-    Of a rehearsal of hundreds of acts nobody has kept everything: there it is empty.
+    It is empty for a rehearsal of hundreds of acts whose outcome was not to be whole: there nobody has kept everything.
     """
     if outcome.position is not None:
         then = roster.counts(on=on, at=outcome.position - 1)

@@ -259,7 +259,7 @@ class _Reach:
 
 
 def of_outcome(outcome: Outcome, **asked: Any) -> list[HandedOver]:
-    """What an enactment has handed over, or what a rehearsal would; of long lists of acts the first."""
+    """What an enactment has handed over, or what a rehearsal would; of long lists of acts the first, unless it is whole."""
     if not any(act.startswith("organisation.") for act in outcome.effects):
         return []
     if outcome.position is not None:

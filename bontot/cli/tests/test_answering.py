@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bontot.cli import main
 from bontot.cli.running import day_with_figures
+from bontot.ledger.enacting import EXAMPLES
 from bontot.ledger.models import Decision
 from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import revoke
@@ -43,6 +44,34 @@ def test_a_rehearsal_says_that_it_was_one(tmp_path: Path, capsys: pytest.Capture
     paper = ("--number", "02-QĐ/TU", "--dated", "2024-02-02", "--by", "TINH", "--rehearse")
     assert main(["enact", str(act), *paper]) == 0
     assert "Chạy thử: chưa ghi gì vào sổ." in capsys.readouterr().out
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rehearsal_of_hundreds_of_acts_counts_as_their_decision_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """More than an outcome keeps by itself; whoever comes and goes at once changes nothing."""
+    world.build()
+    said = {"full_name": "Lê Thị Mới", "sex": "nữ", "born": "1990", "admitted": "2015-01-01"}
+    acts = [
+        {"act": "member.register", "on": "2024-02-01", "code": f"M{n}", "organisation": "THON3", **said}
+        for n in range(EXAMPLES)
+    ]
+    acts += [
+        {"act": "member.transfer", "on": "2024-02-01", "member": member, "to": to}
+        for member, to in (("DV04", "THON1"), ("DV02", "THON2"), ("DV07", "DN1"))
+    ]
+    file = tmp_path / "acts.json"
+    file.write_text(json.dumps(acts), encoding="utf-8")
+    paper = ("--number", "02-QĐ/TU", "--dated", "2024-02-02", "--by", "TINH", "--json")
+    told = []
+    for rehearses in (("--rehearse",), ()):
+        assert main(["enact", str(file), *paper, *rehearses]) == 0
+        told.append({c["organisation"]: c for c in json.loads(capsys.readouterr().out)["counts"]})
+    assert told[0] == told[1]
+    assert {code: c["after"] - c["before"] for code, c in told[0].items()} == {
+        "THON3": EXAMPLES, "SO1": -1, "DN1": 1,
+    }  # fmt: skip
 
 
 def test_a_province_that_is_too_small_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
