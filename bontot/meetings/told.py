@@ -38,7 +38,7 @@ def meetings(person: Person, on: date, at: int | None) -> Section:
             says += f", {REASONS[row.reason]}"
         day = row.meeting.day
         lines.append(Line(day, day + timedelta(days=1), whose(row.meeting), says))
-    return Section(_("Sinh hoạt chi bộ"), tuple(lines), on_days=True)
+    return Section(_("Sinh hoạt chi bộ, cấp ủy"), tuple(lines), on_days=True)
 
 
 def committees(person: Person, on: date, at: int | None) -> Section:

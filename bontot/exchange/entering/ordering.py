@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from bontot.exchange.entering.waiting import Said, Waiting
 from bontot.exchange.sentences import finding
-from bontot.exchange.waiting import Said, Waiting
 from bontot.kernel.finding import Finding
 from bontot.ledger.acts import Act
 from bontot.organisations import rules

@@ -167,7 +167,7 @@ def test_a_page_costs_the_same_whatever_the_meeting_holds(as_: As, july: Meeting
 def test_a_persons_page_tells_meetings_by_their_days(as_: As, july: Meeting, branch: Province) -> None:
     attend(july.id, {branch.ids["DV-AN"]: Mark("excused", "sick")}, {}, "tinh")
     page = as_("xa").get("/dang-vien/DV-AN/2024-07-03/").content.decode()
-    table = page[page.index("Sinh hoạt chi bộ</caption>") :].partition("</table>")[0]
+    table = page[page.index("Sinh hoạt chi bộ, cấp ủy</caption>") :].partition("</table>")[0]
     assert "Sinh hoạt thường kỳ tháng 07/2024, Chi bộ thôn Đông: Vắng có phép, ốm đau" in table
     assert "03/07/2024" in table and "Đến trước ngày" not in table and "04/07/2024" not in table
 

@@ -199,7 +199,7 @@ def test_every_meeting_on_the_own_page_says_who_met(as_: As, committee: Province
     coming = create(committee.ids["CB1"], "regular", date(2024, 8, 1), "chi-bo")
     invite(coming.id, "chi-bo")
     shown = as_("dang-vien").get("/dang-vien/DV-AN/2024-07-03/").data
-    lines = next(each.lines for each in shown.sections if each.title == "Sinh hoạt chi bộ")
+    lines = next(each.lines for each in shown.sections if each.title == "Sinh hoạt chi bộ, cấp ủy")
     assert [line.what for line in lines[:1]] == ["Sinh hoạt thường kỳ tháng 08/2024, Chi bộ thôn Đông"]
     assert {line.what for line in lines[1:]} == {
         "Sinh hoạt thường kỳ tháng 07/2024, Chi bộ thôn Đông",
