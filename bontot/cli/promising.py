@@ -44,18 +44,18 @@ def load_directives() -> int:
 
 
 def _handed_down(directive: Directive, promise: Promise, top: int, codes: dict[int, str], on: date) -> None:
-    standing, kinds = tree(promise.given), branches_on(promise.given)
+    standing, branches = tree(promise.given), branches_on(promise.given)
     fates: dict[int, Fate] = {}
 
     def shape(part: Commitment) -> None:
         place = part.organisation_id
         path = standing.path(place)
-        commune = codes[path[-2]] if place in kinds and len(path) > 1 else codes[place]
+        commune = codes[path[-2]] if place in branches and len(path) > 1 else codes[place]
         found = fates[place] = fate(promise, codes[place], commune, SEED, on)
         if found.concrete_on:
             part.state, part.concrete_on, part.says = "concrete", found.concrete_on, found.says
             if part.measure != "done":
-                part.target = Decimal(_target(promise, place, standing, kinds))
+                part.target = Decimal(_target(promise, place, standing, branches))
 
     measure = (
         "indicator"
@@ -66,7 +66,7 @@ def _handed_down(directive: Directive, promise: Promise, top: int, codes: dict[i
         if promise.unit
         else "done"
     )
-    everywhere = _target(promise, top, standing, kinds) if measure != "done" else None
+    everywhere = _target(promise, top, standing, branches) if measure != "done" else None
     wanted = Wanted(
         says=promise.says, deadline=promise.deadline, measure=measure, unit=promise.unit, year=promise.year,
         counted=promise.counted or promise.meetings, since=promise.given, head=committing.heads([top], promise.given).get(top),
@@ -76,7 +76,7 @@ def _handed_down(directive: Directive, promise: Promise, top: int, codes: dict[i
     terms = Terms(deadline=promise.deadline, concrete_by=promise.concrete_by, deep=promise.deep)
     cascading.hand_down(root.id, terms, BY, promise.given, shape)
     if not promise.counted:
-        bulk.insert(Reply, REPLY, list(_replies(root.id, promise, fates, on)))
+        bulk.insert(Reply, REPLY, list(_replies(root.id, promise, fates, branches, on)))
     if promise.deadline < on and measure in ("done", "amount"):
         value = wanted.target * Decimal("0.97") if wanted.target else None
         Reply.objects.create(
@@ -92,7 +92,7 @@ def _target(promise: Promise, place: int, standing: Tree, branches: set[int]) ->
     return promise.each or max(len(standing.under(place)) // 3, 1)
 
 
-def _replies(root: int, promise: Promise, fates: dict[int, Fate], on: date) -> Iterator[tuple[Any, ...]]:
+def _replies(root: int, promise: Promise, fates: dict[int, Fate], branches: set[int], on: date) -> Iterator[tuple[Any, ...]]:
     held = _held(promise, on) if promise.meetings else None
     for row in rows(Commitment.objects.filter(hanging(root)), on):
         found = fates[row.organisation]
@@ -114,11 +114,12 @@ def _replies(root: int, promise: Promise, fates: dict[int, Fate], on: date) -> I
             reached = value >= (row.target or 0)
         sent = min(max(found.done_on, done_on) + timedelta(days=3), on)
         judged = min(sent + timedelta(days=9), on).isoformat() if found.state != "sent" else None
+        by, judge = ("chi-bo", "xa") if row.organisation in branches else ("xa", "tinh")
         told = TOLD[row.id % len(TOLD)] if reached else "Chưa xong, đang làm tiếp"
         yield (
             row.id, value, int(reached), done_on.isoformat(), told, evidence if reached or value else "none",
-            reference if reached or value else "", sent.isoformat(), "chi-bo", found.state, found.reason, judged,
-            "xa" if judged else "", 1,
+            reference if reached or value else "", sent.isoformat(), by, found.state, found.reason, judged,
+            judge if judged else "", 1,
         )  # fmt: skip
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from datetime import date
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
 from bontot.ledger import bulk
 from bontot.ledger.authority import Authority
 from bontot.ledger.paper import Paper
+from bontot.meetings.models import Meeting
 from bontot.organisations.tree import ids
 from bontot.scorecards import recognising
 from bontot.scorecards.campaigns import Wanted, begin
@@ -38,9 +39,9 @@ BEGINS = (11, 4)
 """The month and day from which on they do; until then none has come further than `EARLY` says."""
 REASONS = (
     "Thiếu văn bản chứng minh.",
-    "Chỉ tiêu thu ngân sách chưa đạt.",
-    "Biên bản kiểm tra chưa đầy đủ.",
-    "Đảng phí tháng 10 nộp chậm.",
+    "Minh chứng chưa đủ so với điểm tự chấm.",
+    "Kết quả chưa được nêu cụ thể.",
+    "Có việc làm chậm so với kế hoạch.",
 )
 RETURNED = "Chưa nêu số văn bản chứng minh; đề nghị bổ sung."
 REFUSED = "Chưa đủ điểm hoặc còn vướng điều kiện bắt buộc."
@@ -73,7 +74,7 @@ def _year(organisation: int, target: str, year: int, rng: Random, shares: dict[s
         )
     )
     _say(campaign, states, rng)
-    _go(campaign, states, rng, year)
+    _go(campaign, states, rng)
     return campaign
 
 
@@ -110,14 +111,16 @@ def _say(campaign: Campaign, states: dict[int, str], rng: Random) -> None:
         )
 
 
-def _go(campaign: Campaign, states: dict[int, str], rng: Random, year: int) -> None:
+def _go(campaign: Campaign, states: dict[int, str], rng: Random) -> None:
     """The cards themselves: their steps, and the votes of the branches."""
     rows: list[tuple[Any, ...]] = []
+    sat = _sittings(campaign)
+    homes = dict(Card.objects.filter(campaign=campaign).values_list("id", "organisation_id"))
     for card, state in states.items():
         votes: tuple[Any, ...] = (None, None, None, None)
-        if state in _VOTED:
-            base, against = rng.randint(9, 35), rng.randint(0, 2)
-            votes = (base, base - against, against, date(year, 11, 3).isoformat())
+        if state in _VOTED and (sitting := sat.get(homes[card])):
+            against = min(rng.randint(0, 2), sitting.there // 8)
+            votes = (sitting.base, sitting.there - against, against, sitting.day.isoformat())
         come, scored = state != "open", state in _SCORED
         moments = [campaign.created_at if each else None for each in (come, scored, state == "appraised")]
         rows.append((state, *moments, RETURNED if state == "returned" else "", *votes, card))
@@ -136,6 +139,30 @@ def _go(campaign: Campaign, states: dict[int, str], rng: Random, year: int) -> N
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE scorecards_card SET {assigned} WHERE id = %s", rows)
     sum_up(list(states), framework_of(campaign))
+
+
+class _Sitting(NamedTuple):
+    """A meeting at which a card was voted on: how many may vote, and how many of them were there."""
+
+    day: date
+    base: int
+    there: int
+
+
+def _sittings(campaign: Campaign) -> dict[int, _Sitting]:
+    """The last meeting of the year of each organisation before its vote is due, the better attended where some were not."""
+    kind = "regular" if campaign.target == "branches" else "committee"
+    year = int(campaign.year)
+    known = Meeting.objects.filter(
+        kind=kind, state="approved", day__gte=date(year, 1, 1), day__lte=campaign.score_by
+    )
+    found: dict[int, _Sitting] = {}
+    columns = ("organisation_id", "day", "may_vote", "voting_present")
+    for organisation, *sitting in known.order_by("day", "id").values_list(*columns):
+        each = _Sitting(*sitting)
+        if organisation not in found or each.there * 5 > each.base * 3:
+            found[organisation] = each
+    return found
 
 
 def due(organisation: int) -> None:

@@ -37,7 +37,7 @@ EVIDENCE = {
 STATUSES = {
     "in_time": _("Đã làm, đúng hạn"),
     "late": _("Đã làm, chậm"),
-    "overdue": _("Quá hạn, chưa có kết quả"),
+    "overdue": _("Quá hạn, chưa đạt"),
     "waiting": _("Chưa đến hạn"),
     "ended": _("Tổ chức đã kết thúc"),
     "dropped": _("Đã rút"),
