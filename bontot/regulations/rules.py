@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -67,10 +68,21 @@ def _soon_enough(seen: Looked, before: None) -> Iterator[Problem]:
         yield Problem(
             f"Quy chế của nhiệm kỳ {seen.term}, cấp ủy nay là nhiệm kỳ {seen.term_now}. Hãy thông qua quy chế mới."
         )
+    elif seen.term and (over := _over(seen.term, seen.today)):
+        yield Problem(
+            f"Quy chế của nhiệm kỳ {seen.term}, mà nhiệm kỳ ấy đã hết từ năm {over}. "
+            "Hãy ghi cấp ủy của nhiệm kỳ mới rồi thông qua quy chế mới."
+        )
     elif seen.adopted_on > last:
         yield Problem(
             f"Thông qua ngày {seen.adopted_on:%d/%m/%Y}, sau {last:%d/%m/%Y} là hạn tính từ khi bí thư đương nhiệm nhận nhiệm vụ."
         )
+
+
+def _over(term: str, today: date) -> int | None:
+    """The last year of a term that is written as `2020–2025`, where that year is over; None else."""
+    years = re.fullmatch(r"(\d{4})\D+(\d{4})", term.strip())
+    return int(years[2]) if years and int(years[2]) < today.year else None
 
 
 def _reviewed(seen: Looked, before: None) -> Iterator[Problem]:
