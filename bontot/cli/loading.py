@@ -15,7 +15,7 @@ from bontot.cli.rearranging import OPERATOR, approved, carried_out
 from bontot.cli.resolving import load_resolutions
 from bontot.cli.reviewing import load_reviews
 from bontot.cli.strengthening import load_cases
-from bontot.demo import PAPER_DATED, PAPER_NUMBER, SEED, TOP, article_text, campaigns, write
+from bontot.demo import PAPER_DATED, PAPER_NUMBER, SEED, TOP, article_text, campaigns, write, yearly
 from bontot.demo.meetings import Diary
 from bontot.demo.plans.early import BEGINNING, BEGINNING_NUMBER
 from bontot.demo.plans.gathering import Plans
@@ -58,6 +58,7 @@ def load_demonstration(members: int) -> None:
         load_regulations(Path(folder) / "quy-che", today(), demonstrated()[:2], Bar("Quy chế"))
         load_directives()
         load_resolutions()
+        yearly.grade(TOP, today().year - 1, SEED, OPERATOR)
         campaigns.load(TOP, today(), SEED, OPERATOR)
         copy.current()  # leaves the files that the servers begin from
         make_accounts()

@@ -92,7 +92,9 @@ def _target(promise: Promise, place: int, standing: Tree, branches: set[int]) ->
     return promise.each or max(len(standing.under(place)) // 3, 1)
 
 
-def _replies(root: int, promise: Promise, fates: dict[int, Fate], branches: set[int], on: date) -> Iterator[tuple[Any, ...]]:
+def _replies(
+    root: int, promise: Promise, fates: dict[int, Fate], branches: set[int], on: date
+) -> Iterator[tuple[Any, ...]]:
     held = _held(promise, on) if promise.meetings else None
     for row in rows(Commitment.objects.filter(hanging(root)), on):
         found = fates[row.organisation]

@@ -23,8 +23,8 @@ MEMBERS_YEARS = (2022, 2023)
 """Members have their grades of the last years: an office that begins with a program seldom enters older ones."""
 OUTSTANDING, GOOD, DONE, NOT_DONE = words.GRADES
 _CAP = 0.2
-_NOT_DONE, _DONE = 0.005, 0.088
-_OF_ORGANISATIONS = (0.002, 0.092)
+OF_MEMBERS, OF_ORGANISATIONS = (0.005, 0.088), (0.002, 0.092)
+"""How many have not done their duty, and how many have not more than done it."""
 _FOUR_GOOD = {2022: (0.16, 0.07), 2023: (0.34, 0.15)}
 """By the year: the part of the branches, and of the grassroots organisations with a committee, among those good or better."""
 
@@ -46,7 +46,7 @@ def of_members(company: Company, measures: Measures, rng: Random) -> Iterator[li
     for year in MEMBERS_YEARS:
         day = date(year, 12, 15).toordinal()
         there = [person.code for person in company.people if _reviewed(person, day)]
-        for code, grade in _graded(there, {c for c, y in punished if y == year}, (_NOT_DONE, _DONE), rng):
+        for code, grade in graded(there, {c for c, y in punished if y == year}, OF_MEMBERS, rng):
             yield [code, str(year), grade, day]
 
 
@@ -56,7 +56,7 @@ def _reviewed(person: Person, day: int) -> bool:
     return here and not (person.exempt and person.exempt <= day)
 
 
-def _graded(
+def graded(
     codes: Sequence[str], punished: Collection[Cell], odds: tuple[float, float], rng: Random
 ) -> Iterator[tuple[str, str]]:
     """A grade for each, with as many outstanding as the cap leaves and the year was good for."""
@@ -80,7 +80,7 @@ class Organisations:
         for year in YEARS:
             for codes in self._together(year):
                 mine = {code for code, y in punished if y == year}
-                for code, grade in _graded(codes, mine, _OF_ORGANISATIONS, rng):
+                for code, grade in graded(codes, mine, OF_ORGANISATIONS, rng):
                     self._grades[code, year] = grade
 
     def grades(self) -> Iterator[list[Cell]]:
