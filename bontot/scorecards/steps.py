@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from bontot.kernel.text import said
+from bontot.law.sources import cite
 from bontot.meetings.keeping import Conflict, Refused
 from bontot.meetings.models import Motion
 from bontot.meetings.rolls import roll
@@ -143,23 +146,39 @@ def vote(card_id: int, ballot: Ballot, by: str) -> Card:
         return card
 
 
+def scored_on(card: Card) -> date:
+    """From which day on a meeting can have voted on the scores: the day on which they were last written."""
+    written = localtime(card.scored_at).date() if card.scored_at else card.campaign.first
+    return max(written, card.campaign.first)
+
+
 def motions(card: Card) -> list[Motion]:
-    """Motions that may have been on the scores: of ordinary matters, in the days of the campaign or after, the latest first."""
+    """Motions that may have been on the scores: of ordinary matters, since the scores are written, the latest first."""
+    found = _ordinary(card).filter(meeting__day__gte=scored_on(card))
+    return list(found.order_by("-meeting__day", "-id")[:12])
+
+
+def _ordinary(card: Card) -> QuerySet[Motion]:
     found = Motion.objects.filter(
-        meeting__organisation_id=card.organisation_id,
-        meeting__day__gte=card.campaign.first,
-        about="ordinary",
-        passed__isnull=False,
+        meeting__organisation_id=card.organisation_id, about="ordinary", passed__isnull=False
     )
-    return list(found.select_related("meeting").order_by("-meeting__day", "-id")[:12])
+    return found.select_related("meeting")
 
 
 def _motion(card: Card, ballot: Ballot) -> tuple[Motion | None, Ballot]:
     if ballot.motion is None:
         return None, ballot
-    motion = next((each for each in motions(card) if each.id == ballot.motion), None)
+    motion, since = _ordinary(card).filter(id=ballot.motion).first(), scored_on(card)
     if motion is None:
         raise Refused(_("Không có nội dung biểu quyết này trong các buổi họp của tổ chức."))
+    if motion.meeting.day < since:
+        raise Refused(
+            _(
+                "“%(says)s” được biểu quyết ngày %(day)s, trước khi phiếu có điểm tự chấm (%(since)s), "
+                "nên không thể là biểu quyết điểm này."
+            )
+            % {"says": motion.says, "day": f"{motion.meeting.day:%d/%m/%Y}", "since": f"{since:%d/%m/%Y}"}
+        )
     return motion, Ballot(motion.meeting.day, motion.base, motion.in_favour, motion.against or 0)
 
 
@@ -178,25 +197,44 @@ def _counted(card: Card, ballot: Ballot) -> tuple[date, int, int, int]:
             _("%(votes)s phiếu nhiều hơn %(base)s người được biểu quyết; hãy đếm lại.")
             % {"votes": in_favour + against, "base": base}
         )
-    most = _voters(card, day)
-    if ballot.motion is None and most is not None and base > most:
-        wrong.append(
-            _(
-                "Theo sổ, ngày %(day)s tổ chức có %(most)s người được biểu quyết, ít hơn %(base)s; hãy xem lại."
-            )
-            % {"day": f"{day:%d/%m/%Y}", "most": most, "base": base}
-        )
+    voters = _voters(card, day) if ballot.motion is None else None
+    if voters and not voters[0] <= base <= voters[1]:
+        wrong.append(_other_base(base, voters, day))
     if wrong:
         raise Refused(*wrong)
     return day, base, in_favour, against
 
 
-def _voters(card: Card, day: date) -> int | None:
-    """At most how many may vote in a branch on the day; None where that is not known, as of a committee."""
+def _voters(card: Card, day: date) -> tuple[int, int] | None:
+    """How many make the base of a vote in a branch on the day, by the list of the day (see `meetings.rolls`).
+
+    At least the official members who must attend, whether they came or not; at most those who are exempt or away with
+    them, who count when they are there. None where that is not known, as of a committee.
+    """
     if card.campaign.target != "branches" or not organisations.exists(card.organisation_id, on=day, at=None):
         return None
     lines = roll(card.organisation_id, "regular", day).lines
-    return sum(line.votes_when_present for line in lines) if lines else None
+    least, most = sum(line.may_vote for line in lines), sum(line.votes_when_present for line in lines)
+    return (least, most) if lines else None
+
+
+def _other_base(base: int, voters: tuple[int, int], day: date) -> str:
+    """Why a base is not that of the list: the numbers, and the rule by which they are counted."""
+    told = {"day": f"{day:%d/%m/%Y}", "least": voters[0], "most": voters[1], "base": base}
+    because = cite("294-QĐ/TW-2025", "Điểm 9.3.2")
+    rule = _(
+        "Số để tính là mọi đảng viên chính thức được triệu tập, có mặt hay không; "
+        "người được miễn, người sinh hoạt tạm thời nơi khác chỉ tính khi có mặt (%(source)s)."
+    ) % {"source": because}
+    if base > voters[1]:
+        says = _(
+            "Theo sổ, ngày %(day)s tổ chức có %(most)s người được biểu quyết, ít hơn %(base)s; hãy xem lại."
+        )
+    else:
+        says = _(
+            "Theo sổ, ngày %(day)s tổ chức có ít nhất %(least)s người được biểu quyết, nhiều hơn %(base)s; hãy xem lại."
+        )
+    return f"{says % told} {rule}"
 
 
 def give_back(card_id: int, reason: str, by: str) -> None:

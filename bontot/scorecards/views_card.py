@@ -206,6 +206,8 @@ class VotePage:
     title: str
     head: Head
     sheet: Sheet
+    since: date
+    """From which day on a meeting can have voted on the scores."""
     motions: list[Voted]
     form: VoteForm
     problems: tuple[str, ...]
@@ -243,6 +245,12 @@ def vote_page(request: Asked, id: int, code: str) -> HttpResponseBase:
                 )
             return answer
     page = VotePage(
-        _("Biểu quyết: %(name)s") % {"name": known.organisation.name}, at, known, offered, form, problems
+        title=_("Biểu quyết: %(name)s") % {"name": known.organisation.name},
+        head=at,
+        sheet=known,
+        since=steps.scored_on(found),
+        motions=offered,
+        form=form,
+        problems=problems,
     )
     return Page(request, "scorecards/vote.html", page, status=422 if problems else 200)

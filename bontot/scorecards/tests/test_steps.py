@@ -15,7 +15,6 @@ from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import revoke
 from bontot.ledger.sealing import unseal
 from bontot.meetings.keeping import Conflict, Refused
-from bontot.meetings.models import Meeting, Motion
 from bontot.members.tests.province import Province
 from bontot.scorecards import appraising, recognising, steps
 from bontot.scorecards.appraising import Appraisal, Judged
@@ -118,51 +117,6 @@ def test_the_same_line_changed_by_two_is_a_conflict_with_both_versions(card: Car
     assert (torn.value.mine, torn.value.theirs) == ("1.1: 7", "1.1: 8")
     steps.score(card.id, seen | {"1.1": Said(7)}, None, "phó bí thư")
     assert Line.objects.get(card=card, criterion="1.1").self_points == 7
-
-
-@pytest.mark.parametrize(
-    ("ballot", "says"),
-    [
-        (Ballot(date(2024, 7, 3), 4, 4, 1), "5 phiếu nhiều hơn 4 người"),
-        (Ballot(date(2024, 7, 3), 40, 30), "có 5 người được biểu quyết, ít hơn 40"),
-        (Ballot(date(2024, 7, 4), 4, 4), "đến hôm nay"),
-        (Ballot(date(2023, 7, 4), 4, 4), "phải từ 01/01/2024"),
-        (Ballot(None, 4, 4), "Hãy ghi ngày"),
-        (Ballot(motion=999), "Không có nội dung biểu quyết này"),
-    ],
-)
-def test_votes_that_cannot_be_are_refused(card: Card, ballot: Ballot, says: str) -> None:
-    _scored(card)
-    with pytest.raises(Refused, match=says):
-        steps.vote(card.id, ballot, "chi-bo")
-    card.refresh_from_db()
-    assert card.state == "self" and card.base is None
-
-
-def test_a_motion_of_a_meeting_is_a_vote_and_a_lost_one_leaves_the_card_where_it_was(card: Card) -> None:
-    _scored(card)
-    meeting = Meeting.objects.filter(organisation_id=card.organisation_id, kind="regular").latest("day")
-    motion = Motion.objects.create(
-        meeting=meeting,
-        says="Thông qua điểm tự chấm",
-        about="ordinary",
-        base=4,
-        in_favour=2,
-        against=2,
-        passed=False,
-    )
-    steps.vote(card.id, Ballot(motion=motion.id), "chi-bo")
-    card.refresh_from_db()
-    assert (card.state, card.vote_total, card.in_favour) == ("self", None, 2)
-    Motion.objects.filter(id=motion.id).update(in_favour=3, against=1, passed=True)
-    steps.vote(card.id, Ballot(motion=motion.id), "chi-bo")
-    card.refresh_from_db()
-    assert (card.state, card.vote_total, card.voted_on, card.motion_id) == (
-        "voted",
-        65,
-        meeting.day,
-        motion.id,
-    )
 
 
 def test_an_appraisal_that_differs_needs_reasons(card: Card) -> None:
