@@ -183,9 +183,10 @@ def delete(kind: type[Line | Condition], ids: Sequence[int]) -> None:
 
 
 def _most(framework: Framework) -> str:
-    """The most points of a line, in SQL: what the form begins with where the records propose nothing."""
+    """What the form begins with where the records propose nothing, in SQL: the most points of a line, and none where they
+    have a share that people must judge (see `sheet.Shown.suggested`)."""
     cases = " ".join(f"WHEN '{c.code}' THEN {c.most}" for c in criteria(framework))
-    return f"CASE l.criterion {cases} ELSE 0 END"
+    return f"CASE WHEN l.denominator IS NOT NULL THEN 0 ELSE CASE l.criterion {cases} ELSE 0 END END"
 
 
 def sum_up(cards: Sequence[int], framework: Framework) -> None:

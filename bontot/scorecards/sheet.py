@@ -40,6 +40,8 @@ class Shown:
     scale: str
     figure: str
     """In words; nothing where the records say nothing."""
+    shares: bool
+    """Whether the figure is a part of a whole."""
     opens: bool
     """Whether the reader may see what the figure counts."""
     proposed: int | None
@@ -51,11 +53,23 @@ class Shown:
     note: str
 
     @property
-    def start(self) -> int:
+    def start(self) -> int | None:
         """What the form of the branch begins with."""
-        if self.self_points is not None:
-            return self.self_points
-        return self.most if self.proposed is None else self.proposed
+        return self.suggested if self.self_points is None else self.self_points
+
+    @property
+    def suggested(self) -> int | None:
+        """What stands there before the branch writes: what the records propose, and the most where they know nothing.
+
+        None where they have a share that is not worth points yet, as of a target whose day has not passed: full points
+        beside `0/2` would say what nobody knows, and none would be held against the branch too early.
+        """
+        return None if self.judge else self.most if self.proposed is None else self.proposed
+
+    @property
+    def judge(self) -> bool:
+        """Whether people have to find the points of a share that proposes none."""
+        return self.shares and self.proposed is None
 
     @property
     def weak(self) -> bool:
@@ -110,11 +124,6 @@ class Sheet:
     counted_now: bool
 
 
-def _suggested(line: Shown) -> int:
-    """What the records propose, the most where they say nothing, whatever the branch has written so far."""
-    return line.most if line.proposed is None else line.proposed
-
-
 def sheet(card: Card, grants: Grants, totals_says: tuple[str, str, str, str]) -> Sheet:
     """The card, read in a constant number of statements."""
     framework, on = framework_of(card.campaign), today()
@@ -133,7 +142,7 @@ def sheet(card: Card, grants: Grants, totals_says: tuple[str, str, str, str]) ->
     state = "appraised" if back else card.state
     opening = Opening(grants, card.organisation_id)
     shown = _criteria(card, framework, lines, known, opening)
-    proposed = sum(_suggested(each) for each in shown if each.scored) if live else card.proposed_total
+    proposed = sum(each.suggested or 0 for each in shown if each.scored) if live else card.proposed_total
     steps = totals(card, totals_says, proposed)
     last = next((each.points for each in reversed(steps) if each.points is not None), 0)
     return Sheet(
@@ -219,6 +228,7 @@ def _criteria(
                 evidence_says=criterion.evidence.says if criterion.evidence else "",
                 scale=criterion.scale,
                 figure=counting.says(figure) if counting and figure else "",
+                shares=figure is not None and figure.denominator is not None,
                 opens=bool(figure) and code in opening,
                 proposed=proposed,
                 self_points=line.self_points if line else None,

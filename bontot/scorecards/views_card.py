@@ -183,8 +183,8 @@ def _entry(line: Shown, sent: steps.Said | None) -> Entry:
     said_ = sent or steps.Said(line.start, line.self_reason, line.note)
     wrong = said_.points is None or not 0 <= said_.points <= line.most
     unexplained = line.proposed is not None and said_.points != line.proposed and not said_.reason
-    judge = bool(line.figure) and line.proposed is None and line.self_points is None
-    return Entry(line, said_, seen, wrong or unexplained or judge)
+    unmeasured = bool(line.figure) and line.proposed is None and line.self_points is None
+    return Entry(line, said_, seen, wrong or unexplained or unmeasured)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bontot.access.tests.reader import Reader
 from bontot.directives import queries as directives
 from bontot.directives.models import Commitment, Directive, Reply
 from bontot.evaluation.models import Classification, MemberClassification, Recognition
@@ -271,3 +273,16 @@ def test_the_statements_for_a_card_do_not_grow_with_its_meetings(card: Card, rec
             fill(card.campaign, records.ids[organisation])
         counts.append(len(asked))
     assert counts[0] == counts[1] < 30
+
+
+def test_a_share_that_is_worth_no_points_yet_is_left_blank_for_people(
+    everything: Province, as_: Callable[[str], Reader]
+) -> None:
+    """One of two admissions before the day of the target: neither the most nor nothing is filled in."""
+    campaign = Campaign.objects.get(target="branches")
+    page = as_("chi-bo").get(f"/bon-tot/{campaign.id}/CB1/tu-cham/")
+    entry = next(each for each in page.data.entries if each.line.code == "1.4")
+    assert (entry.line.figure[:3], entry.said.points, entry.opened) == ("1/2", None, True)
+    assert "Sổ chưa gợi ý điểm: chưa đến hạn" in page.content.decode()
+    kept = Card.objects.get(campaign=campaign, organisation_id=everything.ids["CB1"])
+    assert kept.proposed_total == page.data.total, "the total kept with the card is that of the form"
