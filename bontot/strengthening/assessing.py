@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from bontot.kernel.period import months_later
 from bontot.law.kinds import is_branch, level
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
@@ -70,9 +69,9 @@ def assess(ids: Collection[int], on: date) -> Assessment:
     found = Assessment(on, version, looked_at(ids, on))
     for criterion in version.criteria:
         computation = COMPUTATIONS[criterion.computed]
-        if computation.latest and criterion.records_within:
+        if computation.latest and (criterion.records_within or computation.since):
             last = computation.latest(on)
-            if last is None or last <= months_later(on, -criterion.records_within):
+            if computation.too_old(last, on, criterion.records_within):
                 found.silent[criterion.code] = last
                 continue
         asked = _asked(criterion, (id for id, kind in found.kinds.items() if kind in criterion.of), on)

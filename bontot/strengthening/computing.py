@@ -14,6 +14,7 @@ from fractions import Fraction
 from django.db import models
 from django.db.models import Q
 
+from bontot.kernel.period import months_later
 from bontot.ledger import bulk
 
 
@@ -68,6 +69,12 @@ class Computation:
     weak: Callable[[Figure, Asked], bool]
     latest: Callable[[date], date | None] | None = None
     """The last record of the kind that the whole ledger holds up to a day; None where that does not matter."""
+    since: Callable[[date], date] | None = None
+    """After which day that record must be for the lack of others to mean something; None where the criterion says months."""
+
+    def too_old(self, last: date | None, on: date, months: int) -> bool:
+        """Whether the ledger has been silent for so long that nothing follows from what is missing in it."""
+        return last is None or last <= (self.since(on) if self.since else months_later(on, -months))
 
 
 COMPUTATIONS: dict[str, Computation] = {}

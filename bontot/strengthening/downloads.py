@@ -116,6 +116,9 @@ def _criteria(sheet: xlsxwriter.worksheet.Worksheet, seen: Overview, head: objec
             sheet.write_string(y, x, says, text)
         for x, number in enumerate(numbers, 4):
             sheet.write_number(y, x, number, text)
+        if each.silent:
+            sheet.write_string(y, 4, each.silence, text)
+            sheet.write_string(y, 5, "", text)
 
 
 def _version_says(seen: Overview) -> str:

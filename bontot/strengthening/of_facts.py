@@ -95,6 +95,13 @@ def _punished(asked: Asked) -> QuerySet[Any]:
     )
 
 
+def last_measure(on: date) -> date | None:
+    """The last measure against a member that the ledger knows of up to a day."""
+    known = Discipline.objects.filter(ledger.known(None), began="decide", valid_from__lte=on)
+    found: date | None = known.aggregate(last=Max("valid_from"))["last"]
+    return found
+
+
 def punished_members(asked: Asked) -> Figures:
     """How many measures of discipline were made known in the last months."""
     return everyone(asked, summed(_punished(asked), "branch", based=False))
@@ -123,6 +130,13 @@ def censures(asked: Asked) -> list[Row]:
     """The measures."""
     rows = _censured(asked).order_by("valid_from", "id").values_list("organisation_id", "valid_from", "form")
     return [Row(id, 1, None, day, says=form) for id, day, form in rows]
+
+
+def last_censure(on: date) -> date | None:
+    """The last measure against an organisation that the ledger knows of up to a day."""
+    known = Censure.objects.filter(ledger.known(None), began="decide", valid_from__lte=on)
+    found: date | None = known.aggregate(last=Max("valid_from"))["last"]
+    return found
 
 
 def _led(asked: Asked) -> QuerySet[Any]:
@@ -183,11 +197,29 @@ def not_done(asked: Asked) -> list[Row]:
 
 
 def years_not_done(asked: Asked) -> Figures:
-    """For how many years running."""
+    """For how many years running; of organisations with a grade of the year or of the one before."""
     counts: dict[int, int] = defaultdict(int)
     for row in not_done(asked):
         counts[row.organisation] += row.amount
-    return everyone(asked, {id: Figure(number) for id, number in counts.items()})
+    late = [str(asked.on.year), str(asked.on.year - 1)]
+    graded = _yearly(asked.on).filter(asked.among(), period__in=late).order_by()
+    ids = graded.values_list("organisation_id", flat=True).distinct()
+    return {id: Figure(counts.get(id, 0)) for id in ids}
+
+
+def _yearly(on: date) -> QuerySet[Classification]:
+    """The grades of organisations themselves of whole years, as they were known on the day."""
+    return Classification.objects.filter(ledger.holding(on), capacity="").exclude(period__contains="-")
+
+
+def last_graded(on: date) -> date | None:
+    """The end of the last year of which the ledger knows a grade on the day."""
+    last = _yearly(on).aggregate(last=Max("period"))["last"]
+    return date(int(last), 12, 31) if last else None
+
+
+def _two_years_ago(on: date) -> date:
+    return date(on.year - 2, 12, 31)
 
 
 def _least(figure: Figure, asked: Asked) -> bool:
@@ -196,13 +228,13 @@ def _least(figure: Figure, asked: Asked) -> bool:
 
 add(
     Computation("admissions", admissions, admitted, lambda figure, _: figure.amount == 0, last_admission),
-    Computation("disciplined_members", punished_members, measures, _least),
-    Computation("disciplined", censured, censures, _least),
+    Computation("disciplined_members", punished_members, measures, _least, last_measure),
+    Computation("disciplined", censured, censures, _least, last_censure),
     Computation(
         "secretary_vacant",
         vacant,
         last_secretaries,
         lambda figure, asked: figure.amount > asked.numbers["days"],
     ),
-    Computation("years_not_done", years_not_done, not_done, _least),
+    Computation("years_not_done", years_not_done, not_done, _least, last_graded, _two_years_ago),
 )

@@ -12,7 +12,7 @@ from bontot.strengthening import queries
 from bontot.strengthening.assessing import Assessment, assess
 from bontot.strengthening.criteria import Criterion, names
 from bontot.strengthening.models import Case
-from bontot.strengthening.saying import sureness, threshold_says
+from bontot.strengthening.saying import silence_says, sureness, threshold_says
 from bontot.ui.clock import today
 from bontot.ui.saying import plainly
 
@@ -36,6 +36,11 @@ class Count:
     """Whether it is not computed, because the ledger has had no record of the kind for too long."""
     last: date | None
     """The last such record."""
+
+    @property
+    def silence(self) -> str:
+        """Why it is not computed; nothing where it is."""
+        return silence_says(self.last) if self.silent else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from bontot.kernel.citation import Confidence
 from bontot.strengthening.computing import Figure
 from bontot.strengthening.criteria import Criterion
+from bontot.ui.writing import day as written
 from bontot.ui.writing import number, percent
 
 
@@ -55,6 +58,13 @@ def threshold_says(criterion: Criterion) -> str:
         "years_not_done": _("từ %(least)s năm liền"),
     }
     return words[criterion.computed] % said
+
+
+def silence_says(last: date | None) -> str:
+    """Why a criterion is not computed, given the last record of its kind."""
+    if last is None:
+        return _("Không tính: sổ chưa ghi việc nào loại này.")
+    return _("Không tính: sổ chưa ghi việc nào loại này sau ngày %(day)s.") % {"day": written(last)}
 
 
 def sureness(confidence: Confidence) -> str:

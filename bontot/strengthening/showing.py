@@ -13,10 +13,10 @@ from bontot.ledger.sealing import unseal
 from bontot.ledger.traces import worded
 from bontot.strengthening.assessing import Assessment, rows_behind
 from bontot.strengthening.computing import Figure, Row
-from bontot.strengthening.criteria import version
+from bontot.strengthening.criteria import Criterion, version
 from bontot.strengthening.models import Case, Change, Sign, Step, Visit
 from bontot.strengthening.people import called, code_of
-from bontot.strengthening.saying import figure_says, sureness, threshold_says
+from bontot.strengthening.saying import figure_says, silence_says, sureness, threshold_says
 from bontot.strengthening.words import DEEDS, ENDINGS, OUTCOMES, STEP_STATES, WAYS
 from bontot.ui.saying import plainly
 from bontot.ui.writing import day as written
@@ -74,7 +74,7 @@ def grounds(found: Assessment, organisation: int, *, discipline: bool) -> tuple[
             Ground(
                 code=criterion.code,
                 says=plainly(criterion.says),
-                figure=figure_says(criterion.computed, figure) if figure else _("chưa đủ số liệu"),
+                figure=_figure(found, criterion, figure),
                 threshold=threshold_says(criterion),
                 source=str(criterion.because),
                 sure=sureness(criterion.because.confidence),
@@ -87,6 +87,14 @@ def grounds(found: Assessment, organisation: int, *, discipline: bool) -> tuple[
             )
         )
     return told, sorted(read)
+
+
+def _figure(found: Assessment, criterion: Criterion, figure: Figure | None) -> str:
+    if figure:
+        return figure_says(criterion.computed, figure)
+    if criterion.code in found.silent:
+        return silence_says(found.silent[criterion.code])
+    return _("chưa đủ số liệu")
 
 
 def _shown(computed: str, row: Row, on: date, names: dict[int, str], codes: dict[int, str]) -> Shown:

@@ -19,6 +19,7 @@ from bontot.strengthening.saying import sureness, threshold_says
 from bontot.strengthening.words import STATES
 from bontot.ui.page import Page
 from bontot.ui.saying import plainly
+from bontot.ui.writing import number
 
 SHOWN = 200
 
@@ -57,6 +58,8 @@ class OverviewPage:
     more: int
     """Lines that are not shown; filters and files show them."""
     gone: tuple[Line, ...]
+    gone_says: str
+    """How many of those listed are organisations that are no more, in words; nothing where none is."""
 
 
 @may("strengthening.read")
@@ -111,6 +114,10 @@ def _shown(request: Asked, seen: Overview, named: Named) -> OverviewPage:
         lines=tuple(lines[:most]),
         more=max(len(lines) - most, 0),
         gone=seen.gone,
+        gone_says=_("gồm %(number)s tổ chức không còn mà hồ sơ chưa khép")
+        % {"number": number(len(seen.gone))}
+        if seen.gone
+        else "",
     )
 
 

@@ -102,8 +102,20 @@ def test_a_post_is_vacant_too_long_on_the_ninety_first_day(weak: Province) -> No
 
 def test_without_any_admission_for_a_year_the_ledger_says_nothing(weak: Province, province: Province) -> None:
     found = _assess(weak, date(2023, 12, 31))
-    assert found.silent == {"no_admission": date(2010, 5, 19)} and "no_admission" not in found.figures
+    assert found.silent["no_admission"] == date(2010, 5, 19) and "no_admission" not in found.figures
     assert not _assess(weak).silent
+
+
+def test_without_any_discipline_or_grade_of_late_nobody_is_said_to_be_without_them(weak: Province) -> None:
+    assert _assess(weak, date(2025, 12, 31)).silent == {
+        "no_admission": date(2024, 2, 2),
+        "disciplined_members": date(2024, 2, 1),
+        "disciplined": date(2024, 3, 1),
+        "not_done": date(2023, 12, 31),
+    }
+    assert "not_done" not in _assess(weak, date(2024, 12, 31)).silent, "a grade of the year before is enough"
+    assert _assess(weak, date(2021, 12, 31)).silent["not_done"] is None
+    assert set(_assess(weak).figures["not_done"]) == {weak.ids["CB2"]}, "nobody else has a grade"
 
 
 def test_an_organisation_younger_than_the_time_looked_at_is_not_said_to_admit_nobody(weak: Province) -> None:
@@ -125,9 +137,9 @@ def test_whoever_is_expelled_counts_where_they_were_the_day_before(weak: Provinc
 
 def test_statements_do_not_grow_with_organisations(weak: Province, django_assert_num_queries: Any) -> None:
     ids = tree(TODAY).under(weak.ids["BG"])
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(19):
         assess(ids[:1], TODAY)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(19):
         assess(ids, TODAY)
 
 

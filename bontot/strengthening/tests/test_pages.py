@@ -19,6 +19,7 @@ from bontot.strengthening.listing import Order
 from bontot.strengthening.models import Case, Step
 from bontot.strengthening.planning import Plan, add_step, follow_up, plan
 from bontot.strengthening.tests.conftest import TODAY
+from bontot.strengthening.tests.test_listing import _ended
 
 type As = Callable[[str], Reader]
 SEEN = "no_meeting attendance tasks_late no_admission disciplined_members"
@@ -282,3 +283,13 @@ def test_a_committee_is_told_of_steps_of_all_and_of_grounds_of_those_directly_be
         if each["title"] == "Củng cố tổ chức đảng"
     ]
     assert [line["note"] for each in found for line in each["lines"]] == ["quá hạn"]
+
+
+def test_the_listed_that_are_no_more_are_said_beside_the_number(as_: As, weak: Province) -> None:
+    _ended(weak)
+    page = as_("tinh").get("/cung-co/")
+    assert page.data.listed == 1 and not [each for each in page.data.lines if each.state == "listed"]
+    said = page.content.decode()
+    assert said.count("gồm 1 tổ chức không còn mà hồ sơ chưa khép") == 2, (
+        "under the number and beside the table"
+    )
