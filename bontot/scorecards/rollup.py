@@ -46,6 +46,11 @@ class Row:
         return str(STATES[self.state])
 
     @property
+    def disputed(self) -> bool:
+        """Whether a dispute of what was decided before waits for a decision."""
+        return self.version > 1 and self.state not in FROZEN and not self.taken_back
+
+    @property
     def points(self) -> int:
         """Of the last step taken; before any, those that the form would begin with."""
         for total in (self.appraisal_total, self.vote_total, self.self_total):
@@ -66,6 +71,8 @@ class Tally:
     """Of the late ones, those that wait for the superior."""
     against: int = 0
     """Cards with something in the records against a hard condition."""
+    disputed: int = 0
+    """Cards that are looked at again, while what was decided before still stands."""
     points: int = 0
     card: Row | None = None
     """Where the organisation itself is scored."""
@@ -120,6 +127,7 @@ def count(tally: Tally, found: Iterable[Row], campaign: Campaign, on: date) -> T
         tally.late += late
         tally.late_superior += late and row.state in ("voted", "appraised")
         tally.against += bool(row.against)
+        tally.disputed += row.disputed
         tally.points += row.points
     return tally
 

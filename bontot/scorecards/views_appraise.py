@@ -14,6 +14,7 @@ from bontot.ledger.traces import Traced
 from bontot.meetings.pages.opening import attempt
 from bontot.organisations.queries import Named
 from bontot.scorecards import appraising, steps
+from bontot.scorecards.disputing import Dispute, pending
 from bontot.scorecards.forms import judged
 from bontot.scorecards.models import Trace
 from bontot.scorecards.opening import Head, card, head, oversees
@@ -30,6 +31,8 @@ class AppraisePage:
     title: str
     head: Head
     sheet: Sheet
+    dispute: Dispute | None
+    """Of what is judged again, where a dispute began it."""
     criteria: list[tuple[Shown, appraising.Judged]]
     conditions: list[tuple[Hard, appraising.Judged]]
     reason: str
@@ -65,6 +68,7 @@ def appraise_page(request: Asked, id: int, code: str) -> HttpResponseBase:
         title=_("Thẩm định: %(name)s") % {"name": known.organisation.name},
         head=head(found.campaign),
         sheet=known,
+        dispute=pending(found),
         criteria=[(each, appraisal.criteria[each.code]) for each in known.lines if each.scored],
         conditions=[(each, appraisal.conditions[each.place]) for each in known.conditions],
         reason=said(request.POST.get("return_reason", ""), 400),

@@ -17,6 +17,7 @@ from bontot.organisations.queries import Book, Named
 from bontot.organisations.tree import ids, lasting_tree
 from bontot.scorecards.bulk_steps import act
 from bontot.scorecards.campaigns import Wanted, begin
+from bontot.scorecards.disputing import Dispute, disputes
 from bontot.scorecards.filling import criteria
 from bontot.scorecards.forms import CampaignForm, PaperForm
 from bontot.scorecards.keeping import framework_of
@@ -126,6 +127,8 @@ class Listed:
     state_says: str
     late: bool
     band: str
+    dispute: Dispute | None
+    """The dispute that waits for a decision, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,8 @@ class CampaignPage:
     steps: list[tuple[str, str, int]]
     below: list[Tally]
     weak: list[Weak]
+    disputed: list[Listed]
+    """Those that wait for a decision on a dispute; as many as a list shows."""
     step: str
     criterion: str
     criterion_says: str
@@ -212,6 +217,7 @@ def _rollup(request: Asked, found: Campaign, organisation: int) -> HttpResponseB
         steps=steps_in_order(total),
         below=below,
         weak=weak_spots(found, [row.organisation for row in known]),
+        disputed=_listed(found, [row for row in known if row.disputed][:SHOWN], on),
         step=step if step in STATES else "",
         criterion=criterion if criterion in named else "",
         criterion_says=named.get(criterion, ""),
@@ -258,6 +264,7 @@ def _listed(found: Campaign, chosen: list[Row], on: date) -> list[Listed]:
     standing, framework = lasting_tree(on), framework_of(found)
     parents = {row.organisation: standing.parents.get(row.organisation) for row in chosen}
     book = Book({*parents, *filter(None, parents.values())}, at=None)
+    waiting = disputes(found, [row.id for row in chosen if row.disputed])
     listed = []
     for row in chosen:
         parent = parents[row.organisation]
@@ -269,6 +276,7 @@ def _listed(found: Campaign, chosen: list[Row], on: date) -> list[Listed]:
                 str(STATES[row.state]),
                 is_late(found, row.state, on),
                 framework.band(row.points).says,
+                waiting.get(row.id),
             )
         )
     return listed

@@ -14,6 +14,7 @@ from bontot.access.doors import Asked, may
 from bontot.meetings.pages.opening import attempt, writes
 from bontot.organisations.queries import Named
 from bontot.scorecards import recognising, steps
+from bontot.scorecards.disputing import Dispute, pending
 from bontot.scorecards.forms import VoteForm, said_of, seen_of
 from bontot.scorecards.models import Card
 from bontot.scorecards.opening import Head, above, card, head, of_branches, oversees
@@ -30,6 +31,8 @@ class CardPage:
     head: Head
     above: list[Named]
     sheet: Sheet
+    dispute: Dispute | None
+    """A dispute that nobody has decided yet."""
     versions: list[int]
     below: list[tuple[str, str]]
     """Where the cards of the branches under it are, as addresses with words."""
@@ -64,6 +67,7 @@ def card_page(request: Asked, id: int, code: str) -> HttpResponseBase:
         head=at,
         above=above(request, found.organisation_id, found.campaign.organisation_id),
         sheet=known,
+        dispute=pending(found),
         versions=list(
             Card.objects.filter(campaign=found.campaign, organisation_id=found.organisation_id)
             .order_by("version")

@@ -1,0 +1,57 @@
+"""Promises about disputes: whoever looks is told who disputed when and why, and that what was decided stands meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bontot.access.tests.reader import Reader
+from bontot.ledger.paper import Paper
+from bontot.ledger.revoking import revoke
+from bontot.scorecards import appraising, recognising, steps
+from bontot.scorecards.models import Card
+from bontot.scorecards.tests.test_steps import OFFICE, PAPER, _appraisal, _recognised
+
+type As = Callable[[str], Reader]
+REASON = "Tiêu chí 1.1 đã có văn bản."
+STANDS = "Phiếu lần 1 (được công nhận) vẫn có hiệu lực đến khi có quyết định mới."
+
+
+def test_the_superior_is_told_of_a_dispute_wherever_the_card_is_shown(as_: As, card: Card) -> None:
+    _recognised(card)
+    recognising.dispute(card.id, REASON, "chi-bo")
+    campaign, client = f"/bon-tot/{card.campaign_id}", as_("tinh")
+    for where in (
+        f"{campaign}/",
+        f"{campaign}/?buoc=voted",
+        f"{campaign}/CB1/",
+        f"{campaign}/CB1/?lan=1",
+        f"{campaign}/CB1/tham-dinh/",
+    ):
+        page = client.get(where).content.decode()
+        assert "chi-bo ghi ngày" in page and REASON in page and STANDS in page, where
+    assert "có kiến nghị xem lại" in client.get(f"{campaign}/XA/").content.decode()
+
+
+def test_a_reason_to_return_it_does_not_hide_the_dispute(as_: As, card: Card) -> None:
+    _recognised(card)
+    new = recognising.dispute(card.id, REASON, "chi-bo")
+    steps.give_back(new.id, "Chưa nêu số văn bản.", "xa")
+    page = as_("chi-bo").get(f"/bon-tot/{card.campaign_id}/CB1/").content.decode()
+    assert REASON in page and "Trả lại vì: Chưa nêu số văn bản." in page
+
+
+def test_once_it_is_decided_nothing_waits_any_more(as_: As, card: Card) -> None:
+    _recognised(card)
+    new = recognising.dispute(card.id, REASON, "chi-bo")
+    appraising.appraise(new.id, _appraisal(new), "xa")
+    recognising.refuse(new.campaign, [new.id], "Vẫn chưa có văn bản.", "tinh")
+    assert STANDS not in as_("tinh").get(f"/bon-tot/{card.campaign_id}/CB1/").content.decode()
+    assert STANDS not in as_("tinh").get(f"/bon-tot/{card.campaign_id}/").content.decode()
+
+
+def test_a_recognition_that_was_taken_back_is_not_said_to_stand(as_: As, card: Card) -> None:
+    outcome = _recognised(card)
+    recognising.dispute(card.id, REASON, "chi-bo")
+    revoke(outcome.position or 0, Paper("06-QĐ/ĐU", PAPER.dated, "XA"), OFFICE, "Nhầm tổ chức")
+    page = as_("tinh").get(f"/bon-tot/{card.campaign_id}/CB1/").content.decode()
+    assert STANDS not in page and "Quyết định ở phiếu lần 1 đã thu hồi." in page
