@@ -127,7 +127,7 @@ def _line(request: Asked, sheet: ReviewSheet, each: Reviewed) -> GradeLine:
     return GradeLine(
         each.id,
         each.name,
-        each.where,
+        each.place,
         f"{review.total.normalize():f}".replace(".", ",") if review.total is not None else "",
         sheet.framework.named(proposal.band).says if proposal.band else "",
         says(sheet.framework, proposal),

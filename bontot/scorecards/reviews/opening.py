@@ -16,6 +16,7 @@ from bontot.law.frameworks.framework import Framework, Purpose
 from bontot.law.frameworks.shipped import holding
 from bontot.organisations.queries import Book
 from bontot.scorecards.reviews.recording import act_code
+from bontot.scorecards.reviews.saying import grouping_says
 from bontot.scorecards.reviews.sheet import ReviewSheet, gather
 from bontot.ui.clock import today
 
@@ -36,6 +37,8 @@ class SheetHead:
     version: str
     choices: list[tuple[str, str]]
     """Other frameworks by which the organisation may review in this period."""
+    grouping: str
+    """By which rule members stand on it."""
     scores: bool
     decides: bool
 
@@ -62,6 +65,7 @@ def opened(request: Asked, code: str, period: str) -> tuple[ReviewSheet, SheetHe
         framework.says,
         framework.version,
         [(each.code, each.says) for each in known if each.code != framework.code],
+        grouping_says(framework),
         found.pk in request.grants.scope("evaluation.edit"),
         found.pk in request.grants.writing(act_code(framework)),
     )

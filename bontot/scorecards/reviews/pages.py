@@ -166,7 +166,7 @@ def _line(sheet: ReviewSheet, each: Reviewed) -> SheetLine:
     return SheetLine(
         each.code,
         each.name,
-        each.where,
+        each.place,
         [review.points.get(part.code, "").replace(".", ",") if review else "" for part in framework.parts()],
         [points_says(framework, step, points) for step, points in given(review, framework).items()]
         if review

@@ -191,7 +191,7 @@ def _line(
     return PointsLine(
         each.id,
         each.name,
-        each.where,
+        each.place,
         review.edits if review else 0,
         mains,
         parts,

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from bontot.law.frameworks.framework import Framework
+from bontot.law.frameworks.framework import Framework, Subject
+from bontot.law.sources import cite
 from bontot.scorecards.ranking import Count, Ground, Proposal, Why
 from bontot.scorecards.reviews.steps import total
 from bontot.scorecards.reviews.summing import comma
@@ -82,3 +83,26 @@ def count_says(framework: Framework, count: Count) -> str:
     if count.tied:
         said += " " + _("%(tied)s bằng điểm ở chỗ cuối.") % {"tied": count.tied}
     return said
+
+
+def grouping_says(framework: Framework) -> str:
+    """By which rule members stand on a sheet; nothing of organisations.
+
+    366-QĐ/TW has an appendix each for leaders, for individuals without a post and for members outside the political system.
+    What was read of it does not say in which a secretary of a branch under a committee belongs, so that both capacities are
+    kept: as a member with everybody, as a leader beside it. 43-HD/BTCTW has who holds several posts reviewed in each.
+    """
+    if framework.subject is not Subject.MEMBER:
+        return ""
+    if framework.capacity:
+        return _(
+            "Có tên ở đây: ai đang giữ chức vụ từ bí thư, phó bí thư chi bộ trở lên, đánh giá thêm với tư cách cán bộ lãnh đạo, "
+            "quản lý. Phần văn bản đã đọc (%(source)s) chưa nói bí thư, phó bí thư chi bộ trực thuộc thuộc nhóm nào; "
+            "đây là quy ước của hệ thống, cấp có thẩm quyền quy định khác thì theo quy định ấy."
+        ) % {"source": cite("366-QĐ/TW-2025", "Phụ lục")}
+    return _(
+        "Có tên ở đây: mọi đảng viên sinh hoạt tại tổ chức, xếp loại với tư cách đảng viên, trừ ai đã chấm theo khung khác; "
+        "người giữ chức vụ có ghi chức vụ và được đánh giá thêm ở khung cán bộ lãnh đạo, quản lý. Phần văn bản đã đọc "
+        "(%(source)s) chưa nói bí thư, phó bí thư chi bộ trực thuộc thuộc nhóm nào; đây là quy ước của hệ thống, "
+        "cấp có thẩm quyền quy định khác thì theo quy định ấy."
+    ) % {"source": cite("366-QĐ/TW-2025", "Phụ lục")}

@@ -23,6 +23,7 @@ from bontot.scorecards.ranking import Ranking, Scored, rank
 from bontot.scorecards.reviews.leading import led, limits
 from bontot.scorecards.reviews.measured import OF_DISCIPLINE, disciplined, led_disciplined
 from bontot.scorecards.window import window_of
+from bontot.ui.saying import plainly
 
 LEADING = ("secretary", "deputy_secretary", "standing_committee", "council_chair", "people_committee", "agency_head",
            "service_head")  # fmt: skip
@@ -38,6 +39,13 @@ class Reviewed:
     name: str
     where: str
     """The branch of a member, the kind of an organisation."""
+    post: str = ""
+    """The leading post that a member holds, the first in the usual order; they are reviewed in that capacity too."""
+
+    @property
+    def place(self) -> str:
+        """Where one is, and as what."""
+        return ", ".join(filter(None, (plainly(self.post), self.where)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +118,30 @@ def _members(framework: Framework, organisation: Organisation, day: date) -> lis
             "person_id", flat=True
         )
     )
+    posts = _leading(there, day)
     if framework.capacity:
-        titles = [title for group in LEADING for title in vocabulary("title").in_group(group)]
-        posts = Post.objects.filter(
-            ledger.holding(day), bulk.where_among("person_id", list(there)), title__in=titles
-        )
-        there &= set(posts.values_list("person_id", flat=True))
+        there &= set(posts)
     codes = dict(Person.objects.filter(bulk.where_among("id", list(there))).values_list("id", "code"))
     profiles = Profile.objects.filter(ledger.holding(day), bulk.where_among("person_id", list(there)))
     book = Book({homes[id] for id in there}, at=None)
     return [
-        Reviewed(id, codes[id], name, book.on(homes[id], day).name)
+        Reviewed(id, codes[id], name, book.on(homes[id], day).name, posts.get(id, ""))
         for id, name in profiles.order_by("sort_key", "id").values_list("person_id", "full_name")
     ]
+
+
+def _leading(people: Collection[int], day: date) -> dict[int, str]:
+    """The leading posts of people on the day, of each the first in the order of `LEADING`."""
+    titles = [title for group in LEADING for title in vocabulary("title").in_group(group)]
+    order = {title: place for place, title in reversed(list(enumerate(titles)))}
+    posts = Post.objects.filter(
+        ledger.holding(day), bulk.where_among("person_id", list(people)), title__in=titles
+    )
+    found: dict[int, str] = {}
+    for person, title in sorted(posts.values_list("person_id", "title"), key=lambda row: order[row[1]]):
+        if person:
+            found.setdefault(person, title)
+    return found
 
 
 def _organisations(organisation: Organisation, day: date) -> list[Reviewed]:

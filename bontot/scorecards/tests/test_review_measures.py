@@ -104,3 +104,17 @@ def test_who_leads_nothing_has_nothing_against_them(office: None) -> None:
 
 def test_both_lists_of_discipline_are_listed_to_the_same() -> None:
     assert {listed_to(evidence) for evidence in OF_DISCIPLINE} == {"discipline.read"}
+
+
+def test_a_sheet_says_by_which_rule_members_stand_on_it_and_who_of_them_holds_a_post(office: None) -> None:
+    client = signed_in("tinh")
+    for query in ("", HEADS):
+        page = client.get(f"{OF_XA1}{query}")
+        text = page.content.decode()
+        assert "chưa nói bí thư, phó bí thư chi bộ trực thuộc thuộc nhóm nào" in text, query
+        assert "Phụ lục" in text and "quy ước của hệ thống" in text, query
+        line = next(each for each in page.data.lines if each.code == "DV02")
+        assert line.where.startswith("bí thư, "), query
+    others = [each.where for each in client.get(OF_XA1).data.lines if each.code != "DV02"]
+    assert others and not any("bí thư" in where for where in others)
+    assert "bí thư" not in client.get(f"{OF_XA1}?khung=xep-loai-to-chuc").content.decode()
