@@ -160,6 +160,11 @@ class Motion(Part):
     passed = models.BooleanField("được thông qua", null=True)
     voted_at = models.DateTimeField("biểu quyết lúc", null=True)
 
+    @property
+    def votes(self) -> int:
+        """All that were cast, whatever they say."""
+        return sum(each or 0 for each in (self.in_favour, self.against, self.abstained, self.invalid))
+
 
 class Conclusion(Part):
     """Kết luận: a sentence of the resolution."""

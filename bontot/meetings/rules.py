@@ -44,13 +44,12 @@ def needed(about: str, base: int, on: date) -> int:
 
 def vote_problems(motion: Motion, here: int) -> list[str]:
     """Why these totals cannot be, where so many of those who vote are there: sentences for whoever wrote them down."""
-    votes = [motion.in_favour or 0, motion.against or 0, motion.abstained or 0, motion.invalid or 0]
-    if sum(votes) > here:
+    if motion.votes > here:
         return [
-            f"Tổng số phiếu là {sum(votes)}, nhiều hơn {here} người được biểu quyết có mặt. "
+            f"Tổng số phiếu là {motion.votes}, nhiều hơn {here} người được biểu quyết có mặt. "
             "Hãy đếm lại; điểm danh thiếu người thì sửa điểm danh trước."
         ]
-    if not sum(votes):
+    if not motion.votes:
         return ["Chưa có phiếu nào được ghi."]
     return []
 

@@ -15,6 +15,7 @@ from bontot.meetings.hours import must_fit
 from bontot.meetings.keeping import Refused
 from bontot.meetings.marking import hour, read, written
 from bontot.meetings.models import Meeting
+from bontot.meetings.pages.cautions import caution
 from bontot.meetings.pages.opening import Head, attempt, head, meeting
 from bontot.meetings.rolls import Line, Roll, Totals, roll
 from bontot.meetings.words import PRESENCES, REASONS
@@ -93,6 +94,7 @@ def _save(
         then=reverse("meeting_course", args=[found.id]),
         says=_("Đã điểm danh."),
     )
+    caution(request, found, answer)
     return answer, problems, shown | mine
 
 

@@ -15,11 +15,12 @@ from bontot.kernel.finding import Finding
 from bontot.ledger.sealing import unseal
 from bontot.meetings.carried.deciding import waiting
 from bontot.meetings.pages.opening import Head, attempt, head, meeting, seen, writes
-from bontot.meetings.record import record
+from bontot.meetings.record import Record, record
 from bontot.meetings.words import PAPERS
 from bontot.meetings.written import minutes
 from bontot.meetings.written.layout import Line, lines
 from bontot.meetings.written.papers import download, paper
+from bontot.meetings.written.ready import LINKS, obstacles
 from bontot.ui.page import Page
 
 
@@ -43,6 +44,15 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """What stands against approving, with the ways to put it right."""
+
+    says: str
+    ways: list[tuple[str, str]]
+    """Addresses, and what each is called."""
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesPage:
     """A paper of a meeting."""
 
@@ -60,6 +70,8 @@ class MinutesPage:
     """Whether the records have changed since somebody edited the text."""
     added: list[Added]
     findings: list[Finding]
+    against: list[Against]
+    """What stands against approving."""
     torn: int
     """How many entries of telephones wait for a decision."""
     approves: bool
@@ -107,6 +119,7 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
         if kind == "minutes"
         else [],
         findings=known.findings,
+        against=_against(known),
         torn=len(waiting(found)) if not found.locked else 0,
         approves=writes(request, "meetings.approve", found.organisation_id),
         sent=found.sent_at is not None,
@@ -116,6 +129,15 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
         problems=problems,
     )
     return Page(request, "meetings/minutes.html", page, status=422 if problems else 200)
+
+
+def _against(known: Record) -> list[Against]:
+    if known.meeting.locked:
+        return []
+    return [
+        Against(each.says, [(reverse(way, args=[known.meeting.id]), str(LINKS[way])) for way in each.ways])
+        for each in obstacles(known)
+    ]
 
 
 def _do(

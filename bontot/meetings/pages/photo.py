@@ -14,6 +14,7 @@ from bontot.meetings.attending import Mark, attend, marks
 from bontot.meetings.keeping import Refused, must_be_open, must_have_come
 from bontot.meetings.models import Meeting
 from bontot.meetings.pages.attendance import marked
+from bontot.meetings.pages.cautions import caution
 from bontot.meetings.pages.opening import Head, attempt, head, meeting
 from bontot.meetings.planning import must_exist
 from bontot.meetings.rolls import Roll, roll
@@ -114,6 +115,7 @@ def _write(request: Asked, found: Meeting, people: Roll) -> HttpResponseBase:
         then=reverse("meeting_course", args=[found.id]),
         says=_("Đã ghi theo ảnh phiếu."),
     )
+    caution(request, found, answer)
     return answer or _page(request, found, people, pages, problems, mine)
 
 

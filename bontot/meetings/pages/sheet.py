@@ -14,6 +14,7 @@ from bontot.meetings import recording
 from bontot.meetings.attending import attend
 from bontot.meetings.keeping import Conflict
 from bontot.meetings.models import Motion
+from bontot.meetings.pages.cautions import caution
 from bontot.meetings.pages.opening import Head, attempt, head, meeting, seen
 from bontot.meetings.rolls import Line, roll
 from bontot.meetings.sheets import sheet
@@ -68,6 +69,7 @@ def sheet_page(request: Asked, id: int) -> HttpResponseBase:
             request, "meetings.edit", found.organisation_id, work, then=reverse("meeting_course", args=[id]), says=_("Đã ghi theo phiếu.")
         )  # fmt: skip
         if answer:
+            caution(request, found, answer)
             return answer
     page = SheetPage(
         title=_("Phiếu giấy"),

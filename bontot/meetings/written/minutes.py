@@ -16,6 +16,7 @@ from bontot.meetings.models import Addendum, Draft, Meeting
 from bontot.meetings.record import Record, record
 from bontot.meetings.words import PAPERS
 from bontot.meetings.written.phrasing import minutes, resolution
+from bontot.meetings.written.ready import obstacles
 from bontot.ui.clock import now
 
 LONGEST = 200_000
@@ -92,7 +93,8 @@ def standing(known: Record) -> dict[str, str]:
 def approve(meeting_id: int, by: str, *, send: bool, seen: str | None = None) -> Meeting:
     """Approve and lock: both papers as they stand, and the totals of the day, are kept.
 
-    `seen` is the digest of both papers as they were read. Raises Refused before attendance, and where they have changed since.
+    `seen` is the digest of both papers as they were read. Raises Refused before attendance, where they
+    have changed since, and where something stands against it.
     """
     with changing(meeting_id) as meeting:
         must_have_come(meeting)
@@ -101,6 +103,8 @@ def approve(meeting_id: int, by: str, *, send: bool, seen: str | None = None) ->
             raise Refused(_("Chưa điểm danh nên chưa duyệt được biên bản."))
         if meeting.ended is None:
             raise Refused(_("Hãy ghi giờ kết thúc buổi họp trước khi duyệt biên bản."))
+        if against := obstacles(known):
+            raise Refused(*[each.says for each in against])
         meeting.number = meeting.number or _next_number(meeting)
         final = standing(known)
         if seen is not None and seen != digest(final):
