@@ -18,6 +18,7 @@ from bontot.meetings import agenda
 from bontot.meetings.keeping import Conflict, Refused, changing, trace
 from bontot.meetings.models import Item, Meeting, Motion, Series
 from bontot.meetings.rolls import Roll, roll
+from bontot.meetings.words import CONCLUDING
 from bontot.organisations import queries as organisations
 from bontot.organisations.models import Kind
 from bontot.organisations.queries import Book, Named
@@ -146,7 +147,7 @@ def _propose(meeting: Meeting, since: date) -> None:
         for line in lines
         if line.origin.startswith("confirm:")
     ]
-    motions.append(Motion(meeting=meeting, says=_("Thông qua kết luận của buổi họp"), about="ordinary"))
+    motions.append(Motion(meeting=meeting, says=str(CONCLUDING), about="ordinary"))
     Motion.objects.bulk_create(motions)
 
 

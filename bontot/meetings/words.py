@@ -43,6 +43,8 @@ MATTERS = {
     "strike_off": _("Đề nghị xóa tên"),
     "expel": _("Đề nghị khai trừ"),
 }
+CONCLUDING = _("Thông qua kết luận của buổi họp")
+"""The motion that is proposed for every meeting: by it the meeting makes its conclusions a resolution."""
 PROPOSING = frozenset({"admit", "confirm", "strike_off", "expel"})
 """Matters that a branch proposes by two thirds."""
 METHODS = {"card": _("Giơ thẻ"), "hand": _("Giơ tay"), "secret": _("Bỏ phiếu kín")}

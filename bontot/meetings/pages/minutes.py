@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,9 +18,10 @@ from bontot.meetings.pages.opening import Head, attempt, head, meeting, seen, wr
 from bontot.meetings.record import Record, record
 from bontot.meetings.words import PAPERS
 from bontot.meetings.written import minutes
+from bontot.meetings.written.concluding import rejected, why_none
 from bontot.meetings.written.layout import Line, lines
 from bontot.meetings.written.papers import download, paper
-from bontot.meetings.written.ready import LINKS, obstacles
+from bontot.meetings.written.ready import LINKS, Obstacle, cautions, obstacles
 from bontot.ui.page import Page
 
 
@@ -45,7 +46,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What stands against approving, with the ways to put it right."""
+    """What stands against approving, or should be looked at again, with the ways to put it right."""
 
     says: str
     ways: list[tuple[str, str]]
@@ -60,6 +61,10 @@ class MinutesPage:
     head: Head
     kind: str
     kinds: dict[str, str | Promise]
+    none: str
+    """Why there is no resolution; blank where there is one."""
+    there: bool
+    """Whether there is this paper."""
     text: str
     seen: str
     seen_both: str
@@ -70,6 +75,8 @@ class MinutesPage:
     """Whether the records have changed since somebody edited the text."""
     added: list[Added]
     findings: list[Finding]
+    notes: list[Against]
+    """What should be looked at again, and does not stand against it."""
     against: list[Against]
     """What stands against approving."""
     torn: int
@@ -88,7 +95,11 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
     """The paper as it stands."""
     found = meeting(request, id)
     known = record(found)
+    refused, issued = rejected(known.motions), minutes.issued(known)
+    none = why_none(refused) if refused and "resolution" not in issued else ""
     if request.GET.get("format"):
+        if kind not in issued:
+            raise Http404(none)
         return download(
             paper(known, kind), request.GET["format"], f"{kind}-{known.organisation.code}-{found.day}"
         )
@@ -106,6 +117,8 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
         head=head(request, found),
         kind=kind,
         kinds=dict(PAPERS),
+        none=none,
+        there=kind in issued,
         text=text,
         seen=request.POST.get("seen", standing) if problems else standing,
         seen_both=minutes.digest(minutes.standing(known)),
@@ -119,7 +132,8 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
         if kind == "minutes"
         else [],
         findings=known.findings,
-        against=_against(known),
+        notes=_against(known, cautions(known)),
+        against=_against(known, obstacles(known)),
         torn=len(waiting(found)) if not found.locked else 0,
         approves=writes(request, "meetings.approve", found.organisation_id),
         sent=found.sent_at is not None,
@@ -131,12 +145,12 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
     return Page(request, "meetings/minutes.html", page, status=422 if problems else 200)
 
 
-def _against(known: Record) -> list[Against]:
+def _against(known: Record, found: list[Obstacle]) -> list[Against]:
     if known.meeting.locked:
         return []
     return [
         Against(each.says, [(reverse(way, args=[known.meeting.id]), str(LINKS[way])) for way in each.ways])
-        for each in obstacles(known)
+        for each in found
     ]
 
 
@@ -149,11 +163,7 @@ def _do(
     match said.get("do"):
         case "approve":
             sends = bool(said.get("send"))
-            says = (
-                _("Đã duyệt, khóa biên bản và nghị quyết, đã gửi cấp trên.")
-                if sends
-                else _("Đã duyệt, khóa biên bản và nghị quyết.")
-            )
+            says = _("Đã duyệt và khóa, đã gửi cấp trên.") if sends else _("Đã duyệt và khóa.")
             seen_both = said.get("seen_both") or None  # a program may not say what it saw
             return attempt(
                 request, "meetings.approve", organisation, lambda: minutes.approve(id, by, send=sends, seen=seen_both),

@@ -12,6 +12,7 @@ from bontot.access.tests.reader import Reader
 from bontot.meetings import recording
 from bontot.meetings.attending import Mark, attend
 from bontot.meetings.models import Meeting, Motion, Presence
+from bontot.meetings.written import minutes
 from bontot.members.tests.province import Province
 
 type As = Callable[[str], Reader]
@@ -77,3 +78,64 @@ def test_minutes_with_more_votes_than_voters_are_not_approved(as_: As, held: Mee
     _vote(held, 2, 0)
     assert not secretary.get(_at(held, "bien-ban/")).data.against
     assert _approve(secretary, held).status_code == 302 and _locked(held)
+
+
+def test_without_a_majority_for_the_conclusions_there_is_no_resolution(as_: As, held: Meeting) -> None:
+    secretary, where = as_("chi-bo"), _at(held, "nghi-quyet/")
+    drafted = secretary.get(where).data
+    secretary.post(where, {"do": "edit", "text": f"{drafted.text}\nThêm.", "seen": drafted.seen})
+    _vote(held, 1, 2)
+    page = secretary.get(where)
+    why = "không có nghị quyết vì nội dung “Thông qua kết luận của buổi họp” không được thông qua (1/3 tán thành)"
+    assert why in page.content.decode() and "Tải bản Word" not in page.content.decode()
+    assert secretary.get(f"{where}?format=docx").status_code == 404
+    refused = secretary.post(where, {"do": "edit", "text": "Vẫn quyết nghị.", "seen": drafted.seen})
+    assert refused.status_code == 422 and why in refused.content.decode()
+    assert _approve(secretary, held, send="1").status_code == 302 and _locked(held)
+    assert minutes.sound(held) and why in secretary.get(where).content.decode()
+    assert secretary.get(f"{where}?format=docx").status_code == 404
+
+
+def test_a_second_vote_that_passes_makes_the_resolution(as_: As, held: Meeting) -> None:
+    _vote(held, 1, 2)
+    recording.put(held.id, "Thông qua kết luận của buổi họp, lần hai", "ordinary", "chi-bo")
+    assert not as_("chi-bo").get(_at(held, "nghi-quyet/")).data.there
+    _vote(held, 3)
+    assert as_("chi-bo").get(_at(held, "nghi-quyet/")).data.there
+    assert _approve(as_("chi-bo"), held).status_code == 302 and minutes.sound(held)
+    assert {draft.kind for draft in minutes.drafts(held, "resolution")} == {"resolution"}
+
+
+def test_another_matter_that_fails_takes_no_resolution_away(as_: As, held: Meeting) -> None:
+    _vote(held, 3)
+    recording.put(held.id, "Mua loa", "ordinary", "chi-bo")
+    _vote(held, 0, 3)
+    assert as_("chi-bo").get(_at(held, "nghi-quyet/")).data.there
+
+
+def test_a_resolution_approved_under_the_rule_of_before_stays_as_it_is(as_: As, held: Meeting) -> None:
+    assert _approve(as_("chi-bo"), held).status_code == 302
+    motion = Motion.objects.get(meeting=held, about="ordinary")
+    Motion.objects.filter(id=motion.id).update(passed=False, in_favour=1, against=2, base=3)
+    held.refresh_from_db()
+    assert minutes.sound(held) and as_("chi-bo").get(_at(held, "nghi-quyet/")).data.there
+
+
+def test_a_missing_quorum_stays_readable_after_locking(as_: As, held: Meeting) -> None:
+    secretary = as_("chi-bo")
+    _only(secretary, held, "DV-AN")
+    assert _approve(secretary, held).status_code == 302 and _locked(held)
+    for step in ("", "bien-ban/", "nghi-quyet/"):
+        assert "Chỉ 1/3 người được biểu quyết có mặt" in secretary.get(_at(held, step)).content.decode()
+
+
+def test_a_chair_or_a_secretary_who_was_away_is_named(as_: As, held: Meeting, branch: Province) -> None:
+    Meeting.objects.filter(id=held.id).update(secretary=branch.ids["DV-GIANG"])
+    secretary = as_("chi-bo")
+    assert not secretary.get(_at(held, "bien-ban/")).data.notes
+    _only(secretary, held, "DV-BINH")
+    for step in ("dien-bien/", "bien-ban/"):
+        text = secretary.get(_at(held, step)).content.decode()
+        assert "chủ trì buổi họp nhưng được điểm danh là: vắng có phép" in text
+        assert "Đỗ Văn Giang là thư ký buổi họp nhưng được điểm danh là: vắng có phép" in text
+    assert _approve(secretary, held).status_code == 302, "it is a warning"

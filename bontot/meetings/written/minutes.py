@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from bontot.ledger.sealing import seal, unseal
 from bontot.meetings.keeping import Conflict, Refused, changing, must_have_come, trace
-from bontot.meetings.models import Addendum, Draft, Meeting
+from bontot.meetings.models import Addendum, Draft, Meeting, Motion
 from bontot.meetings.record import Record, record
 from bontot.meetings.words import PAPERS
+from bontot.meetings.written.concluding import rejected, why_none
 from bontot.meetings.written.phrasing import minutes, resolution
 from bontot.meetings.written.ready import obstacles
 from bontot.ui.clock import now
@@ -39,6 +40,26 @@ def text(known: Record, kind: str) -> str:
     return unseal(last.text) if last else generated(known, kind)
 
 
+def issued(known: Record) -> tuple[str, ...]:
+    """Which papers there are: no resolution where the vote on the conclusions did not pass; one that was approved stays."""
+    if rejected(known.motions) is None:
+        return tuple(PAPERS)
+    kept = _kept(known.meeting)
+    old = known.meeting.locked and "resolution" in kept and known.meeting.digest == digest(kept)
+    return tuple(PAPERS) if old else ("minutes",)
+
+
+def _must_be_issued(known: Record, kind: str) -> None:
+    against = rejected(known.motions)
+    if against is not None and kind not in issued(known):
+        raise Refused(why_none(against))
+
+
+def _kept(meeting: Meeting) -> dict[str, str]:
+    """The last version of each paper that has one."""
+    return {kind: unseal(all_[-1].text) for kind in PAPERS if (all_ := drafts(meeting, kind))}
+
+
 def edit(meeting_id: int, kind: str, wanted: str, seen: str | None, by: str) -> None:
     """Keep a new version; `seen` as for the agenda. Raises Conflict, Refused."""
     wanted = _lines(wanted)
@@ -47,6 +68,7 @@ def edit(meeting_id: int, kind: str, wanted: str, seen: str | None, by: str) -> 
     with changing(meeting_id) as meeting:
         must_have_come(meeting)
         known = record(meeting)
+        _must_be_issued(known, kind)
         theirs = _lines(text(known, kind))
         if wanted == theirs:
             return
@@ -60,6 +82,7 @@ def renew(meeting_id: int, kind: str, by: str, *, seen: str | None = None) -> No
     """Make the paper from the records once more, as a new version; `seen` as for the agenda. Raises Conflict, Refused."""
     with changing(meeting_id) as meeting:
         known = record(meeting)
+        _must_be_issued(known, kind)
         theirs, fresh = _lines(text(known, kind)), _lines(generated(known, kind))
         if fresh != theirs:
             if seen is not None and _lines(seen) != theirs:
@@ -86,14 +109,14 @@ def differences(old: str, new: str) -> list[tuple[str, str]]:
 
 
 def standing(known: Record) -> dict[str, str]:
-    """Both papers as they stand."""
-    return {kind: _lines(text(known, kind)) for kind in PAPERS}
+    """The papers that there are, as they stand."""
+    return {kind: _lines(text(known, kind)) for kind in issued(known)}
 
 
 def approve(meeting_id: int, by: str, *, send: bool, seen: str | None = None) -> Meeting:
-    """Approve and lock: both papers as they stand, and the totals of the day, are kept.
+    """Approve and lock: the papers as they stand, and the totals of the day, are kept.
 
-    `seen` is the digest of both papers as they were read. Raises Refused before attendance, where they
+    `seen` is the digest of the papers as they were read. Raises Refused before attendance, where they
     have changed since, and where something stands against it.
     """
     with changing(meeting_id) as meeting:
@@ -134,8 +157,11 @@ def digest(final: dict[str, str]) -> str:
 
 def sound(meeting: Meeting) -> bool:
     """Whether the approved papers are still what was approved."""
-    final = {kind: unseal(kept[-1].text) for kind in PAPERS if (kept := drafts(meeting, kind))}
-    return not meeting.digest or digest(final) == meeting.digest
+    final = _kept(meeting)
+    possible = [final]
+    if rejected(Motion.objects.filter(meeting=meeting).order_by("id")):
+        possible.append({"minutes": final.get("minutes", "")})  # a draft of a resolution was not approved
+    return not meeting.digest or meeting.digest in map(digest, possible)
 
 
 def _next_number(meeting: Meeting) -> int:

@@ -9,18 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bontot.meetings.record import Record
+from bontot.meetings.words import HERE
 
-COURSE, ATTENDANCE = "meeting_course", "meeting_attendance"
+COURSE, ATTENDANCE, PREPARING = "meeting_course", "meeting_attendance", "meeting_agenda"
 LINKS: dict[str, str | Promise] = {
     COURSE: gettext_lazy("Sửa số phiếu"),
     ATTENDANCE: gettext_lazy("Sửa điểm danh"),
+    PREPARING: gettext_lazy("Đổi chủ trì, thư ký"),
 }
 """What the way to each page is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why the minutes cannot be approved as they stand."""
+    """Why the minutes cannot be approved as they stand, or should be looked at again before."""
 
     says: str
     ways: tuple[str, ...]
@@ -30,6 +32,28 @@ class Obstacle:
 def obstacles(known: Record) -> list[Obstacle]:
     """All that stands against approving, so that nothing is locked in that contradicts itself."""
     return [Obstacle(says, (COURSE, ATTENDANCE)) for says in overcounted(known)]
+
+
+def cautions(known: Record) -> list[Obstacle]:
+    """What the minutes would say that is hardly so, and yet may be."""
+    return [Obstacle(says, (ATTENDANCE, PREPARING)) for says in leaders_away(known)]
+
+
+def leaders_away(known: Record) -> list[str]:
+    """Who is to sign the minutes as having led or written, and is marked as not there."""
+    meeting = known.meeting
+    roles = (
+        (meeting.chair_id, _("%(name)s chủ trì buổi họp nhưng được điểm danh là: %(mark)s. Hãy xem lại.")),
+        (
+            meeting.secretary_id,
+            _("%(name)s là thư ký buổi họp nhưng được điểm danh là: %(mark)s. Hãy xem lại."),
+        ),
+    )
+    return [
+        says % {"name": known.name(person), "mark": mark.says().lower()}
+        for person, says in roles
+        if person and (mark := known.marks.get(person)) and mark.status not in HERE
+    ]
 
 
 def overcounted(known: Record) -> list[str]:
