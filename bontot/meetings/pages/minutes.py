@@ -14,6 +14,7 @@ from bontot.access.doors import Asked, may
 from bontot.kernel.finding import Finding
 from bontot.ledger.sealing import unseal
 from bontot.meetings.carried.deciding import waiting
+from bontot.meetings.models import Meeting
 from bontot.meetings.pages.opening import Head, attempt, head, meeting, seen, writes
 from bontot.meetings.record import Record, record
 from bontot.meetings.words import PAPERS
@@ -21,7 +22,7 @@ from bontot.meetings.written import minutes
 from bontot.meetings.written.concluding import rejected, why_none
 from bontot.meetings.written.layout import Line, lines
 from bontot.meetings.written.papers import download, paper
-from bontot.meetings.written.ready import LINKS, Obstacle, cautions, obstacles
+from bontot.meetings.written.ready import LINKS, Obstacle, cautions
 from bontot.ui.page import Page
 
 
@@ -73,6 +74,8 @@ class MinutesPage:
     versions: list[Version]
     stale: bool
     """Whether the records have changed since somebody edited the text."""
+    fresh: list[tuple[str, str]]
+    """Then what would change in the text if it was made from the records once more."""
     added: list[Added]
     findings: list[Finding]
     notes: list[Against]
@@ -108,10 +111,8 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
         answer, problems = _do(request, id, found.organisation_id, kind)
         if answer:
             return answer
-    standing = minutes.text(known, kind)
+    standing, stale = minutes.text(known, kind), kind in issued and minutes.stale(known, kind)
     text = request.POST.get("text", standing) if problems else standing
-    kept = minutes.drafts(found, kind)
-    texts = [unseal(each.text) for each in kept]
     page = MinutesPage(
         title=str(PAPERS[kind]),
         head=head(request, found),
@@ -123,17 +124,15 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
         seen=request.POST.get("seen", standing) if problems else standing,
         seen_both=minutes.digest(minutes.standing(known)),
         lines=lines(standing),
-        versions=[
-            Version(each.version, each.by, each.at, minutes.differences(before, after))
-            for each, before, after in zip(kept[1:], texts, texts[1:], strict=False)
-        ],
-        stale=bool(kept) and not found.locked and minutes.generated(known, kind) not in texts,
+        versions=_versions(found, kind),
+        stale=stale,
+        fresh=minutes.differences(standing, minutes.generated(known, kind)) if stale else [],
         added=[Added(each.by, each.at, says) for each, says in minutes.addenda(found)]
         if kind == "minutes"
         else [],
         findings=known.findings,
         notes=_against(known, cautions(known)),
-        against=_against(known, obstacles(known)),
+        against=_against(known, minutes.against(known)),
         torn=len(waiting(found)) if not found.locked else 0,
         approves=writes(request, "meetings.approve", found.organisation_id),
         sent=found.sent_at is not None,
@@ -143,6 +142,16 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
         problems=problems,
     )
     return Page(request, "meetings/minutes.html", page, status=422 if problems else 200)
+
+
+def _versions(found: Meeting, kind: str) -> list[Version]:
+    """All but the first, each with what changed."""
+    kept = minutes.drafts(found, kind)
+    texts = [unseal(each.text) for each in kept]
+    return [
+        Version(each.version, each.by, each.at, minutes.differences(before, after))
+        for each, before, after in zip(kept[1:], texts, texts[1:], strict=False)
+    ]
 
 
 def _against(known: Record, found: list[Obstacle]) -> list[Against]:

@@ -184,6 +184,7 @@ def test_nobody_approves_what_they_have_not_read(as_: As, held: Meeting) -> None
     assert stale.stale
     renewed = secretary.post(address, {"do": "renew", "seen": page.seen})
     assert renewed.status_code == 409 and "Bế mạc." in renewed.data.theirs
+    assert secretary.post(address, {"do": "edit", "text": stale.text, "seen": stale.seen}).status_code == 302
     assert secretary.post(address, {"do": "approve", "seen_both": stale.seen_both}).status_code == 302
     held.refresh_from_db()
     assert held.locked

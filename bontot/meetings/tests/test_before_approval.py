@@ -12,6 +12,7 @@ from bontot.access.tests.reader import Reader
 from bontot.meetings import recording
 from bontot.meetings.attending import Mark, attend
 from bontot.meetings.models import Meeting, Motion, Presence
+from bontot.meetings.tests.phone import ABSENT, Phone
 from bontot.meetings.written import minutes
 from bontot.members.tests.province import Province
 
@@ -139,3 +140,59 @@ def test_a_chair_or_a_secretary_who_was_away_is_named(as_: As, held: Meeting, br
         assert "chủ trì buổi họp nhưng được điểm danh là: vắng có phép" in text
         assert "Đỗ Văn Giang là thư ký buổi họp nhưng được điểm danh là: vắng có phép" in text
     assert _approve(secretary, held).status_code == 302, "it is a warning"
+
+
+def test_nothing_is_locked_out_that_a_telephone_wrote_and_nobody_decided(
+    as_: As, phone: Phone, july: Meeting, branch: Province
+) -> None:
+    phone.mark("DV-GIANG", ABSENT)
+    attend(july.id, {branch.ids[code]: Mark("present") for code in VOTERS}, None, "xa")
+    recording.end(july.id, time(21, 30), "xa")
+    phone.send()
+    secretary, says = as_("chi-bo"), "Còn 1 chỗ máy mang theo ghi khác với bản đang lưu, chưa ai quyết định."
+    answer = _approve(secretary, july)
+    assert answer.status_code == 422 and says in answer.content.decode() and not _locked(july)
+    ((href, _says),) = answer.data.against[0].ways
+    (torn,) = secretary.get(href).data.waiting
+    decided = {"operation": str(torn.id), "keep": "mine", "seen": torn.seen}
+    assert secretary.post(href, decided).status_code == 302
+    assert _approve(secretary, july).status_code == 302 and _locked(july)
+
+
+def _edited(client: Reader, meeting: Meeting, kind: str) -> str:
+    page = client.get(_at(meeting, f"{kind}/")).data
+    text: str = f"{page.text}\nGhi thêm."
+    client.post(_at(meeting, f"{kind}/"), {"do": "edit", "text": text, "seen": page.seen})
+    return text
+
+
+@pytest.mark.parametrize("kind", ("bien-ban", "nghi-quyet"))
+def test_an_edited_text_is_read_again_once_the_records_have_changed(
+    as_: As, held: Meeting, kind: str
+) -> None:
+    secretary, where = as_("chi-bo"), _at(held, f"{kind}/")
+    text = _edited(secretary, held, kind)
+    recording.conclude(held.id, "Làm đường.", None, "chi-bo")
+    answer = _approve(secretary, held)
+    assert answer.status_code == 422 and "hãy đọc lại văn bản ấy rồi lưu" in answer.content.decode()
+    page = secretary.get(where).data
+    assert page.stale and ("+", "- Làm đường.") in page.fresh
+    secretary.post(where, {"do": "edit", "text": page.seen, "seen": page.seen})
+    page = secretary.get(where).data
+    assert not page.stale and page.text == text
+    assert _approve(secretary, held).status_code == 302 and _locked(held)
+
+
+def test_an_edited_text_may_be_made_anew_instead(as_: As, held: Meeting) -> None:
+    secretary = as_("chi-bo")
+    _edited(secretary, held, "bien-ban")
+    recording.conclude(held.id, "Làm đường.", None, "chi-bo")
+    page = secretary.get(_at(held, "bien-ban/")).data
+    secretary.post(_at(held, "bien-ban/"), {"do": "renew", "seen": page.seen})
+    assert _approve(secretary, held).status_code == 302 and _locked(held)
+
+
+def test_a_text_that_nobody_edited_follows_the_records(as_: As, held: Meeting) -> None:
+    recording.conclude(held.id, "Làm đường.  ", None, "chi-bo")
+    recording.speak(held.id, None, "Ý kiến.  \n\n  Thêm. ", "chi-bo")
+    assert _approve(as_("chi-bo"), held).status_code == 302 and _locked(held)

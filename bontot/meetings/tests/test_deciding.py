@@ -14,6 +14,7 @@ from bontot.access.tests.reader import Reader
 from bontot.ledger.sealing import unseal
 from bontot.meetings import recording
 from bontot.meetings.attending import Mark, attend
+from bontot.meetings.keeping import Refused
 from bontot.meetings.models import Carried, Meeting, Motion, Operation, Presence, Task, Trace
 from bontot.meetings.tests.phone import ABSENT, LATE, PRESENT, Phone, rows
 from bontot.meetings.written import minutes
@@ -116,7 +117,11 @@ def test_what_cannot_be_written_any_more_keeps_waiting_and_can_be_put_aside(
 ) -> None:
     report = next(each for each in _page(as_, july).waiting if each.what == "Kết quả nhiệm vụ")
     assert "đã được báo cáo rồi" in _decide(as_, july, report, "mine").content.decode()
-    minutes.approve(july.id, "chi-bo", send=False)
+    with pytest.raises(Refused, match="Còn 5 chỗ máy mang theo"):
+        minutes.approve(july.id, "chi-bo", send=False)
+    Meeting.objects.filter(id=july.id).update(
+        state="approved"
+    )  # as it could be, and as a telephone sends afterwards
     mark = next(each for each in _page(as_, july).waiting if each.what == "Điểm danh")
     assert "Biên bản đã duyệt" in _decide(as_, july, mark, "mine").content.decode()
     for each in _page(as_, july).waiting:

@@ -11,13 +11,14 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from bontot.ledger.sealing import seal, unseal
+from bontot.meetings.carried.deciding import waiting
 from bontot.meetings.keeping import Conflict, Refused, changing, must_have_come, trace
 from bontot.meetings.models import Addendum, Draft, Meeting, Motion
 from bontot.meetings.record import Record, record
 from bontot.meetings.words import PAPERS
 from bontot.meetings.written.concluding import rejected, why_none
 from bontot.meetings.written.phrasing import minutes, resolution
-from bontot.meetings.written.ready import obstacles
+from bontot.meetings.written.ready import Obstacle, obstacles
 from bontot.ui.clock import now
 
 LONGEST = 200_000
@@ -60,8 +61,23 @@ def _kept(meeting: Meeting) -> dict[str, str]:
     return {kind: unseal(all_[-1].text) for kind in PAPERS if (all_ := drafts(meeting, kind))}
 
 
+def stale(known: Record, kind: str) -> bool:
+    """Whether the records have changed since somebody edited the paper."""
+    kept = drafts(known.meeting, kind) if not known.meeting.locked else []
+    return bool(kept) and _lines(generated(known, kind)) not in [unseal(each.text) for each in kept]
+
+
+def against(known: Record) -> list[Obstacle]:
+    """What stands against approving."""
+    changed = [kind for kind in issued(known) if stale(known, kind)]
+    return obstacles(known, len(waiting(known.meeting)), changed) if not known.meeting.locked else []
+
+
 def edit(meeting_id: int, kind: str, wanted: str, seen: str | None, by: str) -> None:
-    """Keep a new version; `seen` as for the agenda. Raises Conflict, Refused."""
+    """Keep a new version; `seen` as for the agenda. Raises Conflict, Refused.
+
+    Where the records have changed since, the same text saved again says that somebody has looked at it.
+    """
     wanted = _lines(wanted)
     if kind not in PAPERS or not wanted or len(wanted) > LONGEST:
         raise Refused(_("Văn bản trống, hoặc dài quá."))
@@ -70,11 +86,13 @@ def edit(meeting_id: int, kind: str, wanted: str, seen: str | None, by: str) -> 
         known = record(meeting)
         _must_be_issued(known, kind)
         theirs = _lines(text(known, kind))
-        if wanted == theirs:
+        fresh, changed = _lines(generated(known, kind)), stale(known, kind)
+        if wanted == theirs and not changed:
             return
         if seen is not None and _lines(seen) != theirs:
             raise Conflict(wanted, theirs)
-        _keep(meeting, kind, [theirs, wanted], by)
+        first = changed or not drafts(meeting, kind)
+        _keep(meeting, kind, [fresh, wanted] if first and fresh != wanted else [wanted], by)
         trace(meeting, by, "text", {kind: theirs}, {kind: wanted})
 
 
@@ -92,12 +110,11 @@ def renew(meeting_id: int, kind: str, by: str, *, seen: str | None = None) -> No
 
 
 def _keep(meeting: Meeting, kind: str, texts: list[str], by: str) -> None:
-    """The first version is the one made from the records, so that what people changed of it can be seen."""
+    """The version made from the records comes before what people made of it, so that what they changed can be seen."""
     last = Draft.objects.filter(meeting=meeting, kind=kind).aggregate(last=Max("version"))["last"] or 0
-    wanted = texts if not last else texts[-1:]
     Draft.objects.bulk_create(
         Draft(meeting=meeting, kind=kind, version=last + i, text=seal(each), at=now(), by=by)
-        for i, each in enumerate(wanted, 1)
+        for i, each in enumerate(texts, 1)
     )
 
 
@@ -126,8 +143,8 @@ def approve(meeting_id: int, by: str, *, send: bool, seen: str | None = None) ->
             raise Refused(_("Chưa điểm danh nên chưa duyệt được biên bản."))
         if meeting.ended is None:
             raise Refused(_("Hãy ghi giờ kết thúc buổi họp trước khi duyệt biên bản."))
-        if against := obstacles(known):
-            raise Refused(*[each.says for each in against])
+        if found := against(known):
+            raise Refused(*[each.says for each in found])
         meeting.number = meeting.number or _next_number(meeting)
         final = standing(known)
         if seen is not None and seen != digest(final):

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bontot.meetings.record import Record
-from bontot.meetings.words import HERE
+from bontot.meetings.words import HERE, PAPERS
 
 COURSE, ATTENDANCE, PREPARING = "meeting_course", "meeting_attendance", "meeting_agenda"
+CARRYING = "meeting_carry"
 LINKS: dict[str, str | Promise] = {
     COURSE: gettext_lazy("Sửa số phiếu"),
     ATTENDANCE: gettext_lazy("Sửa điểm danh"),
+    CARRYING: gettext_lazy("Xem và quyết định"),
+    "meeting_minutes": gettext_lazy("Đọc lại biên bản"),
+    "meeting_resolution": gettext_lazy("Đọc lại nghị quyết"),
     PREPARING: gettext_lazy("Đổi chủ trì, thư ký"),
 }
 """What the way to each page is called."""
@@ -29,9 +34,33 @@ class Obstacle:
     """The names of the pages where it is put right."""
 
 
-def obstacles(known: Record) -> list[Obstacle]:
-    """All that stands against approving, so that nothing is locked in that contradicts itself."""
-    return [Obstacle(says, (COURSE, ATTENDANCE)) for says in overcounted(known)]
+def obstacles(known: Record, torn: int, stale: Iterable[str]) -> list[Obstacle]:
+    """All that stands against approving, so that nothing is locked in that contradicts itself, and nothing locked out.
+
+    So many entries of telephones wait for a decision, and these papers were edited before the records changed.
+    """
+    found = [Obstacle(says, (COURSE, ATTENDANCE)) for says in overcounted(known)]
+    if torn:
+        found.append(Obstacle(undecided(torn), (CARRYING,)))
+    says = _(
+        "Dữ liệu buổi họp đã đổi sau khi văn bản được sửa (%(paper)s). Trước khi duyệt, hãy đọc lại văn bản ấy rồi lưu, "
+        "hoặc lập lại từ dữ liệu."
+    )
+    return [
+        *found,
+        *[Obstacle(says % {"paper": str(PAPERS[kind]).lower()}, (f"meeting_{kind}",)) for kind in stale],
+    ]
+
+
+def undecided(torn: int) -> str:
+    """What telephones wrote otherwise cannot be accepted any more once the minutes are locked."""
+    return ngettext(
+        "Còn %(number)s chỗ máy mang theo ghi khác với bản đang lưu, chưa ai quyết định. "
+        "Hãy quyết định trước khi duyệt: biên bản khóa rồi thì không ghi theo máy được nữa.",
+        "Còn %(number)s chỗ máy mang theo ghi khác với bản đang lưu, chưa ai quyết định. "
+        "Hãy quyết định trước khi duyệt: biên bản khóa rồi thì không ghi theo máy được nữa.",
+        torn,
+    ) % {"number": torn}
 
 
 def cautions(known: Record) -> list[Obstacle]:
