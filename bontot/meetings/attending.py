@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 
@@ -57,13 +57,19 @@ def statuses(marked: Mapping[int, Mark]) -> dict[int, str]:
 
 
 def merge(
-    seen: Mapping[int, Mark], mine: Mapping[int, Mark], theirs: Mapping[int, Mark]
+    seen: Mapping[int, Mark],
+    mine: Mapping[int, Mark],
+    theirs: Mapping[int, Mark],
+    untouched: Collection[int] = (),
 ) -> tuple[dict[int, Mark], set[int]]:
-    """Both changes together, from what both saw at first; and who was marked differently by the two."""
+    """Both changes together, from what both saw at first; and who was marked differently by the two.
+
+    Whoever is `untouched` stands in mine as was expected: it holds where the other one has marked nobody there.
+    """
     merged, torn = dict(theirs), set()
     for person, mark in mine.items():
         old, other = seen.get(person, Mark()), theirs.get(person, Mark())
-        if mark in (old, other):
+        if mark in (old, other) or (person in untouched and other != Mark()):
             continue
         if other == old:
             merged[person] = mark
@@ -72,16 +78,29 @@ def merge(
     return merged, torn
 
 
-def attend(meeting_id: int, mine: Mapping[int, Mark], seen: Mapping[int, Mark] | None, by: str) -> Meeting:
-    """Keep the marks; the meeting counts as held. Raises Refused for a name off the list, Conflict for a torn one."""
+def attend(
+    meeting_id: int,
+    mine: Mapping[int, Mark],
+    seen: Mapping[int, Mark] | None,
+    by: str,
+    *,
+    untouched: Collection[int] = (),
+    decided: bool = False,
+) -> Meeting:
+    """Keep the marks; the meeting counts as held. Raises Refused for a name off the list, Conflict for a torn one.
+
+    With `decided`, whoever writes has seen both: mine holds where it is torn, and nowhere else. `untouched` as in `merge`.
+    """
     with changing(meeting_id) as meeting:
         must_exist(meeting.organisation_id, meeting.day)
         must_have_come(meeting)
         people = roll(meeting.organisation_id, meeting.kind, meeting.day)
         _on_the_list(mine, people)
         before = marks(meeting)
-        merged, torn = merge(before if seen is None else seen, mine, before)
-        if torn:
+        merged, torn = merge(before if seen is None else seen, mine, before, untouched)
+        if decided:
+            merged |= {person: mine[person] for person in torn}
+        elif torn:
             raise Conflict(_told(mine, torn, people), _told(before, torn, people))
         _write(meeting, people, merged)
         if meeting.state in ("planned", "invited"):

@@ -85,12 +85,11 @@ def _save(
         mine, seen = marked(request.POST, people)
     except Refused as refused:
         return None, refused.says, shown
-    both = bool(request.POST.get("both_seen"))
     answer, problems = attempt(
         request,
         "meetings.edit",
         found.organisation_id,
-        lambda: _attend(found, people, mine, None if both else seen, request.user.get_username()),
+        lambda: _attend(request, found, people, mine, seen),
         then=reverse("meeting_course", args=[found.id]),
         says=_("Đã điểm danh."),
     )
@@ -99,11 +98,29 @@ def _save(
 
 
 def _attend(
-    found: Meeting, people: Roll, mine: dict[int, Mark], seen: dict[int, Mark] | None, by: str
+    request: Asked, found: Meeting, people: Roll, mine: dict[int, Mark], seen: dict[int, Mark]
 ) -> None:
     for line in people.lines:
         must_fit(found, line.name, mine.get(line.person, Mark()))
-    attend(found.id, mine, seen, by)
+    attend(
+        found.id,
+        mine,
+        seen,
+        request.user.get_username(),
+        untouched=_untouched(request.POST, people, mine, seen),
+        decided=bool(request.POST.get("both_seen")),
+    )
+
+
+def _untouched(said: QueryDict, people: Roll, mine: dict[int, Mark], seen: dict[int, Mark]) -> frozenset[int]:
+    """Who still stands as the page proposed before anybody was marked: nobody has said so of them."""
+    if any(mark != Mark() for mark in seen.values()):
+        return frozenset()
+    return frozenset(
+        line.person
+        for line in people.lines
+        if f"o-{line.code}" in said and mine.get(line.person) == expected(line)
+    )
 
 
 def marked(said: QueryDict, people: Roll) -> tuple[dict[int, Mark], dict[int, Mark]]:

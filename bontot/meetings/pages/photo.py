@@ -110,7 +110,7 @@ def _write(request: Asked, found: Meeting, people: Roll) -> HttpResponseBase:
         "meetings.edit",
         found.organisation_id,
         lambda: attend(
-            found.id, mine, None if request.POST.get("both_seen") else seen, request.user.get_username()
+            found.id, mine, seen, request.user.get_username(), decided=bool(request.POST.get("both_seen"))
         ),
         then=reverse("meeting_course", args=[found.id]),
         says=_("Đã ghi theo ảnh phiếu."),

@@ -57,7 +57,8 @@ def sheet_page(request: Asked, id: int) -> HttpResponseBase:
         def work() -> None:
             said = sheet.read(typed, printed, found, people, len(motions))
             unseen = seen(request) is not None
-            attend(id, said.marks, {} if unseen else None, by)  # the sheet was blank
+            rest = said.marks.keys() - said.named  # the sheet was blank
+            attend(id, said.marks, {}, by, untouched=rest, decided=not unseen)
             for place, (for_, against, other) in sorted(said.votes.items()):
                 before = voted(motions[place - 1]) if motions[place - 1].passed is not None else ""
                 count = recording.Count("card", for_, against, other)

@@ -36,6 +36,8 @@ class Typed:
 
     marks: dict[int, Mark]
     votes: dict[int, tuple[int, int, int]]
+    named: frozenset[int]
+    """Whose lines were typed; the marks of the others are those expected."""
 
 
 def printed(meeting: Meeting, people: Roll) -> Sheet:
@@ -63,6 +65,7 @@ def read(text: str, sheet: str, meeting: Meeting, people: Roll, motions: int) ->
             wrong.append(_("Phiếu không có nội dung biểu quyết B%(place)s.") % {"place": place})
         votes[int(place)] = (int(for_), int(against), int(other or 0))
     marks = {line.person: expected(line) for line in people.lines}
+    named: set[int] = set()
     rest = _VOTE.sub(" ", said)
     for place, letter in _MARK.findall(rest):
         if not 0 < int(place) <= len(people):
@@ -76,13 +79,14 @@ def read(text: str, sheet: str, meeting: Meeting, people: Roll, motions: int) ->
                 % {"place": place, "letter": letter}
             )
         else:
-            marks[people.lines[int(place) - 1].person] = Mark(LETTERS[letter])
+            named.add(person := people.lines[int(place) - 1].person)
+            marks[person] = Mark(LETTERS[letter])
     left = _MARK.sub(" ", rest).replace(",", " ").replace(";", " ").replace(".", " ").split()
     if left:
         wrong.append(_("Không hiểu “%(word)s”. Hãy gõ như: 3p 7k 12m b1 20/1/0.") % {"word": left[0][:20]})
     if wrong:
         raise Refused(*wrong)
-    return Typed(marks, votes)
+    return Typed(marks, votes, frozenset(named))
 
 
 def wrong_sheet(sheet: str, meeting: Meeting, people: Roll) -> list[str]:
