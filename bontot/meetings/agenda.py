@@ -46,6 +46,9 @@ class Proposal:
     origin: str
 
 
+WITH_TOPICS = ("regular", "committee")
+"""Kinds of meetings that speak of what is due, and of what the superiors want."""
+
 type Proposer = Callable[[int, date], Iterable[Proposal]]
 
 FURTHER: list[Proposer] = []
@@ -79,8 +82,8 @@ def propose(organisation: int, kind: str, day: date, since: date, subject: str =
     found = _standing(day, kind)
     if subject:
         found.append(Proposal("thought" if kind == "thematic" else "discussion", subject, "subject"))
-    if kind in ("regular", "committee"):
-        found += [*_tasks(organisation), *_topics(organisation, day)]
+    if kind in WITH_TOPICS:
+        found += [*_tasks(organisation), *topics(organisation, day)]
         found += [each for propose_more in FURTHER for each in propose_more(organisation, day)]
     if kind == "regular":
         found += [*_decisions(organisation, since, day), *_people(organisation, day)]
@@ -116,7 +119,7 @@ def _tasks(organisation: int) -> Iterator[Proposal]:
         yield Proposal("tasks", told, f"task:{task.id}")
 
 
-def _topics(organisation: int, day: date) -> Iterator[Proposal]:
+def topics(organisation: int, day: date) -> Iterator[Proposal]:
     """What the superiors want every branch to speak of."""
     above = [id for id in tree(day).path(organisation) if id != organisation]
     month = day.replace(day=1)

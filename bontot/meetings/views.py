@@ -14,6 +14,7 @@ from bontot.kernel.finding import Finding
 from bontot.kernel.period import months_later
 from bontot.ledger.traces import Traced
 from bontot.meetings import planning
+from bontot.meetings.agenda import Proposal
 from bontot.meetings.carried.deciding import Kept, Waiting, carriers, waiting
 from bontot.meetings.models import Meeting, Trace
 from bontot.meetings.months import Due, Tally, due, gaps, is_branch_on, latest, overview
@@ -22,6 +23,7 @@ from bontot.meetings.pages.handouts import Shown, shown
 from bontot.meetings.pages.opening import Head, attempt, head, meeting, writes
 from bontot.meetings.record import record
 from bontot.meetings.rolls import Totals
+from bontot.meetings.topics import lacking
 from bontot.meetings.words import BANDS, DEEDS, STATES, TOLD
 from bontot.meetings.written.layout import Line, lines
 from bontot.meetings.written.minutes import text
@@ -180,6 +182,8 @@ class MeetingPage:
     title: str
     head: Head
     totals: Totals | None
+    lacking: list[Proposal]
+    """What the superiors want and the agenda lacks."""
     findings: list[Finding]
     lines: list[Line]
     """The minutes, once they are approved."""
@@ -205,6 +209,7 @@ def meeting_page(request: Asked, id: int) -> HttpResponseBase:
         title=title(found),
         head=head(request, found),
         totals=known.totals,
+        lacking=lacking(found),
         findings=known.findings,
         lines=lines(text(known, "minutes")) if found.locked else [],
         score=[

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from bontot.access import readings
 from bontot.access.doors import Asked, may, organisation
+from bontot.kernel.period import months_later
 from bontot.kernel.text import clean
 from bontot.ledger.sealing import seal, unseal
 from bontot.meetings import planning, recording
@@ -252,7 +253,7 @@ def topics_page(request: Asked, code: str) -> HttpResponseBase:
     """Topics come by themselves onto the agenda of every branch below, in their months."""
     found = organisation(request, code)
     month = today().replace(day=1)
-    form = TopicForm(request.POST or None, initial={"first": month, "last": month})
+    form = TopicForm(request.POST or None, initial={"first": month, "last": months_later(month, 1)})
     problems: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
         said, by = form.cleaned_data, request.user.get_username()

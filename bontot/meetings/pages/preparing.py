@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked, may
 from bontot.kernel.finding import Finding
 from bontot.meetings import planning
-from bontot.meetings.agenda import Heading, headings
+from bontot.meetings.agenda import Heading, Proposal, headings
 from bontot.meetings.forms import WhenForm
 from bontot.meetings.handed.handouts import due_by, laid_before
 from bontot.meetings.keeping import Conflict
-from bontot.meetings.models import Item
+from bontot.meetings.models import Item, Meeting
 from bontot.meetings.naming import title
 from bontot.meetings.pages.calendar import as_ics
 from bontot.meetings.pages.handouts import Shown, may_read, shown
@@ -27,6 +27,7 @@ from bontot.meetings.pages.opening import Head, attempt, choices, head, invitati
 from bontot.meetings.planning import Row, When, agenda_text
 from bontot.meetings.record import record
 from bontot.meetings.rolls import Roll, roll
+from bontot.meetings.topics import lacking, take_up
 from bontot.meetings.written.inviting import as_text, lines
 from bontot.meetings.written.papers import download, invitation_paper, pack
 from bontot.organisations.queries import Named
@@ -46,6 +47,8 @@ class AgendaPage:
     head: Head
     parts: tuple[Heading, ...]
     lines: list[Row]
+    lacking: list[Proposal]
+    """What the superiors want and the agenda lacks."""
     handouts: list[Shown]
     seen: str
     seen_when: str
@@ -69,11 +72,16 @@ def agenda_page(request: Asked, id: int) -> HttpResponseBase:
         "secretary": codes.get(found.secretary_id or 0, ""),
     }
     lines: list[Row] = [Row(item.part, item.says, item.origin, item.id) for item in items]
-    form = WhenForm(choices(people), request.POST or None, initial=initial)
+    adds = request.POST.get("do") == "topic"
+    form = WhenForm(choices(people), None if adds else request.POST or None, initial=initial)
     if found.kind != planning.usual_kind(found.organisation_id, found.day):
         del form.fields["keep"]
     problems: tuple[str, ...] = ()
-    if request.method == "POST":
+    if adds:
+        answer, problems = _take_up(request, found)
+        if answer:
+            return answer
+    elif request.method == "POST":
         lines = list(_said(request))
         if form.is_valid():
             answer, problems = _save(request, found.id, found.organisation_id, form, lines, people)
@@ -84,6 +92,7 @@ def agenda_page(request: Asked, id: int) -> HttpResponseBase:
         head=head(request, found),
         parts=headings(),
         lines=[*lines, *[Row("discussion", "", NEW)] * (0 if found.locked else BLANK)],
+        lacking=lacking(found),
         handouts=shown(request, id, laid_before(found)),
         seen=request.POST.get("seen", agenda_text(items)),
         seen_when=request.POST.get("seen_when", planning.when_text(found)),
@@ -92,6 +101,20 @@ def agenda_page(request: Asked, id: int) -> HttpResponseBase:
         problems=problems,
     )
     return Page(request, "meetings/agenda.html", page, status=422 if problems or form.errors else 200)
+
+
+def _take_up(request: Asked, found: Meeting) -> tuple[HttpResponseBase | None, tuple[str, ...]]:
+    says = _("Đã đưa vào chương trình.")
+    if found.invited_at is not None:
+        says += " " + _("Buổi này đã mời họp: hãy báo thêm nội dung này cho người dự.")
+    return attempt(
+        request,
+        "meetings.edit",
+        found.organisation_id,
+        lambda: take_up(found.id, request.POST.get("topic", ""), request.user.get_username()),
+        then=reverse("meeting_agenda", args=[found.id]),
+        says=says,
+    )
 
 
 def _said(request: Asked) -> Iterator[Row]:
