@@ -16,7 +16,7 @@ from bontot.law.frameworks.framework import Criterion, Framework
 from bontot.law.parameters import parameter, share
 from bontot.meetings.frames import frame, frame_on
 from bontot.meetings.keeping import Conflict, Refused, changing, must_have_come, trace
-from bontot.meetings.models import Conclusion, Draft, Meeting, Note, Score, Task
+from bontot.meetings.models import Conclusion, Draft, Meeting, Note, Score, Task, Trace
 from bontot.meetings.recording import totals
 from bontot.meetings.rolls import Totals
 from bontot.meetings.rules import Seen, judge, length
@@ -91,6 +91,18 @@ def lines(frame_: Framework, known: Facts, kept: Mapping[str, Mapping[str, int]]
         part, why = _PROPOSED.get(proof, _judged)(known)
         told.append(Line(criterion, round(criterion.most * part), why, kept.get(criterion.code, {})))
     return told
+
+
+def recorded_since(meeting: Meeting) -> bool:
+    """Whether attendance, votes, the course or tasks were written down after the last points were given."""
+    last = (
+        Trace.objects.filter(meeting=meeting, what="score")
+        .order_by("-id")
+        .values_list("id", flat=True)
+        .first()
+    )
+    what = ("attend", "vote", "proceed", "task")
+    return last is not None and Trace.objects.filter(meeting=meeting, what__in=what, id__gt=last).exists()
 
 
 def points_text(step: str, points: Mapping[str, Mapping[str, int]], reason: str = "") -> str:

@@ -12,7 +12,7 @@ from bontot.access.doors import Asked, may
 from bontot.law.frameworks.framework import Framework
 from bontot.meetings import scoring
 from bontot.meetings.frames import frame, frame_on
-from bontot.meetings.models import Score
+from bontot.meetings.models import Meeting, Score
 from bontot.meetings.pages.opening import Head, ahead, attempt, head, meeting, seen, writes
 from bontot.meetings.words import STEPS
 from bontot.ui.page import Page
@@ -44,6 +44,8 @@ class ScorePage:
     lines: list[Shown]
     done: list[tuple[str, int, str]]
     """Steps taken: what, how many points, which band."""
+    overtaken: list[str]
+    """Criteria for which the records, changed since, propose other points than the branch gave itself."""
     reason: str
     seen: str
     scores: bool
@@ -79,6 +81,7 @@ def score_page(request: Asked, id: int) -> HttpResponseBase:
             return answer
     kept = score.points if score else {}
     said = _points(request, used) if request.method == "POST" else {}
+    lines = scoring.lines(used, scoring.facts(found), kept)
     page = ScorePage(
         title=_("Chấm điểm buổi sinh hoạt"),
         head=head(request, found),
@@ -87,8 +90,9 @@ def score_page(request: Asked, id: int) -> HttpResponseBase:
         step=step,
         step_says=str(STEPS[step]),
         whole=used.whole,
-        lines=[_shown(line, step, said) for line in scoring.lines(used, scoring.facts(found), kept)],
+        lines=[_shown(line, step, said) for line in lines],
         done=_done(score, used),
+        overtaken=_overtaken(found, lines),
         reason=score.reason if score else "",
         seen=request.POST.get("seen", scoring.points_text(step, kept, score.reason if score else "")),
         scores=writes(request, permission, found.organisation_id)
@@ -119,6 +123,18 @@ def _shown(line: scoring.Line, step: str, said: dict[str, int]) -> Shown:
     return Shown(
         line.criterion.code, line.criterion.says, line.criterion.most, line.why, max(value, 0), tuple(earlier)
     )
+
+
+def _overtaken(found: Meeting, lines: list[scoring.Line]) -> list[str]:
+    """None once the minutes are locked, and none where nothing was recorded after the points."""
+    if found.locked or not scoring.recorded_since(found):
+        return []
+    says = _("%(criterion)s: đã chấm %(given)s, nay hồ sơ đề xuất %(proposed)s")
+    return [
+        says % {"criterion": line.criterion.says, "given": line.points["self"], "proposed": line.proposed}
+        for line in lines
+        if line.criterion.evidence and line.points.get("self", line.proposed) != line.proposed
+    ]
 
 
 def _done(score: Score | None, used: Framework) -> list[tuple[str, int, str]]:

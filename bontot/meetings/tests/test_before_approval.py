@@ -196,3 +196,17 @@ def test_a_text_that_nobody_edited_follows_the_records(as_: As, held: Meeting) -
     recording.conclude(held.id, "Làm đường.  ", None, "chi-bo")
     recording.speak(held.id, None, "Ý kiến.  \n\n  Thêm. ", "chi-bo")
     assert _approve(as_("chi-bo"), held).status_code == 302 and _locked(held)
+
+
+def test_points_given_before_attendance_was_mended_are_to_be_looked_at_again(as_: As, held: Meeting) -> None:
+    secretary, where = as_("chi-bo"), _at(held, "cham-diem/")
+    page = secretary.get(where).data
+    points = {f"p-{line.code}": str(line.value) for line in page.lines}
+    secretary.post(where, {"step": "self", "seen": page.seen, **points})
+    assert not secretary.get(where).data.overtaken
+    _only(secretary, held, "DV-AN")
+    shown = secretary.get(where)
+    assert shown.data.overtaken and "Hồ sơ buổi họp đã đổi sau khi chấm điểm" in shown.content.decode()
+    page = secretary.get(f"{where}?step=self").data
+    secretary.post(where, {"step": "self", "seen": page.seen, **points})
+    assert not secretary.get(where).data.overtaken, "they have been looked at"
