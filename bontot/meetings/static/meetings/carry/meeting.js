@@ -3,7 +3,7 @@
 
 import * as sending from "./sending.js";
 import * as show from "./showing.js";
-import { base, day, standing, statusOf, totals, voteWord } from "./state.js";
+import { base, day, standing, statusOf, totals } from "./state.js";
 import * as vaults from "./vault.js";
 
 const { one, say } = show;
@@ -180,7 +180,14 @@ function told(entry) {
   if (!entry) return "";
   const { says } = entry;
   const about = says.task || says.motion || says.conclusions || says.says || says.ended || now.name(says.person) || "";
-  return `${say(`do${entry.do[0].toUpperCase()}${entry.do.slice(1)}`)}: ${entry.do === "vote" ? voteWord(says) : about}`;
+  return `${say(`do${entry.do[0].toUpperCase()}${entry.do.slice(1)}`)}: ${entry.do === "vote" ? counted(says) : about}`;
+}
+
+/** The totals of a vote in words; what was put to the vote may be gone. */
+function counted(says) {
+  const motion = now.motions.find((each) => each.id === says.motion)?.says ?? "–";
+  const { in_favour, against, abstained, invalid } = says;
+  return say("counted", { motion, for: in_favour, against, other: abstained, invalid });
 }
 
 async function settle(received, next) {
