@@ -25,6 +25,9 @@ from bontot.meetings.written.papers import download, paper
 from bontot.meetings.written.ready import LINKS, Obstacle, cautions
 from bontot.ui.page import Page
 
+FILES = {"minutes": "bien-ban", "resolution": "nghi-quyet"}
+"""How the files of the papers are called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -104,7 +107,7 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
         if kind not in issued:
             raise Http404(none)
         return download(
-            paper(known, kind), request.GET["format"], f"{kind}-{known.organisation.code}-{found.day}"
+            paper(known, kind), request.GET["format"], f"{FILES[kind]}-{known.organisation.code}-{found.day}"
         )
     problems: tuple[str, ...] = ()
     if request.method == "POST":

@@ -189,6 +189,7 @@ def test_edited_minutes_keep_their_differences(as_: As, held: Meeting) -> None:
 def test_papers_leave_as_word_and_pdf(as_: As, held: Meeting, kind: str, format: str, begins: bytes) -> None:
     answer = as_("chi-bo").get(_at(held, f"{kind}/?format={format}"))
     assert answer.content.startswith(begins)
+    assert f'"{kind}-CB1-2024-07-03.{format}"' in answer.headers["Content-Disposition"]
     assert as_("chi-bo").get(_at(held, f"{kind}/?format=exe")).status_code == 404
 
 
