@@ -20,10 +20,10 @@ from bontot.meetings.carried.replacing import vote_word
 from bontot.meetings.keeping import Refused, changing, trace
 from bontot.meetings.marking import written
 from bontot.meetings.models import Carried, Meeting, Motion
+from bontot.meetings.naming import voted
 from bontot.meetings.record import Duty, Record
 from bontot.meetings.rolls import Line
 from bontot.meetings.words import MATTERS, PROPOSING
-from bontot.meetings.written.phrasing import voted
 from bontot.ui.clock import now
 
 KEY = 32

@@ -23,12 +23,12 @@ from bontot.meetings.forms import Choices, Data, HourField, MotionForm, NoteForm
 from bontot.meetings.hours import must_be_an_end
 from bontot.meetings.keeping import ON_THE_DAY, Conflict, Refused, changing, must_have_come
 from bontot.meetings.models import Meeting, Motion
+from bontot.meetings.naming import voted
 from bontot.meetings.pages.opening import Head, attempt, choices, head, meeting, person, seen
 from bontot.meetings.record import Duty, Record, Said, record
 from bontot.meetings.rolls import Totals
 from bontot.meetings.rules import needed
 from bontot.meetings.words import TASK_STATES
-from bontot.meetings.written.phrasing import voted
 from bontot.ui.clock import now, today
 from bontot.ui.page import Page
 

@@ -14,13 +14,13 @@ from bontot.meetings import recording
 from bontot.meetings.attending import attend
 from bontot.meetings.keeping import Conflict
 from bontot.meetings.models import Motion
+from bontot.meetings.naming import voted
 from bontot.meetings.pages.cautions import caution
 from bontot.meetings.pages.opening import Head, attempt, head, meeting, seen
 from bontot.meetings.rolls import Line, roll
 from bontot.meetings.sheets import sheet
 from bontot.meetings.sheets.photo import plan
 from bontot.meetings.sheets.photo.codes import REST, Sheet, drawn
-from bontot.meetings.written.phrasing import voted
 from bontot.ui.page import Page
 from bontot.ui.papers.pdf import compiled
 

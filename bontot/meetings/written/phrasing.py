@@ -10,10 +10,9 @@ from bontot.meetings.agenda import headings
 from bontot.meetings.attending import Mark
 from bontot.meetings.frames import frame
 from bontot.meetings.handed.handouts import Laid
-from bontot.meetings.models import Motion
+from bontot.meetings.naming import counted, voted
 from bontot.meetings.record import Duty, Record
 from bontot.meetings.words import HERE, PROPOSING
-from bontot.ui.writing import percent
 
 KINDS = {
     "regular": "tổ chức sinh hoạt thường kỳ",
@@ -21,7 +20,6 @@ KINDS = {
     "extraordinary": "tổ chức sinh hoạt bất thường",
     "committee": "họp cấp ủy",
 }
-METHODS = {"card": "giơ thẻ", "hand": "giơ tay", "secret": "bỏ phiếu kín", "": ""}
 REASONS = {
     "sick": "ốm đau",
     "work": "bận việc cơ quan",
@@ -35,8 +33,6 @@ RESULTS = {
     "dropped": "thôi không làm",
     "open": "đang làm",
 }
-
-
 _REPORT = "- Các đồng chí được phân công báo cáo kết quả tại kỳ sinh hoạt tới."
 
 
@@ -103,28 +99,6 @@ def prepared(known: Record) -> str:
 def _handout(each: Laid) -> str:
     about = f" (kèm: {each.about.rstrip('.')})" if each.about else ""
     return f"- {each.says.rstrip('.')}{about}."
-
-
-def voted(motion: Motion) -> str:
-    """A vote in words: what on, how, how many of how many, and whether it passed."""
-    passed = "được thông qua" if motion.passed else "không được thông qua"
-    return f"{motion.says.rstrip('.')}: {counted(motion)}; {passed}."
-
-
-def counted(motion: Motion) -> str:
-    """How it was voted, and how many of how many were in favour."""
-    base = motion.base or 0
-    extra = [
-        f"{number} {says}"
-        for number, says in (
-            (motion.against, "không tán thành"),
-            (motion.abstained, "ý kiến khác"),
-            (motion.invalid, "phiếu không hợp lệ"),
-        )
-        if number
-    ]
-    in_favour = f"{motion.in_favour}/{base} tán thành ({percent(motion.in_favour, base)})"
-    return ", ".join([METHODS[motion.method], in_favour, *extra])
 
 
 def _numbered(parts: list[tuple[str, list[str]]]) -> Iterator[str]:
