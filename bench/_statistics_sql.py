@@ -128,6 +128,11 @@ def _duck_flow(first: date, last: date, *, entries: bool) -> str:
     was = (
         "p.since < l.since AND l.since <= p.until" if entries else "p.since <= l.until AND l.until < p.until"
     )
+    old, new = ("l.previous", "l.organisation") if entries else ("l.organisation", "l.next")
+    heirs = (
+        "LEFT JOIN (SELECT DISTINCT organisation, successor, since FROM succession) s "
+        f"ON s.organisation = {old} AND s.successor = {new} AND s.since = l.{day}"
+    )
     word = "arrive" if entries else "move_out"
     years = (
         "(year(day) * 10000 + month(day) * 100 + day(day) - born_first) // 10000 AS oldest, "
@@ -135,9 +140,9 @@ def _duck_flow(first: date, last: date, *, entries: bool) -> str:
     )
     return (
         f"(SELECT *, {years} FROM (SELECT l.*, l.{day} AS day, CASE l.{way} WHEN '' THEN '{word}' ELSE l.{way} END AS way, "
-        f"l.{way} = '' AND coalesce(l.{other} = l.organisation, FALSE) AS reorganised FROM life l JOIN closure c "
+        f"l.{way} = '' AND (coalesce(l.{other} = l.organisation, FALSE) OR s.since IS NOT NULL) AS reorganised FROM life l JOIN closure c "
         f"ON c.organisation = l.organisation AND c.ancestor = 1 AND {inside} LEFT JOIN closure p ON p.ancestor = 1 AND "
-        f"p.organisation = l.{other} AND {was} WHERE l.{day} BETWEEN DATE '{first}' AND DATE '{last}' "
+        f"p.organisation = l.{other} AND {was} {heirs} WHERE l.{day} BETWEEN DATE '{first}' AND DATE '{last}' "
         f"AND (l.{way} <> '' OR p.organisation IS NULL) UNION ALL SELECT l.*, c.{on_edge} AS day, '{word}' AS way, TRUE "
         f"FROM closure c JOIN life l ON l.organisation = c.organisation AND l.since < c.{on_edge} AND c.{on_edge} < l.until "
         f"WHERE c.ancestor = 1 AND c.{on_edge} BETWEEN DATE '{first}' AND DATE '{last}'))"

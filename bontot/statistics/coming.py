@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import ibis
 
-from bontot.statistics.tables import TOLD, Table, covering, life, scope, scope_on, surely, told
+from bontot.statistics.tables import (
+    TOLD,
+    Table,
+    covering,
+    life,
+    scope,
+    scope_on,
+    succession,
+    surely,
+    told,
+)
 
 
 def members(day: str) -> Table:
@@ -41,6 +53,7 @@ def entries() -> Table:
     ]
     come = come.left_join(other, from_inside).select(come, outside=other.organisation.isnull())
     come = come.filter((come.way_in != "") | come.outside)
+    come = _with_branch(come, come.previous, come.organisation)
     come = come.select(
         "ask",
         "person",
@@ -48,7 +61,7 @@ def entries() -> Table:
         *TOLD,
         "day",
         way=ibis.cases((come.way_in == "", "arrive"), else_=come.way_in),
-        reorganised=surely((come.way_in == "") & (come.previous == come.organisation)),
+        reorganised=(come.way_in == "") & (come.with_branch | surely(come.previous == come.organisation)),
     )
     moved = inside.join(
         life,
@@ -93,6 +106,7 @@ def exits() -> Table:
     to_inside = [gone.ask == other.ask, gone.next == other.organisation, covering(other, gone.day)]
     gone = gone.left_join(other, to_inside).select(gone, outside=other.organisation.isnull())
     gone = gone.filter((gone.way_out != "") | gone.outside)
+    gone = _with_branch(gone, gone.organisation, gone.next)
     gone = gone.select(
         "ask",
         "person",
@@ -100,7 +114,7 @@ def exits() -> Table:
         *TOLD,
         "day",
         way=ibis.cases((gone.way_out == "", "move_out"), else_=gone.way_out),
-        reorganised=surely((gone.way_out == "") & (gone.next == gone.organisation)),
+        reorganised=(gone.way_out == "") & (gone.with_branch | surely(gone.next == gone.organisation)),
     )
     moved = inside.join(
         life,
@@ -120,3 +134,11 @@ def exits() -> Table:
         reorganised=ibis.literal(True),
     )
     return gone.union(moved, distinct=False)
+
+
+def _with_branch(rows: Table, old: Any, new: Any) -> Table:
+    """Whether on the day of each row `new` took over from `old`: who goes from one to the other goes with the branch."""
+    pairs = succession.filter(succession.successor.notnull()).select("organisation", "successor", "since")
+    pairs = pairs.distinct()
+    took_over = [old == pairs.organisation, new == pairs.successor, rows.day == pairs.since]
+    return rows.left_join(pairs, took_over).select(rows, with_branch=pairs.successor.notnull())

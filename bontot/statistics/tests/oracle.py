@@ -11,7 +11,7 @@ from bontot.evaluation.models import Classification, MemberClassification, Recog
 from bontot.kernel.period import OPEN
 from bontot.ledger.models import Fact
 from bontot.members.models import Belonging, Censure, Discipline, Post, Standing
-from bontot.organisations.models import Place
+from bontot.organisations.models import Place, Succession
 from bontot.statistics.tests.worlds import FORMS_OF_DISCIPLINE, ORGANISATIONS, PEOPLE
 
 
@@ -72,15 +72,22 @@ class Oracle:
                 began = now.began if now and now.valid_from == day else ""
                 goes_on = old is not None and new is not None and not ended
                 before, after = self.inside(old, top, eve), self.inside(new, top, day)
+                together = old == new or self._took_over(old, new, day)
                 if after and not (before and goes_on):
                     way = "B2" if goes_on else ways.get(began, "B2")
-                    for code in ("B", way, *(["B2r"] if goes_on and old == new else [])):
+                    for code in ("B", way, *(["B2r"] if goes_on and together else [])):
                         found[code].append(person)
                 if before and not (after and goes_on):
                     way = "C5" if goes_on else ways.get(ended, "C5")
-                    for code in ("C", way, *(["C5r"] if goes_on and old == new else [])):
+                    for code in ("C", way, *(["C5r"] if goes_on and together else [])):
                         found[code].append(person)
         return found
+
+    def _took_over(self, old: int | None, new: int | None, day: date) -> bool:
+        return any(
+            type(f) is Succession and (f.organisation_id, f.successor_id, f.valid_from) == (old, new, day)
+            for f in self.facts
+        )
 
     def disciplined(self, top: int, since: date, on: date) -> dict[str, list[int]]:
         """Whom and what KL counts, by its rows and columns together."""

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bontot.members.models import Belonging, Person
 from bontot.organisations.models import Organisation
 from bontot.statistics import engine
 from bontot.statistics.flows import flows
@@ -68,6 +69,38 @@ def test_restated_a_move_between_two_that_became_one_is_no_coming_and_no_going(m
     restated = cells("TG", "THON13", AFTER, View(structure=AFTER), since=date(2024, 1, 1))
     assert (restated["A"], restated["B2"], restated["C5"]) == (restated["D"], 0, 0)
     assert cells("TG", "THON13", AFTER, since=date(2024, 1, 1))["B2"] == restated["D"]
+
+
+def test_whoever_comes_or_goes_with_a_branch_that_became_another_comes_or_goes_by_reorganisation(
+    merged: None,
+) -> None:
+    new = cells("TG", "THON13", AFTER, since=DAY)
+    assert (
+        new["B2"] == new["B2r"] == cells("TG", "THON1", BEFORE)["D"] + cells("TG", "THON3", BEFORE)["D"] > 0
+    )
+    for code in ("THON1", "THON2", "THON3"):
+        old = cells("TG", code, AFTER, since=DAY)
+        assert old["C5"] == old["C5r"] == old["A"]
+    absorbed = cells("TG", "THON2", BEFORE)["D"]
+    assert (cells("TG", "XA1", AFTER, since=DAY)["C5r"], cells("TG", "XA2", AFTER, since=DAY)["B2r"]) == (
+        absorbed,
+        absorbed,
+    )
+    assert len(engine.names(FORMS["TG"], "B2r", "KY", "THON13", AFTER, DAY)) == new["B2r"]
+
+
+def test_whoever_moves_alone_on_another_day_does_not_come_by_reorganisation(merged: None) -> None:
+    later = date(2024, 7, 1)
+    member = Belonging.objects.filter(organisation__code="THON13", temporary=False).first()
+    assert member is not None
+    code = Person.objects.get(id=member.person_id).code
+    outcome = world.do(
+        {"act": "member.transfer", "on": later.isoformat(), "member": code, "to": "THON4"}, dated=later
+    )
+    assert not outcome.refused, outcome.findings
+    went = cells("TG", "THON13", AFTER, since=later)
+    came = cells("TG", "THON4", AFTER, since=later)
+    assert (went["C5"], went["C5r"], came["B2"], came["B2r"]) == (1, 0, 1, 0)
 
 
 def test_like_for_like_counts_only_what_did_not_change(merged: None) -> None:

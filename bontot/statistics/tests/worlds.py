@@ -15,7 +15,7 @@ from bontot.evaluation.models import Classification, MemberClassification, Recog
 from bontot.kernel.period import OPEN
 from bontot.ledger.models import STILL_KNOWN, Decision, Fact, Head
 from bontot.members.models import Belonging, Censure, Discipline, Exemption, Person, Post, Profile, Standing
-from bontot.organisations.models import Kind, Organisation, Place
+from bontot.organisations.models import Kind, Organisation, Place, Succession
 from bontot.training.models import Attendance
 
 START = date(2019, 1, 1)
@@ -40,7 +40,7 @@ def write(world: World, position: int) -> None:
     before = world.versions[position - 2] if position > 1 else []
     kinds: tuple[type[Fact], ...] = (
         *(Place, Kind, Censure, Profile, Standing, Belonging, Exemption, Post, Attendance, Discipline),
-        *(Classification, MemberClassification, Recognition),
+        *(Classification, MemberClassification, Recognition, Succession),
     )
     for kind in kinds:
         old = {_key(fact): fact for fact in before if type(fact) is kind}
@@ -139,6 +139,11 @@ def trees(draw: Any) -> list[Fact]:
             if parent is not None:
                 facts.append(Place(organisation_id=id, parent_id=parent, valid_from=first, valid_to=end))
         facts.append(Kind(organisation_id=id, kind="chi bộ"))
+    pairs = st.tuples(st.sampled_from(BRANCHES), st.sampled_from((*BRANCHES, None)), st.sampled_from(DAYS))
+    for old, new, day in draw(st.lists(pairs, max_size=12, unique=True)):
+        if old != new:
+            way = draw(st.sampled_from(("hợp nhất", "sáp nhập", "chia", "tách", "giải thể")))
+            facts.append(Succession(organisation_id=old, successor_id=new, way=way, valid_from=day))
     for id in draw(st.lists(st.sampled_from(ORGANISATIONS), max_size=3, unique=True)):
         said = {
             "form": draw(st.sampled_from(("khiển trách", "cảnh cáo"))),
