@@ -26,8 +26,10 @@ class PersonName:
     readable: bool
 
 
-def people_named(ids: Sequence[int], *, on: date, within: Scope, at: int | None) -> list[PersonName]:
-    """These people in the order of a Vietnamese list of names, in a constant number of statements."""
+def people_named(
+    ids: Sequence[int], *, on: date, within: Scope, at: int | None, as_given: bool = False
+) -> list[PersonName]:
+    """These people in the order of a Vietnamese list of names, or of `ids`, in a constant number of statements."""
     if not ids:
         return []
     codes = dict(Person.objects.filter(bulk.where_among("id", ids)).values_list("id", "code"))
@@ -52,4 +54,5 @@ def people_named(ids: Sequence[int], *, on: date, within: Scope, at: int | None)
         branch = book.on(home[id], on) if id in home else None
         key = (profile.sort_key if profile else name, codes.get(id, ""))
         told.append((key, PersonName(codes.get(id, ""), name, born, branch, id in readable)))
-    return [person for _key, person in sorted(told, key=lambda each: each[0])]
+    ordered = told if as_given else sorted(told, key=lambda each: each[0])
+    return [person for _key, person in ordered]

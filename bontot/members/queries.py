@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from bontot.access.scope import Scope
 from bontot.kernel.text import fold
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.ledger.sealing import seal
+from bontot.ledger.seeking import holding_words, nearness
 from bontot.members.models import Belonging, Person, Post, Profile
 from bontot.members.naming import people_named
 from bontot.members.people import visible
@@ -76,19 +77,20 @@ class Match:
     name: str
     born: str
     branch: Named | None
+    begins: bool = True
+    """Whether what was asked begins words of the name, or is a number or a code; else it stands inside a word."""
 
 
 def find(text: str, *, within: Scope, on: date, limit: int = FOUND) -> list[Match]:
     """People whose names hold all the words of `text`, or whose code, card or identity number it is.
 
-    They are told as of the day `on`: what they were called, and where they belonged then or nearest to it.
+    The nearest come first (see `seeking`). They are told as of the day `on`: what they were called, and where they belonged
+    then or nearest to it.
     """
-    words, exact = fold(text).split(), text.strip()
-    if not words:
+    exact = text.strip()
+    if not fold(text):
         return []
-    named = Q()
-    for word in words:
-        named &= Q(folded__contains=word)
+    named = holding_words(text)
     number = Q(card_number=exact) | Q(identity_number=seal(exact)) | Q(person__code__iexact=exact)
     asked = number if exact.isdecimal() else named | number
     profiles = Profile.objects.filter(asked).filter(ledger.known(None))
@@ -101,7 +103,20 @@ def find(text: str, *, within: Scope, on: date, limit: int = FOUND) -> list[Matc
             | Q(person_id__in=held.values("person_id"))
             | Q(person__code=within.person_code)
         )
-    rows = list(profiles.order_by("sort_key", "id").values_list("person_id", "sort_key")[: limit * 2])
-    ids = list(dict.fromkeys(row[0] for row in rows))
-    told = people_named(ids, on=on, within=within, at=None)
-    return [Match(p.code, p.name, p.born, p.branch) for p in told if p.readable][:limit]
+    near = nearness(text, "full_name")
+    # Whether the words stand together is not asked: family and given name often come without what is between them.
+    ordered = profiles.annotate(
+        inside_a_word=Case(When(number, then=Value(0)), default=near["inside_a_word"]),
+        spelt_otherwise=near["spelt_otherwise"],
+    ).order_by("inside_a_word", "spelt_otherwise", "sort_key", "id")
+    rows = ordered.values_list("person_id", "inside_a_word")[: limit * 2]
+    inside: dict[int, int] = {}
+    for id, far in rows:
+        inside.setdefault(id, far)  # the nearest match of each
+    told = people_named(list(inside), on=on, within=within, at=None, as_given=True)
+    found = [
+        Match(p.code, p.name, p.born, p.branch, not inside[id])
+        for id, p in zip(inside, told, strict=True)
+        if p.readable
+    ]
+    return found[:limit]

@@ -34,6 +34,16 @@ class SearchPage:
     more: bool
     """Whether there are more people than are shown."""
 
+    @property
+    def nearest(self) -> list[Match]:
+        """People of whose names words begin so."""
+        return [match for match in self.people if match.begins]
+
+    @property
+    def others(self) -> list[Match]:
+        """People in whose names it only stands inside a word: organisations come before them."""
+        return [match for match in self.people if not match.begins]
+
 
 @may("organisations.read", "own.read")
 def search_page(request: Asked) -> HttpResponseBase:

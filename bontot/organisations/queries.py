@@ -10,13 +10,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bontot.kernel.text import fold
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.ledger.models import Fact
+from bontot.ledger.seeking import holding_words, nearness
 from bontot.organisations.models import (
     Kind,
     Name,
@@ -125,19 +125,21 @@ def days_of(id: int, *, at: int | None) -> tuple[date, date] | None:
 def find(text: str, *, within: Within, on: date, limit: int = 20) -> list[Found]:
     """Organisations whose code is `text`, or whose names, of whatever time, hold all its words, with or without diacritics.
 
-    After them those that worked, at whatever time, in an administrative unit that is called so.
+    The nearest come first (see `seeking`), after them those that worked, at whatever time, in an administrative unit that is called so.
     """
     words = fold(text).split()
     if not words:
         return []
-    asked = Q()
-    for word in words:
-        asked &= Q(folded__contains=word)
-    names = Name.objects.filter(asked & ledger.known(None))
+    names = Name.objects.filter(holding_words(text) & ledger.known(None))
     allowed = within.organisations()
     if allowed is not None:
         names = names.filter(bulk.where_among("organisation_id", allowed))
-    named = names.order_by("folded", "id").values_list("organisation_id", "name")[: limit * 3]
+    near = nearness(text, "name")
+    named = (
+        names.annotate(**near)
+        .order_by(*near, "folded", "id")
+        .values_list("organisation_id", "name")[: limit * 3]
+    )
     by_code = Organisation.objects.filter(code__iexact=text.strip()).values_list("id", "code")
     matched = dict(reversed([*by_code, *named]))  # the first match of each, in reversed order
     places = _by_territory(words, allowed, limit) if len(matched) < limit else {}
