@@ -11,6 +11,7 @@ from bontot.cli.common import Commands, command, day, print_findings
 from bontot.exchange.export.exporting import export
 from bontot.ledger.verifying import verify
 from bontot.organisations.models import Organisation
+from bontot.organisations.tree import near
 from bontot.statistics import copy
 
 
@@ -33,7 +34,7 @@ def declare(commands: Commands) -> None:
 
 def _export(asked: argparse.Namespace) -> int:
     if not Organisation.objects.filter(code=asked.organisation).exists():
-        print(f"Không có tổ chức mang mã “{asked.organisation}”.", file=sys.stderr)
+        print(f"Không có tổ chức mang mã “{asked.organisation}”.{near(asked.organisation)}", file=sys.stderr)
         return 2
     export(asked.organisation, asked.on, asked.out)
     print(asked.out)

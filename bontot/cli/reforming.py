@@ -100,7 +100,7 @@ def _wrong(asked: argparse.Namespace) -> str:
     if asked.papers and asked.rehearse:
         return "Chạy thử không lưu phương án nên không có văn bản; hãy bỏ --rehearse hoặc --papers."
     if not tree.ids([asked.organisation]):
-        return f"Không có tổ chức mang mã “{asked.organisation}”."
+        return f"Không có tổ chức mang mã “{asked.organisation}”.{tree.near(asked.organisation)}"
     if len(asked.code) > 60 or not all(c.isalnum() and c.isascii() or c in "-_" for c in asked.code):
         return "Mã phương án chỉ gồm chữ cái không dấu, chữ số, gạch ngang; nhiều nhất 60 ký tự."
     return ""

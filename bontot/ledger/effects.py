@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bontot.ledger.models import Fact
+from bontot.ledger.models import Fact, Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,10 @@ type Effect = Assert | Retract
 class Impossible(Exception):
     """An act cannot be planned at all; `says` tells the person why, `field` where they said it."""
 
-    def __init__(self, rule: str, says: str, field: str = "") -> None:
+    def __init__(
+        self, rule: str, says: str, field: str = "", unknown: tuple[type[Identity], str] | None = None
+    ) -> None:
         super().__init__(says)
         self.rule, self.says, self.field = rule, says, field
+        self.unknown = unknown
+        """The code that nobody knows, where near ones may be suggested."""

@@ -198,7 +198,8 @@ def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list
             effects += done
         planned = list(act.plan(state))
     except Impossible as reason:
-        findings.append(Finding(reason.rule, reason.says, column=reason.field))
+        near = state.guesses.question(*reason.unknown, act.act, by) if reason.unknown else ""
+        findings.append(Finding(reason.rule, reason.says + near, column=reason.field))
         return _at(act.origin, findings), effects
     for effect in planned:
         if isinstance(effect, Assert):

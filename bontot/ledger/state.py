@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 from bontot.ledger import bulk
 from bontot.ledger.acts import Act
 from bontot.ledger.effects import Effect, Retract
+from bontot.ledger.guessing import Guesses
 from bontot.ledger.models import Fact, Identity
 from bontot.ledger.needing import above, gather, known_facts, subjects_naming
 
@@ -28,6 +29,7 @@ class State:
         self._pointing: dict[tuple[type[Fact], str], dict[int, set[int]]] = {}
         self._next: dict[type[Identity], int] = {}
         self._fresh: dict[type[Identity], set[int]] = defaultdict(set)
+        self.guesses = Guesses()
         self.created: list[tuple[type[Identity], int, str]] = []
         self.asserted: dict[type[Fact], dict[int, Fact]] = defaultdict(dict)
         self.retracted: dict[type[Fact], list[int]] = defaultdict(list)

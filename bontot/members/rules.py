@@ -8,6 +8,7 @@ from typing import Any
 
 from bontot.kernel import partial
 from bontot.kernel.finding import Severity
+from bontot.kernel.near import perhaps
 from bontot.kernel.period import OPEN, covering, months_later
 from bontot.law import kinds
 from bontot.law.parameters import parameter
@@ -211,10 +212,8 @@ def _title_known(act: Any, before: State) -> Iterator[Problem]:
     for field, name in (("title", "title"), ("unit_kind", "unit_kind")):
         value, words = getattr(act, field), vocabulary(name)
         if value and value not in words.values:
-            near = " hoặc ".join(f"“{word}”" for word in words.nearest(value))
-            yield Problem(
-                f"“{value}” chưa có trong danh mục nên không được tính vào biểu; có phải là {near}?", field
-            )
+            near = perhaps(words.nearest(value))
+            yield Problem(f"“{value}” chưa có trong danh mục nên không được tính vào biểu{near}", field)
 
 
 def _somewhere(act: Any, before: State) -> Iterator[Problem]:

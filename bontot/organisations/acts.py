@@ -41,7 +41,7 @@ def known_organisation(before: State, code: str, field: str) -> int:
     known = before.id_of(Organisation, code)
     if known is None:
         says = f"Không có tổ chức mang mã “{code}”; hãy kiểm tra lại mã hoặc nhập tổ chức ấy trước."
-        raise Impossible("TC-01", says, field)
+        raise Impossible("TC-01", says, field, (Organisation, code))
     return known
 
 

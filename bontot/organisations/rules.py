@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from bontot.kernel.near import perhaps
 from bontot.kernel.period import EVER, OPEN, covering
 from bontot.law import kinds
 from bontot.law.rules import Problem, Rule
@@ -61,8 +62,8 @@ def _kind_known(act: Any, before: State) -> Iterator[Problem]:
         value = getattr(act, field)
         words = vocabulary(name)
         if value and words.closed and value not in words.values:
-            near = " hoặc ".join(f"“{word}”" for word in words.nearest(value))
-            yield Problem(f"“{value}” không có trong danh mục; có phải là {near}?", field)
+            near = perhaps(words.nearest(value))
+            yield Problem(f"“{value}” không có trong danh mục{near}", field)
 
 
 def _under_parent(kind: str, act: Any, before: State) -> Iterator[Problem]:

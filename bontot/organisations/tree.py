@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
+from bontot.kernel.near import meant, nearest
 from bontot.ledger import queries as ledger
 from bontot.organisations.models import Organisation, Place
 from bontot.organisations.succession import successors
@@ -90,6 +91,11 @@ def ids(codes: Iterable[str]) -> dict[str, int]:
     """The ids behind codes, where there are such organisations."""
     rows = Organisation.objects.filter(code__in=set(codes)).values_list("code", "id")
     return dict(rows)
+
+
+def near(code: str) -> str:
+    """Which known ones an unknown code may have meant, as a question; for whoever may see every organisation."""
+    return meant(nearest(code, list(Organisation.objects.values_list("code", flat=True))))
 
 
 @lru_cache(maxsize=16)

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from rapidfuzz import fuzz, process
-
 from bontot.kernel.finding import Finding
+from bontot.kernel.near import MOST, meant, nearest
 from bontot.organisations.models import Organisation
 from bontot.reforms.planned import Planned
 from bontot.reforms.seeing import Seen
@@ -35,8 +34,6 @@ _UNUSED = {
 _MOST = {"code": 60, "related": 60, "parent": 60, "member": 60, "to": 60, "person": 60, "organisation": 60, "note": 900,
          "kind": 60, "base_kind": 120, "title": 120, "unit_kind": 60, "term": 40}  # fmt: skip
 _MOST_TEXT = 300
-GUESSED = 100
-"""Unknown codes for which near ones are looked for: who has more has another mistake than a slip."""
 
 
 def judge(day: date, top: str, lines: Sequence[Planned], seen: Seen) -> list[Finding]:
@@ -180,13 +177,11 @@ class _Judge:
 
     def _guess(self, code: str) -> str:
         if code not in self._guesses:
-            if len(self._guesses) >= GUESSED:
+            if len(self._guesses) >= MOST:
                 return ""
             if self._known is None:
                 self._known = _codes(self.seen.inside)
-            near = process.extract(code.upper(), self._known, scorer=fuzz.ratio, score_cutoff=75, limit=3)
-            found = " hoặc ".join(f"“{each}”" for each, _, _ in near)
-            self._guesses[code] = f" Có phải {found}?" if found else ""
+            self._guesses[code] = meant(nearest(code, self._known))
         return self._guesses[code]
 
 

@@ -13,6 +13,7 @@ import duckdb
 from bontot.kernel.period import OPEN
 from bontot.ledger import queries as ledger
 from bontot.organisations.models import Organisation
+from bontot.organisations.tree import near
 from bontot.statistics import copy, restating
 from bontot.statistics.errors import EndOfTime, NotThere, UnknownOrganisation, UnknownPosition, WrongPeriod
 from bontot.statistics.reading import Reader
@@ -118,7 +119,7 @@ def identify(code: str) -> int:
     """The id of the organisation with this code. Raises UnknownOrganisation."""
     found = Organisation.objects.filter(code=code).values_list("id", flat=True).first()
     if found is None:
-        raise UnknownOrganisation(code)
+        raise UnknownOrganisation(code, near(code))
     return found
 
 

@@ -163,7 +163,8 @@ def _listing(form: Form, row: str, column: str) -> str:
 def _cell(form: Form, row: str, column: str) -> tuple[Line, Line]:
     asked_row, asked_column = form.row(row), form.column(column)
     if asked_row is None or asked_column is None:
-        raise UnknownCell(form.code, row, column)
+        rows, columns = ([line.code for line in lines] for lines in (form.rows, form.columns))
+        raise UnknownCell(form.code, row, column, rows, columns)
     if not isinstance(asked_row, Line) or not isinstance(asked_column, Line):
         raise NoList(form.code, row, column)
     return asked_row, asked_column

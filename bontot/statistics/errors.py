@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+
+from bontot.kernel.near import either, meant, nearest
 
 
 class Unanswerable(ValueError):
@@ -10,18 +13,18 @@ class Unanswerable(ValueError):
 
 
 class UnknownForm(Unanswerable):
-    def __init__(self, code: str) -> None:
-        super().__init__(f"Không có biểu thống kê nào mang mã “{code}”.")
+    def __init__(self, code: str, known: Collection[str] = ()) -> None:
+        super().__init__(f"Không có biểu thống kê nào mang mã “{code}”.{meant(nearest(code, known))}")
 
 
 class UnknownIndicator(Unanswerable):
-    def __init__(self, code: str) -> None:
-        super().__init__(f"Không có chỉ tiêu nào mang mã “{code}”.")
+    def __init__(self, code: str, known: Collection[str] = ()) -> None:
+        super().__init__(f"Không có chỉ tiêu nào mang mã “{code}”.{meant(nearest(code, known))}")
 
 
 class UnknownOrganisation(Unanswerable):
-    def __init__(self, code: str) -> None:
-        super().__init__(f"Không có tổ chức đảng nào mang mã “{code}”.")
+    def __init__(self, code: str, guess: str = "") -> None:
+        super().__init__(f"Không có tổ chức đảng nào mang mã “{code}”.{guess}")
 
 
 class NotThere(Unanswerable):
@@ -40,8 +43,16 @@ class EndOfTime(Unanswerable):
 
 
 class UnknownCell(Unanswerable):
-    def __init__(self, form: str, row: str, column: str) -> None:
-        super().__init__(f"Biểu {form} không có ô nào ở dòng “{row}”, cột “{column}”.")
+    def __init__(
+        self, form: str, row: str, column: str, rows: Collection[str] = (), columns: Collection[str] = ()
+    ) -> None:
+        near = [
+            f"{called} {said}"
+            for called, code, known in (("dòng", row, rows), ("cột", column, columns))
+            if code not in known and (said := either(nearest(code, known)))
+        ]
+        guess = f" Có phải {', '.join(near)}?" if near else ""
+        super().__init__(f"Biểu {form} không có ô nào ở dòng “{row}”, cột “{column}”.{guess}")
 
 
 class NoList(Unanswerable):

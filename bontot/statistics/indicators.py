@@ -165,7 +165,7 @@ def find(code: str) -> Indicator:
     try:
         return INDICATORS[code]
     except KeyError:
-        raise UnknownIndicator(code) from None
+        raise UnknownIndicator(code, INDICATORS) from None
 
 
 def indicator(

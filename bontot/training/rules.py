@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bontot.kernel.finding import Severity
+from bontot.kernel.near import perhaps
 from bontot.law.rules import Problem, Rule
 from bontot.law.sources import cite
 from bontot.law.vocabulary import vocabulary
@@ -15,8 +16,8 @@ from bontot.ledger.state import State
 def _kind_known(act: Any, before: State) -> Iterator[Problem]:
     words = vocabulary("course_kind")
     if act.kind not in words.values:
-        near = " hoặc ".join(f"“{word}”" for word in words.nearest(act.kind))
-        says = f"Loại lớp “{act.kind}” chưa có trong danh mục nên không được tính vào chỉ tiêu; có phải là {near}?"
+        near = perhaps(words.nearest(act.kind))
+        says = f"Loại lớp “{act.kind}” chưa có trong danh mục nên không được tính vào chỉ tiêu{near}"
         yield Problem(says, "kind")
 
 

@@ -130,3 +130,22 @@ def test_the_first_page_offers_the_latest_year_with_entries() -> None:
     found = earlier((*busy, ("2025", 0, 0), ("2026", 0, 0)))
     assert found is not None and (found.year, found.last) == (2026, date(2024, 12, 31))
     assert earlier(busy) is None and earlier((("2025", 0, 0), ("2026", 0, 0))) is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("call", "meant"),
+    (
+        (["form", "TG", "--organisation", "XA11", "--on", "2024-06-30"], "“XA1”"),
+        (["form", "TGG", *ASKED], "“TG”"),
+        (["indicator", "member", *ASKED], "“members”"),
+        (["names", "TG", "B2rr", "KY", *ASKED], "dòng “B2r”"),
+        (["names", "TG", "b1", "ky", *ASKED], "cột “KY”"),
+    ),
+)
+def test_an_unknown_code_is_answered_with_what_was_probably_meant(
+    call: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.build()
+    assert main(call) == 2
+    assert f"{meant}" in capsys.readouterr().err

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from bontot.access.scope import EVERYWHERE, Scope
 from bontot.kernel.finding import Finding, Severity
+from bontot.kernel.near import ALIKE, MOST, either, nearest
 from bontot.kernel.period import OPEN
 from bontot.kernel.text import fold
 from bontot.ledger import bulk
@@ -17,9 +18,6 @@ from bontot.ledger.acts import Origin
 from bontot.ledger.models import STILL_KNOWN
 from bontot.ledger.saying import HOUSE
 from bontot.organisations.models import Name, Organisation
-
-MOST = 500
-"""Different unknown codes for which near ones are looked for: who has more has another mistake than a slip."""
 
 
 class Codes:
@@ -84,17 +82,8 @@ class Codes:
 
     def _nearest(self, code: str) -> str:
         if code not in self._near:
-            found: list[tuple[str, float, int]] = []
-            for processor in (None, _letters) if len(self._near) < MOST else ():
-                found = found or process.extract(
-                    code.upper(),
-                    self._readable,
-                    scorer=fuzz.ratio,
-                    processor=processor,
-                    score_cutoff=75,
-                    limit=3,
-                )
-            self._near[code] = " hoặc ".join(f"“{near}”" for near, _, _ in found)
+            few = len(self._near) < MOST
+            self._near[code] = either(nearest(code, self._readable)) if few else ""
         return self._near[code]
 
     def _nearest_names(self, name: str) -> str:
@@ -103,7 +92,7 @@ class Codes:
             names = self._by_name()
             few = len(self._near) < MOST
             found = (
-                process.extract(fold(name), list(names), scorer=fuzz.ratio, score_cutoff=75, limit=3)
+                process.extract(fold(name), list(names), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=3)
                 if few
                 else []
             )
@@ -117,8 +106,3 @@ def _finding(says: str, origin: Origin, value: str, field: str = "organisation")
     return Finding(
         "TC-01", says, Severity.REFUSAL, HOUSE, origin.file, origin.sheet, origin.row, column, value
     )
-
-
-def _letters(code: str) -> str:
-    """A code without the marks between its parts: `TH-X1` may mean `T.H.X.1`."""
-    return "".join(filter(str.isalnum, code))

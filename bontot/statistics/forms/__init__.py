@@ -23,4 +23,4 @@ def form(code: str) -> Form:
     try:
         return FORMS[code.upper()]
     except KeyError:
-        raise UnknownForm(code) from None
+        raise UnknownForm(code, FORMS) from None
