@@ -11,17 +11,28 @@ from django.urls import URLPattern, path, register_converter
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import View
+from bontot.kernel.period import EVER, OPEN
 from bontot.ledger import queries as ledger
 from bontot.ui.days import read_day
 
 
 class Day:
-    """A day in an address, in ISO order; one that does not exist is no address."""
+    """A day in an address, in ISO order; one that there is not, or that stands for no day, is told so."""
 
     regex = r"\d{4}-\d{2}-\d{2}"
 
     def to_python(self, text: str) -> date:
-        return date.fromisoformat(text)
+        """The day. Raises Http404: no other address is meant by what looks like a day."""
+        try:
+            found = date.fromisoformat(text)
+        except ValueError as reason:
+            says = _("Không có ngày “%(day)s” trong lịch; hãy kiểm tra lại ngày trong địa chỉ.")
+            raise Http404(says % {"day": text}) from reason
+        if found == OPEN:
+            raise Http404(_("Ngày 31/12/9999 nghĩa là “chưa kết thúc”, không phải một ngày để xem."))
+        if found == EVER:
+            raise Http404(_("Ngày 01/01/0001 nghĩa là “từ trước đến nay”, không phải một ngày để xem."))
+        return found
 
     def to_url(self, day: date | str) -> str:
         return day if isinstance(day, str) else day.isoformat()

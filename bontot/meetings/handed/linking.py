@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve, reverse
+from django.http import Http404
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import PUBLIC, SIGNED_IN
@@ -73,7 +74,7 @@ def _policy(path: str) -> tuple[str, ...]:
     """What the page at a path asks of its reader; nothing where there is no page."""
     try:
         found: tuple[str, ...] = getattr(resolve(path).func, "policy", ())
-    except Resolver404:
+    except Http404:  # also for a day that there is not
         return ()
     return found
 
