@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bontot.access.doors import View
 from bontot.kernel.period import EVER, OPEN
+from bontot.kernel.codes import IN_ADDRESS, from_address, in_address
 from bontot.ledger import queries as ledger
 from bontot.ui.days import read_day
 
@@ -39,15 +40,15 @@ class Day:
 
 
 class Code:
-    """A code in an address: anything without a slash that can be written."""
+    """A code in an address: one part of it. Any code that a ledger holds can be written so (`kernel.codes`)."""
 
-    regex = r"[^/\x00-\x1f\x7f]{1,60}"
+    regex = IN_ADDRESS
 
     def to_python(self, text: str) -> str:
-        return text
+        return from_address(text)
 
     def to_url(self, code: str) -> str:
-        return str(code)
+        return in_address(str(code))
 
 
 register_converter(Day, "day")

@@ -19,7 +19,7 @@ from bontot.ledger.authority import Authority
 from bontot.ledger.effects import Assert, Effect, Impossible, Retract
 from bontot.ledger.models import Decision, Fact, Identity, limits
 from bontot.ledger.paper import Paper
-from bontot.ledger.saying import clash, no_authority, no_days, no_room, too_long
+from bontot.ledger.saying import clash, no_authority, no_code, no_days, too_long
 from bontot.ledger.state import State, fact_kinds
 from bontot.ledger.verifying import problems_of
 from bontot.ledger.writing import Writing, hold_the_end
@@ -153,7 +153,8 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
     created = len(state.created)
     findings, effects = _perform(act, state, by)
     if len(state.created) > created:
-        findings += [no_room(code) for _, _, code in state.created[created:] if len(code) > 60]
+        for _, _, code in state.created[created:]:
+            findings += _at(act.origin, [*no_code(act, code)])
     outcome.effects[act.act] += 1
     if outcome.whole or len(outcome.examples) < EXAMPLES:
         outcome.examples += effects

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from bontot.kernel.codes import LONGEST, unfit
 from bontot.kernel.finding import Finding
 from bontot.kernel.period import EVER, OPEN
 from bontot.law.sources import cite
@@ -58,9 +59,16 @@ def too_long(said: Fact | Paper, model: type[Model]) -> Iterator[Finding]:
             return
 
 
-def no_room(code: str) -> Finding:
-    """A code that is longer than codes are."""
-    return Finding("SO-10", f"Mã “{code[:20]}…” dài {len(code)} ký tự, nhiều nhất là 60.", source=HOUSE)
+def no_code(act: Act, code: str) -> Iterator[Finding]:
+    """A new code that is none: nobody could write down where it leads."""
+    why = unfit(code)
+    if why:
+        says = (
+            f"Mã “{code[:20]}” {why}; hãy ghi mã bằng chữ, số, dấu chấm, gạch ngang hoặc gạch dưới, "
+            f"nhiều nhất {LONGEST} ký tự."
+        )
+        column = next((name for name, value in act.as_json().items() if value == code and name != "act"), "")
+        yield Finding("SO-11", says, source=HOUSE, column=column, value=code[:LONGEST])
 
 
 def no_authority(act: Act, by: Authority, before: State) -> Finding:

@@ -22,6 +22,7 @@ MEANS: dict[str, str] = {
     "SO-08": "Không đọc được tệp nội dung.",
     "SO-09": "Ngày kết thúc phải sau ngày bắt đầu.",
     "SO-10": "Chữ dài hơn chỗ để ghi.",
+    "SO-11": "Mã của tổ chức hoặc của người không ghi được vào địa chỉ của trang: trống, quá dài, có dấu / ? # hay ký tự ẩn.",
     "TC-01": "Không có tổ chức mang mã này; hoặc không có, hoặc có nhiều, tổ chức mang tên này.",
     "TC-02": "Mã đã dùng cho một tổ chức khác; mã không bao giờ được dùng lại.",
     "TC-09": "Không có loại lịch sử này của tổ chức.",
