@@ -14,10 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bontot.kernel.partial import earliest
-from bontot.kernel.text import clean
+from bontot.kernel.text import blank, clean
 from bontot.law.vocabulary import vocabulary
 from bontot.ui.fields import DayField
 from bontot.ui.picking import Pick, PickMany
+
+
+class Text(forms.CharField):
+    """Words of one's own; those that nobody can see are none."""
+
+    def to_python(self, value: Any) -> Any:
+        said = super().to_python(value)
+        return said if not isinstance(said, str) or not blank(said) else ""
 
 
 class Words(forms.CharField):
@@ -86,7 +94,7 @@ def field_for(code: str, field: Field[Any], hint: Any) -> forms.Field:
                 choices=[("", "—"), *((word, gettext_lazy(word)) for word in known.values)], **given
             )
         return Words(words["vocabulary"], **given)
-    return forms.CharField(max_length=900, **given)
+    return Text(max_length=900, **given)
 
 
 def label_of(code: str, name: str) -> dict[str, Any]:

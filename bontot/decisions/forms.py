@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from bontot.access.scope import Grants
 from bontot.catalogue import ACTS
-from bontot.decisions.fields import field_for, shape_of
+from bontot.decisions.fields import Text, field_for, shape_of
 from bontot.ledger.acts import Act
 from bontot.ui.clock import today
 from bontot.ui.fields import DayField
@@ -120,7 +120,7 @@ MORE = "more"
 class PaperForm(forms.Form):
     """The decision that orders the act."""
 
-    number = forms.CharField(max_length=80)
+    number = Text(max_length=80)
     dated = DayField()
     by = Pick(ORGANISATION)
     says = forms.CharField(max_length=400, required=False)

@@ -18,6 +18,11 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text).replace("\u200b", "")).strip()
 
 
+def blank(text: str) -> bool:
+    """Whether nothing in the text can be seen: spaces, or marks without width."""
+    return all(unicodedata.category(mark)[0] in "ZC" for mark in text)
+
+
 def said(text: str, most: int) -> str:
     """What somebody wrote, as it is stored: `clean`, nothing that a database refuses, cut to `most` characters."""
     return clean(text.replace("\x00", ""))[:most]

@@ -13,6 +13,7 @@ from bontot.kernel import partial
 from bontot.kernel.finding import Finding
 from bontot.kernel.partial import PartialDay
 from bontot.kernel.period import OPEN
+from bontot.kernel.text import blank
 from bontot.ledger.acts import Act, Origin, Unsayable, said_fields
 from bontot.ledger.saying import HOUSE
 
@@ -72,7 +73,7 @@ def _values(one: dict[str, Any], act: type[Act]) -> tuple[dict[str, Any], list[W
     ]
     for name, field in fields.items():
         value = one.get(name)
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and blank(value)):
             if field.default is MISSING and field.default_factory is MISSING:
                 wrong.append((name, "", f"Thiếu trường “{name}” của “{act.act}”."))
             continue

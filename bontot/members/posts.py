@@ -15,7 +15,7 @@ from bontot.ledger.effects import Assert, Effect, Impossible, Retract
 from bontot.ledger.state import State
 from bontot.members import rules
 from bontot.members.models import Person, Post, Profile, Standing
-from bontot.members.profile import known_person
+from bontot.members.profile import known_person, new_person
 from bontot.organisations.acts import known_organisation
 from bontot.organisations.models import Organisation
 
@@ -105,7 +105,7 @@ class Register(Appoint):
     def plan(self, before: State) -> Iterator[Effect]:
         person = before.id_of(Person, self.person)
         if person is None:
-            person = before.create(Person, self.person)
+            person = new_person(before, self.person, self.full_name)
             name = clean(self.full_name)
             yield Assert(
                 Profile(person_id=person, full_name=name, folded=fold(name), sort_key=sort_key(name))

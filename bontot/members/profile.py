@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from bontot.kernel.partial import PartialDay
-from bontot.kernel.text import clean, fold, sort_key
+from bontot.kernel.text import blank, clean, fold, sort_key
 from bontot.law.vocabulary import vocabulary
 from bontot.ledger import timeline
 from bontot.ledger.effects import Assert, Effect, Impossible
@@ -85,6 +85,15 @@ def known_person(before: State, code: str, field: str) -> int:
         says = f"Không có người mang mã “{code}”; hãy kiểm tra lại mã hoặc kê khai người ấy trước."
         raise Impossible("DV-01", says, field)
     return known
+
+
+def new_person(before: State, code: str, full_name: str) -> int:
+    """The id of somebody whom nobody knew until now. Raises Impossible where no name is said."""
+    if blank(full_name):
+        raise Impossible(
+            "DV-14", f"Người mới mang mã “{code[:60]}” phải có họ và tên; hãy ghi họ và tên.", "full_name"
+        )
+    return before.create(Person, code)
 
 
 def change_latest(before: State, person: int, said: dict[str, str]) -> Iterator[Effect]:

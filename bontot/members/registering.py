@@ -15,7 +15,7 @@ from bontot.ledger.models import Fact
 from bontot.ledger.state import State
 from bontot.members import rules
 from bontot.members.models import Belonging, Exemption, Person, Profile, Standing
-from bontot.members.profile import PROFILE, ProfileFields, change_latest, stored
+from bontot.members.profile import PROFILE, ProfileFields, change_latest, new_person, stored
 from bontot.members.stays import Stay, belongs_elsewhere, home
 from bontot.organisations.acts import known_organisation
 from bontot.organisations.models import Organisation
@@ -94,7 +94,7 @@ class Register(ProfileFields, Act):
         branch = known_organisation(before, self.organisation, "organisation")
         person = before.id_of(Person, self.code)
         if person is None:
-            person = before.create(Person, self.code)
+            person = new_person(before, self.code, self.full_name)
             facts: list[Fact] = [*self.profiles(person), *self.standings(person)]
             facts += self._belongings(before, person, branch)
             facts += self._exemptions(person)

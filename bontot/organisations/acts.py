@@ -8,7 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from bontot.kernel.period import EVER, OPEN, covering
-from bontot.kernel.text import clean, fold
+from bontot.kernel.text import blank, clean, fold
 from bontot.ledger import timeline
 from bontot.ledger.acts import About, Act, Climbing, Need
 from bontot.ledger.effects import Assert, Effect, Impossible
@@ -51,7 +51,7 @@ class Establish(Act):
 
     act: ClassVar[str] = "organisation.establish"
     says: ClassVar[str] = "Thành lập tổ chức đảng"
-    rules = (rules.PARENT_EXISTS, rules.KIND_UNDER_PARENT, rules.KIND_KNOWN, rules.NAME_FREE)
+    rules = (rules.PARENT_EXISTS, rules.KIND_UNDER_PARENT, rules.KIND_KNOWN)
 
     code: str
     name: str
@@ -288,6 +288,8 @@ def parent_known(before: State, subject: int, day: date) -> int | None:
 
 
 def named(name: str, **about: object) -> Name:
-    """A name fact: the spelling that is stored, and the one that is searched."""
+    """A name fact: the spelling that is stored, and the one that is searched. Raises Impossible where there is none."""
+    if blank(name):
+        raise Impossible("TC-08", "Tổ chức phải có tên; hãy ghi tên đầy đủ của tổ chức.", "name")
     spelt = clean(name)
     return Name(name=spelt, folded=fold(spelt), **about)

@@ -108,11 +108,6 @@ def _not_below_itself(act: Any, before: State) -> Iterator[Problem]:
         above = place.parent_id if place else None
 
 
-def _name_free(act: Any, before: State) -> Iterator[Problem]:
-    if not act.name.strip():
-        yield Problem("Tổ chức phải có tên.", "name")
-
-
 def _days_in_order(act: Any, before: State) -> Iterator[Problem]:
     if act.established and act.ended and act.ended <= act.established:
         says = f"Ngày kết thúc {act.ended:%d/%m/%Y} phải sau ngày thành lập {act.established:%d/%m/%Y}."
@@ -173,7 +168,6 @@ NOT_BELOW_ITSELF = Rule(
     because=HOUSE,
     problems=_not_below_itself,
 )
-NAME_FREE = Rule(code="TC-08", says="Tổ chức phải có tên.", because=HOUSE, problems=_name_free)
 DAYS_IN_ORDER = Rule(
     code="TC-10", says="Ngày kết thúc sau ngày thành lập.", because=HOUSE, problems=_days_in_order
 )
