@@ -17,9 +17,9 @@ from bontot.ledger import bulk
 from bontot.ledger.acts import Act, Origin
 from bontot.ledger.authority import Authority
 from bontot.ledger.effects import Assert, Effect, Impossible, Retract
-from bontot.ledger.models import Decision, Fact, Identity, limits
+from bontot.ledger.models import Fact, Identity, limits
 from bontot.ledger.paper import Paper
-from bontot.ledger.saying import clash, no_authority, no_code, no_days, too_long
+from bontot.ledger.saying import clash, far_ahead, no_authority, no_code, no_days, no_paper, too_long
 from bontot.ledger.state import State, fact_kinds
 from bontot.ledger.verifying import problems_of
 from bontot.ledger.writing import Writing, hold_the_end
@@ -86,7 +86,7 @@ def enact(
     Whoever makes the acts may add findings of its own to `outcome` while it makes them.
     """
     outcome = outcome or Outcome()
-    outcome.findings += too_long(paper, Decision)
+    outcome.findings += no_paper(paper)
     with transaction.atomic(), few_collections():
         writing = Writing(hold_the_end(), paper, by.name)
         state = State()
@@ -202,12 +202,16 @@ def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list
         near = state.guesses.question(*reason.unknown, act.act, by) if reason.unknown else ""
         findings.append(Finding(reason.rule, reason.says + near, column=reason.field))
         return _at(act.origin, findings), effects
+    late: list[Fact] = []
     for effect in planned:
         if isinstance(effect, Assert):
             if effect.fact.valid_from >= effect.fact.valid_to:
                 findings.append(no_days(effect.fact))
             if limits(type(effect.fact)):
                 findings += too_long(effect.fact, type(effect.fact))
+            if effect.fact.valid_from > state.far:
+                late.append(effect.fact)
+    findings += map(far_ahead, late[:1])  # one such day is said once of an act
     findings += [clash(state, old, new) for old, new in state.apply(planned)]
     return _at(act.origin, findings), effects + planned
 

@@ -12,7 +12,7 @@ from bontot.ledger.authority import Authority
 from bontot.ledger.enacting import Outcome, few_collections
 from bontot.ledger.models import STILL_KNOWN, Decision, Fact
 from bontot.ledger.paper import Paper
-from bontot.ledger.saying import HOUSE, too_long
+from bontot.ledger.saying import HOUSE, no_paper
 from bontot.ledger.state import fact_kinds
 from bontot.ledger.timeline import key_of
 from bontot.ledger.verifying import problems_of
@@ -28,7 +28,7 @@ def revoke(position: int, paper: Paper, by: Authority, reason: str, *, rehearsed
     with transaction.atomic(), few_collections():
         head = hold_the_end()
         lives = {kind: _living(kind, position) for kind in fact_kinds()}
-        outcome.findings += [*too_long(paper, Decision), *_refusals(position, lives)]
+        outcome.findings += [*no_paper(paper), *_refusals(position, lives)]
         if not outcome.refused:
             writing = Writing(head, paper, by.name, revokes=position)
             writing.keep("ledger.revoke", position=position, reason=reason)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bontot.kernel.codes import LONGEST, unfit
-from bontot.kernel.finding import Finding
+from bontot.kernel.finding import Finding, Severity
 from bontot.kernel.period import EVER, OPEN
+from bontot.kernel.text import blank
 from bontot.law.sources import cite
-from bontot.ledger.models import Fact, limits
+from bontot.ledger.models import Decision, Fact, limits
+from bontot.ui.clock import today
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
     from bontot.ledger.state import State
 
 HOUSE = str(cite("HOUSE"))
+A_YEAR = timedelta(days=366)
+"""How far ahead a paper may be dated."""
+FIVE_YEARS = timedelta(days=5 * 366)
+"""How far ahead a fact may begin unremarked."""
 
 
 def days(fact: Fact) -> str:
@@ -57,6 +64,31 @@ def too_long(said: Fact | Paper, model: type[Model]) -> Iterator[Finding]:
             says = f"{called}: dài {len(text)} ký tự, nhiều nhất là {most}, và không có ký tự rỗng; hãy ghi ngắn gọn hơn."
             yield Finding("SO-10", says[0].upper() + says[1:], source=HOUSE)
             return
+
+
+def no_paper(paper: Paper) -> Iterator[Finding]:
+    """What keeps a paper from being one: a text without room, no number, nobody who issued it, a day far ahead."""
+    yield from too_long(paper, Decision)
+    if blank(paper.number):
+        yield Finding(
+            "SO-12", "Quyết định chưa có số; hãy ghi số của quyết định, như 01-QĐ/TU.", source=HOUSE
+        )
+    if blank(paper.by):
+        yield Finding(
+            "SO-12", "Quyết định chưa ghi cơ quan ban hành; hãy ghi mã tổ chức ban hành.", source=HOUSE
+        )
+    if paper.dated > today() + A_YEAR:
+        says = f"Quyết định ghi ngày {paper.dated:%d/%m/%Y}, sau hôm nay hơn một năm; hãy kiểm tra lại ngày quyết định."
+        yield Finding("SO-13", says, source=HOUSE)
+
+
+def far_ahead(fact: Fact) -> Finding:
+    """A fact that begins so late that a year may have been mistyped."""
+    says = (
+        f"{type(fact).called}: bắt đầu từ ngày {fact.valid_from:%d/%m/%Y}, sau hôm nay hơn năm năm; "
+        "hãy kiểm tra lại ngày có hiệu lực."
+    )
+    return Finding("SO-14", says[0].upper() + says[1:], Severity.WARNING, source=HOUSE)
 
 
 def no_code(act: Act, code: str) -> Iterator[Finding]:

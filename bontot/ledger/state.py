@@ -16,12 +16,15 @@ from bontot.ledger.effects import Effect, Retract
 from bontot.ledger.guessing import Guesses
 from bontot.ledger.models import Fact, Identity
 from bontot.ledger.needing import above, gather, known_facts, subjects_naming
+from bontot.ledger.saying import FIVE_YEARS
+from bontot.ui.clock import today
 
 
 class State:
     """The facts known about some identities, as they will stand after the acts planned so far."""
 
     def __init__(self) -> None:
+        self.far = today() + FIVE_YEARS
         self._facts: dict[type[Fact], dict[int, list[Fact]]] = defaultdict(dict)
         self._wanted: dict[type[Fact], set[int]] = defaultdict(set)
         self._ids: dict[type[Identity], dict[str, int]] = defaultdict(dict)
