@@ -27,6 +27,7 @@ MEANS: dict[str, str] = {
     "SO-12": "Quyết định thiếu số hoặc thiếu cơ quan ban hành.",
     "SO-13": "Ngày quyết định ở sau hôm nay hơn một năm.",
     "SO-14": "Nội dung bắt đầu sau hôm nay hơn năm năm; có thể là ghi nhầm năm.",
+    "SO-15": "Tham số ở địa chỉ của API thiếu hoặc không đọc được.",
     "TC-01": "Không có tổ chức mang mã này; hoặc không có, hoặc có nhiều, tổ chức mang tên này.",
     "TC-02": "Mã đã dùng cho một tổ chức khác; mã không bao giờ được dùng lại.",
     "TC-08": "Tổ chức phải có tên.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING
+from dataclasses import MISSING, Field
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
@@ -73,8 +73,8 @@ def _values(one: dict[str, Any], act: type[Act]) -> tuple[dict[str, Any], list[W
     ]
     for name, field in fields.items():
         value = one.get(name)
-        if value is None or (isinstance(value, str) and blank(value)):
-            if field.default is MISSING and field.default_factory is MISSING:
+        if value is None or (isinstance(value, str) and blank(value)) or (value == [] and _needed(field)):
+            if _needed(field):
                 wrong.append((name, "", f"Thiếu trường “{name}” của “{act.act}”."))
             continue
         try:
@@ -82,6 +82,10 @@ def _values(one: dict[str, Any], act: type[Act]) -> tuple[dict[str, Any], list[W
         except Unreadable as reason:
             wrong.append((name, str(value), f"Trường “{name}”: {reason}"))
     return values, wrong
+
+
+def _needed(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
 
 
 def read(value: Any, hint: Any) -> Any:

@@ -62,12 +62,16 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
         _("Yêu cầu vừa rồi chưa được thực hiện. Dữ liệu đã lưu trước đó vẫn còn nguyên."),
         (_("Hãy thử lại sau ít phút."), _("Nếu vẫn chưa được, hãy báo cho người quản trị.")),
     )
-    if request.path.endswith(".json"):
+    if _by_a_program(request):
         return JsonResponse({"says": page.says}, status=500)
     return HttpResponse(loader.render_to_string("ui/failure.html", {"page": page}), status=500)
 
 
+def _by_a_program(request: HttpRequest) -> bool:
+    return request.path.endswith(".json") or request.path.startswith("/api/")
+
+
 def _answer(request: HttpRequest, page: ErrorPage, status: int) -> HttpResponseBase:
-    if request.path.endswith(".json"):
+    if _by_a_program(request):
         return JsonResponse({"says": page.says}, status=status)
     return HttpResponse(loader.render_to_string("ui/error.html", {"page": page}, request), status=status)
