@@ -16,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     django.setup()
     asked = parser().parse_args(arguments)
+    from bontot.cli.reasons import why
     from bontot.cli.tables import NotReady, make_ready
 
     try:
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (
         OSError
     ) as reason:  # no room, no such folder, no permission: nothing that a traceback would help with
-        print(f"Không đọc hoặc ghi được tệp: {reason}.", file=sys.stderr)
+        print(f"Không đọc hoặc ghi được tệp: {why(reason)}.", file=sys.stderr)
         return 1
     except (
         OperationalError

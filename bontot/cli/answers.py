@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bontot.cli.common import Commands, as_json, command, day, print_json
+from bontot.cli.common import Commands, as_json, command, day, out_file, print_json
 from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN
 from bontot.members.models import Profile
@@ -54,7 +54,7 @@ def _asked_of(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None
     parser.add_argument("--structure", type=day, help="quy về cơ cấu tổ chức của ngày này")
     parser.add_argument("--unchanged-since", type=day, help="chỉ các tổ chức không thay đổi kể từ ngày này")
     parser.add_argument("--format", choices=formats, default="text")
-    parser.add_argument("--out", type=Path, help="ghi ra tệp")
+    parser.add_argument("--out", type=out_file, help="ghi ra tệp")
 
 
 def _guarded(run: Any) -> Any:

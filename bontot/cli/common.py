@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -39,6 +41,18 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” không phải là một ngày có thật (2024-05-31)") from None
+
+
+def out_file(text: str) -> Path:
+    """A file to be written, given on the command line: in a folder that there is, and not itself one."""
+    path = Path(text)
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(f"“{text}” là một thư mục; hãy ghi tên tệp")
+    if not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"không có thư mục “{path.parent}”; hãy tạo thư mục ấy trước")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise argparse.ArgumentTypeError(f"không có quyền ghi “{text}”; hãy chọn nơi khác")
+    return path
 
 
 def paper_options(parser: argparse.ArgumentParser) -> None:

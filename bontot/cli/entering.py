@@ -19,13 +19,14 @@ from bontot.cli.common import (
     print_json,
     print_outcome,
 )
+from bontot.cli.reasons import why
 from bontot.exchange.entering.importing import Import
 from bontot.exchange.remarked.remarks import write_remarks
 from bontot.kernel.finding import Finding
 from bontot.ledger.authority import Operator
 from bontot.ledger.enacting import Outcome, enact, rehearse
 from bontot.ledger.revoking import revoke, revoke_with_later
-from bontot.ledger.saying import HOUSE
+from bontot.ledger.saying import HOUSE, no_paper
 from bontot.ledger.speaking import acts_from_json
 from bontot.members.counting import Count, counts
 from bontot.restructuring.minutes import of_outcome
@@ -57,6 +58,7 @@ def declare(commands: Commands) -> None:
 def _import(asked: argparse.Namespace) -> int:
     coming = Import(asked.files, asked.dated)
     if asked.rehearse:
+        coming.outcome.findings += no_paper(paper(asked))
         outcome = rehearse(coming.acts(), OPERATOR, outcome=coming.outcome)
     else:
         says = f"Nhập {', '.join(path.name for path in asked.files)}"[:400]
@@ -73,16 +75,17 @@ def _enact(asked: argparse.Namespace) -> int:
     for path in asked.files:
         try:
             content = json.loads(path.read_bytes())
-        except (OSError, ValueError) as reason:
-            says = (
-                f"Không đọc được tệp: {reason}. Tệp phải là JSON, một nội dung hoặc một danh sách nội dung."
-            )
+            if content == []:
+                raise ValueError("tệp không có nội dung nào")
+        except (OSError, ValueError, RecursionError) as reason:
+            says = f"Không đọc được tệp: {why(reason)}. Tệp phải là JSON, một nội dung hoặc một danh sách nội dung."
             outcome.findings.append(Finding("SO-08", says, source=HOUSE, file=path.name))
             continue
         said += content if isinstance(content, list) else [content]
     acts, wrong = acts_from_json(said, ACTS, asked.files[0].name)
     outcome.findings += wrong
     if asked.rehearse:
+        outcome.findings += no_paper(paper(asked))
         rehearse(acts, OPERATOR, outcome=outcome)
     else:
         enact(acts, paper(asked), OPERATOR, outcome=outcome)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bontot.cli.backup import BadBackup, backup, restore
-from bontot.cli.common import Commands, command, day, print_findings
+from bontot.cli.common import Commands, command, day, out_file, print_findings
 from bontot.exchange.export.exporting import export
 from bontot.ledger.verifying import verify
 from bontot.organisations.models import Organisation
@@ -20,7 +20,7 @@ def declare(commands: Commands) -> None:
     parser = command(commands, "export", "xuất mọi thứ thành bảng tính mà lệnh import nhận lại được", _export)
     parser.add_argument("--organisation", required=True, help="mã tổ chức")
     parser.add_argument("--on", required=True, type=day, help="tính đến ngày")
-    parser.add_argument("--out", required=True, type=Path, help="tệp .xlsx")
+    parser.add_argument("--out", required=True, type=out_file, help="tệp .xlsx")
 
     command(commands, "verify", "kiểm tra mọi bất biến, chuỗi mã của sổ, bản sao thống kê", _verify)
 

@@ -1,0 +1,58 @@
+"""A call that cannot be meant is told so in one Vietnamese sentence, whatever the system below says in English."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bontot.cli import main
+from tests import world
+
+pytestmark = pytest.mark.django_db
+
+PAPER = ("--number", "02-QĐ/TU", "--dated", "2024-02-02", "--by", "TINH", "--rehearse")
+ASKED = ("--organisation", "TINH", "--on", "2024-06-30")
+
+
+@pytest.mark.parametrize("place", ["khong-co/x.xlsx", "."])
+@pytest.mark.parametrize("command", [("export",), ("form", "TG")])
+def test_a_file_that_cannot_be_written_is_a_wrong_call(
+    command: tuple[str, ...], place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([*command, *ASKED, "--out", str(tmp_path / place)])
+    assert stopped.value.code == 2
+    assert "thư mục" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "không có tệp hoặc thư mục này"),
+        (b'{"act": ', "sai cách viết JSON ở dòng 1, cột 9"),
+        (b'{"act": "\xff"}', "không theo mã UTF-8"),
+        (b"[" * 200_000, "lồng nhau quá nhiều tầng"),
+        (b"[]", "tệp không có nội dung nào"),
+    ],
+)
+def test_a_file_of_acts_that_cannot_be_read_says_why(
+    content: bytes | None, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "acts.json"
+    if content is not None:
+        path.write_bytes(content)
+    assert main(["enact", str(path), *PAPER]) == 1
+    told = capsys.readouterr().out
+    assert "SO-08" in told and says in told
+    assert not any(word in told for word in ("No such", "Expecting", "codec", "recursion"))
+
+
+def test_a_paper_without_a_number_is_refused_also_in_a_rehearsal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.build()
+    path = tmp_path / "acts.json"
+    path.write_text('{"act": "member.die", "on": "2024-02-01", "member": "DV01"}', encoding="utf-8")
+    assert main(["enact", str(path), *PAPER[:1], "   ", *PAPER[2:]]) == 1
+    assert "SO-12" in capsys.readouterr().out
