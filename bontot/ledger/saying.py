@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 HOUSE = str(cite("HOUSE"))
 A_YEAR = timedelta(days=366)
 """How far ahead a paper may be dated."""
-FIVE_YEARS = timedelta(days=5 * 366)
-"""How far ahead a fact may begin unremarked."""
 
 
 def days(fact: Fact) -> str:

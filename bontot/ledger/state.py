@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -16,8 +17,10 @@ from bontot.ledger.effects import Effect, Retract
 from bontot.ledger.guessing import Guesses
 from bontot.ledger.models import Fact, Identity
 from bontot.ledger.needing import above, gather, known_facts, subjects_naming
-from bontot.ledger.saying import FIVE_YEARS
 from bontot.ui.clock import today
+
+FIVE_YEARS = timedelta(days=5 * 366)
+"""How far ahead a fact may begin unremarked."""
 
 
 class State:
