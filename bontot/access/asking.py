@@ -11,8 +11,8 @@ from django.urls import URLPattern, path, register_converter
 from django.utils.translation import gettext as _
 
 from bontot.access.doors import View
-from bontot.kernel.period import EVER, OPEN
 from bontot.kernel.codes import IN_ADDRESS, from_address, in_address
+from bontot.kernel.period import EVER, OPEN
 from bontot.ledger import queries as ledger
 from bontot.ui.days import read_day
 
