@@ -16,7 +16,7 @@ from bontot.ledger.state import State
 from bontot.members import rules
 from bontot.members.models import Belonging, Exemption, Person, Profile, Standing
 from bontot.members.profile import PROFILE, ProfileFields, change_latest, new_person, stored
-from bontot.members.stays import Stay, belongs_elsewhere, home
+from bontot.members.stays import Stay, belongs_elsewhere, home, newly_in
 from bontot.organisations.acts import known_organisation
 from bontot.organisations.models import Organisation
 
@@ -78,10 +78,10 @@ class Register(ProfileFields, Act):
             yield About(Organisation, code)
 
     def over(self, before: State) -> Iterable[int]:
-        for code in (self.organisation, *(stay[0] for stay in self.stays)):
-            known = before.id_of(Organisation, code)
-            if known is not None:
-                yield known
+        here = before.id_of(Organisation, self.organisation)
+        if here is not None:
+            yield here
+        yield from newly_in(before, self.code, self.stays)
         yield from home(before, self.code)
 
     def elsewhere(self, before: State, may: Callable[[set[int]], bool]) -> tuple[str, str]:

@@ -28,6 +28,18 @@ def home(before: State, code: str) -> list[int]:
     return [stay.organisation_id for stay in stays if not stay.temporary][-1:]
 
 
+def newly_in(before: State, code: str, stays: Iterable[Stay]) -> Iterator[int]:
+    """The organisations of those stays that are not known as they are said: to say what is known changes nobody's place."""
+    known = {
+        (stay.organisation_id, stay.valid_from, stay.valid_to, stay.temporary)
+        for stay in before.facts(Belonging, before.id_of(Person, code))
+    }
+    for branch, first, until, temporary in stays:
+        id = before.id_of(Organisation, branch)
+        if id is not None and (id, first, until or OPEN, temporary) not in known:
+            yield id
+
+
 def belongs_elsewhere(said: Mapping[str, Any]) -> tuple[str, str]:
     """The field by which a row names somebody who belongs elsewhere, and a sentence that tells nothing of them."""
     field = next((name for name in _NAMING if name in said), "full_name")
@@ -63,8 +75,7 @@ class RecordStays(Act):
             yield About(Organisation, code)
 
     def over(self, before: State) -> Iterable[int]:
-        known = (before.id_of(Organisation, code) for code, *_ in self.stays)
-        return [*(id for id in known if id is not None), *home(before, self.member)]
+        return [*newly_in(before, self.member, self.stays), *home(before, self.member)]
 
     def plan(self, before: State) -> Iterator[Effect]:
         person = known_person(before, self.member, "member")

@@ -149,7 +149,7 @@ def _row(found: Gathered, id: int) -> dict[str, Any] | None:
     admitted = turns[0].valid_from
     row |= {
         "code": found.people[id],
-        "organisation": found.organisations[stays[-1].organisation_id],
+        "organisation": found.everywhere[stays[-1].organisation_id],
         "admitted": admitted,
         "decided_on": turns[0].decided_on,
         "official_on": next((t.valid_from for t in turns if t.standing == "official"), None),
@@ -186,7 +186,7 @@ def _stays(found: Gathered) -> Iterator[Values]:
         if len(stays) > 1 and found.of(Standing, id):
             for stay in stays:
                 form = "tạm thời" if stay.temporary else "chính thức"
-                branch = found.organisations[stay.organisation_id]
+                branch = found.everywhere[stay.organisation_id]
                 yield code, branch, stay.valid_from, _end(stay.valid_to), form
 
 

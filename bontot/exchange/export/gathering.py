@@ -1,4 +1,7 @@
-"""Everything known about an organisation, all that ever stood below it, and everybody who was ever there."""
+"""Everything known about an organisation, all that ever stood below it, and everybody who was ever there.
+
+A life is told whole, the stays in branches elsewhere too: half of it would say that whoever moved on had left the Party.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,16 @@ from bontot.members.models import (
 from bontot.members.people import visible_ids
 from bontot.organisations.models import Kind, Name, Organisation, Place, Succession, Territory
 from bontot.training.models import Attendance
+
+OF_PEOPLE: tuple[type[Fact], ...] = (
+    Profile,
+    Belonging,
+    Standing,
+    Exemption,
+    Attendance,
+    Discipline,
+    MemberClassification,
+)
 
 
 @dataclass(slots=True)
@@ -61,13 +74,12 @@ def gather(organisation: str, on: date, within: Scope) -> Gathered:
     found = Gathered({id: codes[id] for id in sorted(inside)}, codes)
     for kind in (Place, Name, Kind, Territory, Succession, Censure, Classification, Recognition):
         found.facts[kind] = _facts(kind, inside)
-    found.facts[Belonging] = _belonging_inside(inside)
-    people = set(found.facts[Belonging])
+    people = _ever_in(inside)
     found.facts[Post] = _posts(people, inside)
     people |= set(found.facts[Post])
     if not within.everything:
         people = visible_ids(people, within)
-    for person_kind in (Profile, Standing, Exemption, Attendance, Discipline, MemberClassification):
+    for person_kind in OF_PEOPLE:
         found.facts[person_kind] = _facts(person_kind, people)
     rows = Person.objects.filter(bulk.where_among("id", people)).order_by("id")
     found.people = dict(rows.values_list("id", "code"))
@@ -91,9 +103,10 @@ def _facts(kind: type[Fact], subjects: Iterable[int]) -> dict[int, list[Fact]]:
     return _by_subject(rows.order_by("valid_from", "id").iterator(chunk_size=10_000), kind)
 
 
-def _belonging_inside(inside: set[int]) -> dict[int, list[Fact]]:
-    rows = Belonging.objects.filter(bulk.where_among("organisation_id", inside), known_to=STILL_KNOWN)
-    return _by_subject(rows.order_by("valid_from", "id").iterator(chunk_size=10_000), Belonging)
+def _ever_in(inside: set[int]) -> set[int]:
+    """Whoever has ever belonged to one of them."""
+    stays = Belonging.objects.filter(bulk.where_among("organisation_id", inside), known_to=STILL_KNOWN)
+    return set(stays.values_list("person_id", flat=True))
 
 
 def _posts(people: set[int], inside: set[int]) -> dict[int, list[Fact]]:
