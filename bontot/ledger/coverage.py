@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +10,15 @@ from typing import Any
 
 from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN, Fact
+from bontot.ledger.state import State
+
+type Since = int | State | None
+"""Of what it is asked: of what one decision touched, of what is planned and not written yet, or of all that is known."""
+
+type Row = tuple[int, int, date, date]
+"""A fact's subject, the identity that it names, its first day and its end."""
+
+type Days = dict[int, list[tuple[date, date]]]
 
 _asked: ContextVar[dict[tuple[type[Fact], int], list[int]] | None] = ContextVar("_asked", default=None)
 
@@ -25,22 +33,19 @@ def asked_once() -> Iterator[None]:
         _asked.reset(token)
 
 
-def uncovered(
-    inner: type[Fact], column: str, outer: type[Fact], position: int | None, where: str = "TRUE"
-) -> Iterator[tuple[int, int, date, date]]:
+def uncovered(inner: type[Fact], column: str, outer: type[Fact], since: Since) -> Iterator[Row]:
     """Facts of `inner` of which some day has no fact of `outer` about the identity named in `column`.
 
-    Of all that is known, or of what the decision at `position` can have uncovered: what it asserted of `inner`, and what
+    Of all that is known, or of what a decision, or what is planned, can have uncovered: what it asserted of `inner`, and what
     names identities about which it left a day without a fact of `outer`. Who only gets another superior uncovers nobody.
     Yields the inner fact's subject, the identity named, and the first day and end of the inner fact.
     """
-    candidates = _without_simple_cover(inner, column, outer, position, where)
-    cover: dict[int, list[tuple[date, date]]] = defaultdict(list)
-    named = {row[1] for row in candidates}
-    if named:
-        rows = outer._default_manager.filter(bulk.where_among(outer.subject, named), known_to=STILL_KNOWN)
-        for about, first, end in rows.values_list(outer.subject, "valid_from", "valid_to"):
-            cover[about].append((first, end))
+    if isinstance(since, State):
+        candidates = planned(inner, column, outer, since)
+        cover = _planned_days(outer, {row[1] for row in candidates}, since)
+    else:
+        candidates = _without_simple_cover(inner, column, outer, since)
+        cover = _known_days(outer, {row[1] for row in candidates})
     for subject, about, first, end in candidates:
         reached = first
         for begins, ends in sorted(cover[about]):
@@ -50,14 +55,42 @@ def uncovered(
             yield subject, about, first, end
 
 
+def _planned_days(outer: type[Fact], named: set[int], state: State) -> Days:
+    state.want(outer, named)
+    return {id: [(fact.valid_from, fact.valid_to) for fact in state.facts(outer, id)] for id in named}
+
+
+def _known_days(outer: type[Fact], named: set[int]) -> Days:
+    cover: Days = {id: [] for id in named}
+    if named:
+        rows = outer._default_manager.filter(bulk.where_among(outer.subject, named), known_to=STILL_KNOWN)
+        for about, first, end in rows.values_list(outer.subject, "valid_from", "valid_to"):
+            cover[about].append((first, end))
+    return cover
+
+
+def planned(inner: type[Fact], column: str, outer: type[Fact], state: State) -> list[Row]:
+    """What is planned of `inner`, and whatever of it is known and names one of whom something of `outer` would be unsaid."""
+    facts = [fact for fact in state.asserted[inner].values() if fact.__dict__[column] is not None]
+    lost = state.lost[outer]
+    if column == inner.subject:
+        facts += [fact for subject in lost for fact in state.facts(inner, subject)]
+    elif lost:
+        unsaid = set(state.retracted[inner])
+        rows = inner._default_manager.filter(bulk.where_among(column, lost), known_to=STILL_KNOWN)
+        facts += [fact for fact in rows if fact.id not in unsaid]
+    said = (fact.__dict__ for fact in facts)
+    return sorted({(f[inner.subject], f[column], f["valid_from"], f["valid_to"]) for f in said})
+
+
 def _without_simple_cover(
-    inner: type[Fact], column: str, outer: type[Fact], position: int | None, where: str
-) -> list[tuple[int, int, date, date]]:
+    inner: type[Fact], column: str, outer: type[Fact], position: int | None
+) -> list[Row]:
     """Those that neither one fact covers nor two that follow one another: the database finds these quickest."""
     own, other, about = inner._meta.db_table, outer._meta.db_table, outer.subject
     beside = _uncovered(about, f'i."{column}"', other)
     sql = (
-        f'SELECT i.id FROM "{own}" i WHERE i.known_to = {STILL_KNOWN} AND i."{column}" IS NOT NULL AND {where} '
+        f'SELECT i.id FROM "{own}" i WHERE i.known_to = {STILL_KNOWN} AND i."{column}" IS NOT NULL '
         f"AND {beside}"
     )
     values: list[Any] = []

@@ -21,7 +21,7 @@ from bontot.ledger.models import Fact, Identity, limits
 from bontot.ledger.paper import Paper
 from bontot.ledger.saying import clash, far_ahead, no_authority, no_code, no_days, no_paper, too_long
 from bontot.ledger.state import State, fact_kinds
-from bontot.ledger.verifying import problems_of
+from bontot.ledger.verifying import problems_foreseen, problems_of
 from bontot.ledger.writing import Writing, hold_the_end
 
 CHUNK = 5_000
@@ -49,6 +49,9 @@ class Outcome:
     asserted: dict[type[Fact], int] = field(default_factory=dict)
     """How many facts of each kind a rehearsal would have made known; so `retracted`, those made unknown."""
     retracted: dict[type[Fact], int] = field(default_factory=dict)
+
+    origins: dict[tuple[type[Fact], int], Origin] = field(default_factory=dict)
+    """By the kind of fact and its subject: the row that ordered it first, so that a broken invariant is shown there."""
 
     _judged: int = 0
     _refused: bool = False
@@ -99,7 +102,7 @@ def enact(
         if writing.wrote and not outcome.refused:
             if outcome.acts >= CHUNK:
                 bulk.recount(fact_kinds())
-            outcome.findings += problems_of(writing.position)
+            outcome.findings += problems_of(writing.position, origins=outcome.origins)
         if outcome.refused or not writing.wrote:
             transaction.set_rollback(True)
         else:
@@ -130,6 +133,8 @@ def rehearse(
     with few_collections():
         for _ in _crowds(acts, state, by, outcome, progress):
             pass
+        if not outcome.refused:
+            outcome.findings += problems_foreseen(state, outcome.origins)
     outcome.asserted = {kind: len(facts) for kind, facts in state.asserted.items() if facts}
     outcome.retracted = {kind: len(ids) for kind, ids in state.retracted.items() if ids}
     return outcome
@@ -156,6 +161,10 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
         for _, _, code in state.created[created:]:
             findings += _at(act.origin, [*no_code(act, code)])
     outcome.effects[act.act] += 1
+    if act.origin:
+        for effect in effects:
+            fact = effect.fact
+            outcome.origins.setdefault((type(fact), fact.__dict__[fact.subject]), act.origin)
     if outcome.whole or len(outcome.examples) < EXAMPLES:
         outcome.examples += effects
         outcome.created += state.created[created:]

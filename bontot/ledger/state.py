@@ -39,6 +39,8 @@ class State:
         self.created: list[tuple[type[Identity], int, str]] = []
         self.asserted: dict[type[Fact], dict[int, Fact]] = defaultdict(dict)
         self.retracted: dict[type[Fact], list[int]] = defaultdict(list)
+        self.lost: dict[type[Fact], set[int]] = defaultdict(set)
+        """The subjects of what would be known no longer."""
 
     # --- asked by acts -------------------------------------------------------------------------------
 
@@ -55,6 +57,15 @@ class State:
         if subject is None:
             return []
         return self._held(kind, subject)  # type: ignore[return-value]  # kept by kind
+
+    def called(self, identity: type[Identity], id: int) -> str:
+        """The code of any identity, fetched or not."""
+        self._name(identity, {id})
+        return self._codes[identity][id]
+
+    def want(self, kind: type[Fact], subjects: Iterable[int]) -> None:
+        """Facts of a kind about these subjects will be asked for: they are read together."""
+        self._wanted[kind] |= set(subjects) - self._facts[kind].keys()
 
     def naming[F: Fact](self, kind: type[F], column: str, id: int | None) -> list[F]:
         """The facts of a kind that name the identity `id` in `column`, among those fetched by `Pointing`."""
@@ -94,6 +105,7 @@ class State:
         self._facts[kind][subject] = [f for f in self._facts[kind][subject] if f is not fact]
         if self.asserted[kind].pop(id(fact), None) is None:
             self.retracted[kind].append(fact.id)
+            self.lost[kind].add(subject)
 
     def _assert(self, fact: Fact) -> list[tuple[Fact, Fact]]:
         kind, subject = type(fact), fact.__dict__[fact.subject]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
 
 from django.db import models
 
 from bontot.kernel.finding import Finding, Severity
 from bontot.ledger import chain
-from bontot.ledger.coverage import asked_once
-from bontot.ledger.models import Decision, Head
+from bontot.ledger.acts import Origin
+from bontot.ledger.coverage import Since, asked_once
+from bontot.ledger.models import Decision, Fact, Head
 from bontot.ledger.saying import HOUSE
-from bontot.ledger.state import fact_kinds, identity_kinds
+from bontot.ledger.state import State, fact_kinds, identity_kinds
 
 type Invariant = Callable[[int | None], Iterator[str]]
 """Sentences that say where something does not hold; of all facts, or of what one decision touched."""
@@ -23,12 +26,43 @@ INVARIANTS: dict[str, Invariant] = {}
 
 ADVICE: dict[str, Invariant] = {}
 
+FORESEEN: dict[str, Callable[[State], Iterator[str]]] = {}
+"""Those invariants that can be asked of what is only planned, so that a rehearsal refuses what writing would refuse."""
+
+type Origins = Mapping[tuple[type[Fact], int], Origin]
+"""By the kind of fact and its subject: the row by which it was ordered."""
+
+
+class Placed(str):
+    """A sentence that knows which facts it is about, the likeliest to be wrong first, and which field of a row says them."""
+
+    __slots__ = ("about", "field")
+    about: tuple[tuple[type[Fact], int], ...]
+    field: str
+
+
+def placed(says: str, *about: tuple[type[Fact], int], field: str = "") -> Placed:
+    """The sentence, with what it is about."""
+    sentence = Placed(says)
+    sentence.about, sentence.field = about, field
+    return sentence
+
 
 def invariant(code: str) -> Callable[[Invariant], Invariant]:
     """Declare what must hold of all facts, whatever wrote them."""
 
     def declare(check: Invariant) -> Invariant:
         INVARIANTS[code] = check
+        return check
+
+    return declare
+
+
+def foreseen(code: str) -> Callable[[Callable[[Since], Iterator[str]]], Callable[[Since], Iterator[str]]]:
+    """Declare what must hold of all facts and can be asked before they are written."""
+
+    def declare(check: Callable[[Since], Iterator[str]]) -> Callable[[Since], Iterator[str]]:
+        INVARIANTS[code] = FORESEEN[code] = check
         return check
 
     return declare
@@ -44,15 +78,38 @@ def advice(code: str) -> Callable[[Invariant], Invariant]:
     return declare
 
 
-def problems_of(position: int | None, most: int = 200) -> list[Finding]:
+def problems_of(
+    position: int | None, most: int = 200, origins: Origins = MappingProxyType({})
+) -> list[Finding]:
     """What the facts that one decision touched, or all facts, break of the invariants; of each the first `most`."""
     with asked_once():
         return [
-            Finding(code, says, severity, source=HOUSE)
+            _finding(code, says, severity, origins)
             for checks, severity in ((INVARIANTS, Severity.REFUSAL), (ADVICE, Severity.WARNING))
             for code, check in checks.items()
             for says in islice(check(position), most)
         ]
+
+
+def problems_foreseen(state: State, origins: Origins, most: int = 200) -> list[Finding]:
+    """What the planned facts would break of the invariants once they were written."""
+    return [
+        _finding(code, says, Severity.REFUSAL, origins)
+        for code, check in FORESEEN.items()
+        for says in islice(check(state), most)
+    ]
+
+
+def _finding(code: str, says: str, severity: Severity, origins: Origins) -> Finding:
+    found = Finding(code, str(says), severity, source=HOUSE)
+    if not isinstance(says, Placed):
+        return found
+    row = next((origins[each] for each in says.about if each in origins), None)
+    if row is None:
+        return found
+    column = row.columns.get(says.field, "")
+    value = row.shown(says.field) if column else ""
+    return replace(found, file=row.file, sheet=row.sheet, row=row.row, column=column, value=value)
 
 
 def verify() -> list[Finding]:

@@ -9,47 +9,69 @@ from django.db import connection
 
 from bontot.kernel.period import OPEN
 from bontot.law.parameters import parameter
-from bontot.ledger.coverage import touched_by, uncovered
+from bontot.ledger.coverage import Since, planned, touched_by, uncovered
 from bontot.ledger.models import STILL_KNOWN
-from bontot.ledger.verifying import advice, invariant
+from bontot.ledger.state import State
+from bontot.ledger.verifying import advice, foreseen, placed
 from bontot.members.models import Belonging, Discipline, Exemption, Person, Post, Standing
-from bontot.organisations.invariants import code
+from bontot.organisations.invariants import code, until
 from bontot.organisations.models import Place
 from bontot.ui.clock import today
 
 
-@invariant("DV-20")
-def branches_exist(position: int | None) -> Iterator[str]:
+@foreseen("DV-20")
+def branches_exist(since: Since) -> Iterator[str]:
     """Nobody belongs to an organisation on a day on which it does not exist."""
-    for person, branch, first, end in uncovered(Belonging, "organisation_id", Place, position):
-        until = "nay" if end == OPEN else f"trước {end:%d/%m/%Y}"
-        yield (
-            f"{who(person)} sinh hoạt ở {code(branch)} từ {first:%d/%m/%Y} đến {until}, "
-            "nhưng tổ chức ấy không tồn tại suốt thời gian ấy."
+    for person, branch, first, end in uncovered(Belonging, "organisation_id", Place, since):
+        yield placed(
+            f"{who(person, since)} sinh hoạt ở {code(branch, since)} từ {first:%d/%m/%Y} {until(end)}, "
+            "nhưng tổ chức ấy không tồn tại suốt thời gian ấy.",
+            (Belonging, person),
+            (Place, branch),
+            field="organisation",
         )
 
 
-@invariant("DV-21")
-def only_members_belong(position: int | None) -> Iterator[str]:
+@foreseen("DV-21")
+def only_members_belong(since: Since) -> Iterator[str]:
     """Whoever belongs to a branch, or is exempt, is a member on all those days."""
     for kind, what in ((Belonging, "sinh hoạt đảng"), (Exemption, "miễn sinh hoạt")):
-        for person, _, first, end in uncovered(kind, "person_id", Standing, position):
-            yield f"{who(person)} {what} từ {first:%d/%m/%Y} đến {end:%d/%m/%Y} nhưng không phải là đảng viên suốt thời gian ấy."
+        for person, _, first, end in uncovered(kind, "person_id", Standing, since):
+            yield placed(
+                f"{who(person, since)} {what} từ {first:%d/%m/%Y} {until(end)} "
+                "nhưng không phải là đảng viên suốt thời gian ấy.",
+                (Standing, person),
+                (kind, person),
+                field="admitted",
+            )
 
 
-@invariant("DV-22")
-def posts_somewhere(position: int | None) -> Iterator[str]:
+@foreseen("DV-22")
+def posts_somewhere(since: Since) -> Iterator[str]:
     """A post in an organisation is held only while the organisation exists."""
-    for person, organisation, first, _ in uncovered(Post, "organisation_id", Place, position):
-        yield (
-            f"Chức vụ của {who(person)} ở {code(organisation)} từ {first:%d/%m/%Y} kéo dài hơn tổ chức ấy; "
-            "hãy ghi ngày thôi giữ chức vụ."
+    for person, organisation, first, _ in uncovered(Post, "organisation_id", Place, since):
+        yield placed(
+            f"Chức vụ của {who(person, since)} ở {code(organisation, since)} từ {first:%d/%m/%Y} kéo dài hơn tổ chức ấy; "
+            "hãy ghi ngày thôi giữ chức vụ.",
+            (Post, person),
+            (Place, organisation),
+            field="until",
         )
 
 
-@invariant("DV-24")
-def only_members_disciplined(position: int | None) -> Iterator[str]:
+@foreseen("DV-24")
+def only_members_disciplined(since: Since) -> Iterator[str]:
     """Whoever is disciplined is a member on the day on which it is made known, or ceases to be one on that day."""
+    return _planned_for_no_member(since) if isinstance(since, State) else _known_of_no_member(since)
+
+
+def _planned_for_no_member(state: State) -> Iterator[str]:
+    for person, _, day, _ in planned(Discipline, "person_id", Standing, state):
+        if not any(s.valid_from <= day <= s.valid_to for s in state.facts(Standing, person)):
+            yield _when_no_member(state.called(Person, person), person, day)
+
+
+def _known_of_no_member(position: int | None) -> Iterator[str]:
     touched = (
         ""
         if position is None
@@ -64,7 +86,12 @@ def only_members_disciplined(position: int | None) -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         for person, day in cursor.fetchall():
-            yield f"{who(person)} bị kỷ luật ngày {_day(day):%d/%m/%Y} nhưng khi ấy không phải là đảng viên."
+            yield _when_no_member(who(person), person, _day(day))
+
+
+def _when_no_member(code: str, person: int, day: date) -> str:
+    says = f"{code} bị kỷ luật ngày {day:%d/%m/%Y} nhưng khi ấy không phải là đảng viên."
+    return placed(says, (Discipline, person), (Standing, person), field="since")
 
 
 def _day(value: date | str) -> date:
@@ -95,6 +122,8 @@ def branches_large_enough(position: int | None) -> Iterator[str]:
             yield f"{code(branch)} còn {official} đảng viên chính thức, ít hơn {least.value} theo {least.citation}."
 
 
-def who(person: int) -> str:
+def who(person: int, since: Since = None) -> str:
     """The code of a person, for sentences."""
+    if isinstance(since, State):
+        return since.called(Person, person)
     return str(Person.objects.values_list("code", flat=True).get(pk=person))

@@ -4,32 +4,43 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
 from django.db.models import QuerySet
 
-from bontot.ledger.coverage import uncovered
+from bontot.kernel.period import OPEN
+from bontot.ledger.coverage import Since, uncovered
 from bontot.ledger.models import STILL_KNOWN
-from bontot.ledger.verifying import invariant
+from bontot.ledger.state import State
+from bontot.ledger.verifying import foreseen, invariant, placed
 from bontot.organisations.models import Kind, Name, Organisation, Place
 
 
-@invariant("TC-20")
-def superiors_exist(position: int | None) -> Iterator[str]:
+@foreseen("TC-20")
+def superiors_exist(since: Since) -> Iterator[str]:
     """On every day on which an organisation stands under another, that other exists."""
-    for subject, parent, first, end in uncovered(Place, "parent_id", Place, position):
-        yield (
-            f"{code(subject)} trực thuộc {code(parent)} từ {first:%d/%m/%Y} đến trước {end:%d/%m/%Y}, "
-            f"nhưng {code(parent)} không tồn tại suốt thời gian ấy. Hãy chuyển {code(subject)} sang cấp trên khác trước."
+    for subject, parent, first, end in uncovered(Place, "parent_id", Place, since):
+        below, above = code(subject, since), code(parent, since)
+        yield placed(
+            f"{below} trực thuộc {above} từ {first:%d/%m/%Y} {until(end)}, "
+            f"nhưng {above} không tồn tại suốt thời gian ấy. Hãy chuyển {below} sang cấp trên khác trước.",
+            (Place, subject),
+            (Place, parent),
+            field="parent",
         )
 
 
-@invariant("TC-21")
-def called_and_classed(position: int | None) -> Iterator[str]:
+@foreseen("TC-21")
+def called_and_classed(since: Since) -> Iterator[str]:
     """On every day on which an organisation exists it has a name and a kind."""
     for kind, what in ((Name, "tên"), (Kind, "loại")):
-        for subject, _, first, end in uncovered(Place, "organisation_id", kind, position):
-            yield f"{code(subject)} không có {what} vào một số ngày từ {first:%d/%m/%Y} đến trước {end:%d/%m/%Y}."
+        for subject, _, first, end in uncovered(Place, "organisation_id", kind, since):
+            yield placed(
+                f"{code(subject, since)} không có {what} vào một số ngày từ {first:%d/%m/%Y} {until(end)}.",
+                (Place, subject),
+                (kind, subject),
+            )
 
 
 @invariant("TC-22")
@@ -85,6 +96,13 @@ def _circles(child: int, above: dict[int, int | None]) -> bool:
     return False
 
 
-def code(organisation: int) -> str:
+def code(organisation: int, since: Since = None) -> str:
     """The code of an organisation, for sentences."""
+    if isinstance(since, State):
+        return since.called(Organisation, organisation)
     return str(Organisation.objects.values_list("code", flat=True).get(pk=organisation))
+
+
+def until(end: date) -> str:
+    """The end of a stretch of days, for sentences."""
+    return "đến nay" if end == OPEN else f"đến trước {end:%d/%m/%Y}"
