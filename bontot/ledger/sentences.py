@@ -39,5 +39,6 @@ MEANS: dict[str, str] = {
     "TR-05": "Cột “Trùng với” ghi mã không có, hoặc trái với mã và số của chính dòng ấy.",
     "TR-06": "Nhiều người cùng họ tên và ngày sinh nên không rõ dòng nói về ai.",
     "TR-07": "Số đã thuộc về người có họ tên và ngày sinh khác hẳn.",
+    "TR-08": "Chỉ khớp họ tên và ngày sinh, và đổi ngày vào Đảng đi nhiều năm; cần người xem và quyết định.",
 }
 """By code: what it means."""

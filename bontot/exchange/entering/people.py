@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bontot.access.scope import EVERYWHERE, Scope
+from bontot.exchange.entering.admissions import Admissions
 from bontot.exchange.entering.likeness import NEW, Births, Doubt, said_new, stranger_code
+from bontot.exchange.entering.placing import at_row
 from bontot.exchange.entering.readable import SOMEBODY, Readable
 from bontot.kernel.finding import Finding, Severity
 from bontot.kernel.partial import written
 from bontot.kernel.text import fold
 from bontot.ledger.acts import Origin
 from bontot.ledger.models import STILL_KNOWN
-from bontot.ledger.saying import HOUSE
 from bontot.ledger.sealing import seal
 from bontot.members.models import Belonging, Person, Profile, Standing
 
@@ -37,6 +38,7 @@ class People:
         self._by_card: dict[str, str] = {}
         self._identified: set[str] = set()
         self._births = Births()
+        self._admissions = Admissions()
         self._rows: dict[str, Origin] = {}
         self._fresh: set[str] = set()
         """Those of whom nobody knew before this import."""
@@ -82,6 +84,8 @@ class People:
                 code = same[0] if len(same) == 1 else self._twin(same, row)
                 if code is None:
                     findings.append(self._several(same, row, origin))
+                elif code in self._codes and code not in self._fresh:
+                    findings += self._admitted_otherwise(code, row, origin)
             if code and "code" not in row and self._births.other(code, folded, born):
                 findings.append(self._somebody_else(code, row, origin))
         known = code is not None and code in self._codes and code not in self._fresh
@@ -110,13 +114,13 @@ class People:
             says = (
                 f"Không có người nào mang mã “{decided}”. Hãy ghi mã đảng viên đã có, hoặc ghi “khác người”."
             )
-            yield _finding("TR-05", says, origin, "same_as")
+            yield at_row("TR-05", says, origin, "same_as")
         elif own and own != decided:
             says = (
                 f"Dòng này mang mã hoặc số của {self._called(own)} nhưng lại ghi là trùng với {decided}. "
                 "Hãy bỏ một trong hai."
             )
-            yield _finding("TR-05", says, origin, "same_as")
+            yield at_row("TR-05", says, origin, "same_as")
 
     def _several(self, same: list[str], row: Row, origin: Origin) -> Finding:
         self._doubt("TR-06", same, "", row, origin)
@@ -124,7 +128,7 @@ class People:
             f"Có {len(same)} người cùng họ tên và ngày sinh ({', '.join(same[:5])}) nên không rõ dòng này là ai. "
             "Hãy ghi mã đảng viên, hoặc ghi mã ấy (hay “khác người”) ở cột “Trùng với”."
         )
-        return _finding("TR-06", says, origin, "full_name")
+        return at_row("TR-06", says, origin, "full_name")
 
     def _somebody_else(self, code: str, row: Row, origin: Origin) -> Finding:
         says = f"Số này là của {self._called(code)}, nhưng họ tên và ngày sinh khác hẳn. Hãy xem lại số; "
@@ -133,9 +137,13 @@ class People:
             says += f"nếu đúng là một người, hãy ghi {code} ở cột “Trùng với”."
         else:
             says += "nếu số đúng, hãy đề nghị cấp trên của cả hai nơi phân định."
-        return _finding(
-            "TR-07", says, origin, "identity_number" if "identity_number" in row else "card_number"
-        )
+        return at_row("TR-07", says, origin, "identity_number" if "identity_number" in row else "card_number")
+
+    def _admitted_otherwise(self, code: str, row: Row, origin: Origin) -> Iterator[Finding]:
+        says = self._admissions.otherwise(code, row.get("admitted"))
+        if says:
+            self._doubt("TR-08", [code], "", row, origin)
+            yield at_row("TR-08", says, origin, "admitted", Severity.WARNING)
 
     def _twin(self, codes: list[str], row: Row) -> str | None:
         """Among people of one name and birth, the one whom the row must mean: of its branch, admitted on its day."""
@@ -161,7 +169,7 @@ class People:
                 self._doubt("TR-01", [code], "", row, origin)
                 advice = "nếu là hai người khác nhau, hãy ghi “khác người” ở cột “Trùng với”."
             says = f"Người này đã có ở {self._where(code)}; {advice}"
-            yield _finding("TR-01", says, origin, "code" if numbered else "full_name")
+            yield at_row("TR-01", says, origin, "code" if numbered else "full_name")
         for number, known, field, what in (
             (sealed, self._by_identity, "identity_number", "Số CCCD"),
             (card, self._by_card, "card_number", "Số thẻ đảng viên"),
@@ -169,7 +177,7 @@ class People:
             other = known.get(number)
             if other and other != code:
                 says = f"{what} này đã thuộc về {self._called(other)}; hai người không thể cùng một số."
-                yield _finding("TR-02", says, origin, field)
+                yield at_row("TR-02", says, origin, field)
 
     def _alike(
         self,
@@ -204,7 +212,7 @@ class People:
                 f"{what} với {other} ({self._where(other)}). Nếu là một người, hãy ghi {other} ở cột “Trùng với”; "
                 "nếu là hai người, ghi “khác người”."
             )
-            yield _finding(rule, says, origin, "full_name", Severity.WARNING)
+            yield at_row(rule, says, origin, "full_name", Severity.WARNING)
 
     def _doubt(self, rule: str, likes: list[str], decided: str, row: Row, origin: Origin) -> None:
         here = [code for code in likes if code in self._rows]
@@ -263,7 +271,7 @@ class People:
     def nobody(self, key: str, origin: Origin) -> Finding:
         """What to say of a code or number that is nobody's."""
         says = f"Không có người mang mã “{key}”; hãy kiểm tra lại mã hoặc kê khai người ấy trước."
-        return _finding("DV-01", says, origin, "person")
+        return at_row("DV-01", says, origin, "person")
 
     def of_holder(self, row: Row) -> str:
         """The code of whoever holds a post. A stranger without a code gets one that the same row always gives."""
@@ -275,19 +283,3 @@ class People:
             code = stranger_code(row["full_name"], *seat)
         self._codes.add(code)
         return code
-
-
-def _finding(
-    rule: str, says: str, origin: Origin, field: str, severity: Severity = Severity.REFUSAL
-) -> Finding:
-    return Finding(
-        rule,
-        says,
-        severity,
-        HOUSE,
-        origin.file,
-        origin.sheet,
-        origin.row,
-        origin.columns.get(field, origin.columns.get("full_name", "")),
-        origin.shown(field),
-    )

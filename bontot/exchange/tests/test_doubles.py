@@ -169,3 +169,17 @@ def test_two_that_are_known_as_two_are_not_doubted_again(as_: As, tmp_path: Path
     enter(clerk, first)
     again = read(clerk, book(tmp_path, *rows, more=more))
     assert (again["unchanged"], again["findings"], again["doubts"]) == (2, [], 0)
+
+
+def test_an_admission_years_away_of_somebody_found_by_name_is_doubted_old_to_new(
+    as_: As, tmp_path: Path
+) -> None:
+    clerk = as_("xa")
+    far = (*AM[:4], "19/05/2024")
+    report = read(clerk, book(tmp_path, far))
+    (told,) = (group["says"] for group in report["groups"] if group["rule"] == "TR-08")
+    assert "10/04/2021 → 19/05/2024" in told and (report["doubts"], report["undecided"]) == (1, 1)
+    assert decide(clerk, report, line_0="new")["new"] == 1
+    for near in ((*AM[:4], "11/04/2021"), AM):
+        assert read(clerk, book(tmp_path, near))["doubts"] == 0
+    assert "TR-08" not in rules(read(clerk, book(tmp_path, (*far, "DV04"), more=["Mã đảng viên"])))
