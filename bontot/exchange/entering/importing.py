@@ -69,6 +69,8 @@ class Import:
         self._decisions = decisions
         self._lost: set[str] = set()
         """New people of whom nothing will be known, because their own row is refused."""
+        self._stays_at: dict[str, tuple[str, str, int]] = {}
+        """By the key of a person, the row that tells their first stay."""
         self._reading = Reading(paths)
         plans = {sheet.file for sheet in self._reading.sheets if fold(sheet.sheet) == PLAN}
         self.outcome.findings += [finding("TEP-PHUONG-AN", file=name) for name in sorted(plans)]
@@ -218,6 +220,8 @@ class Import:
                     self.outcome.findings.append(_backwards(row, origin))
                 elif not origin.aside:
                     said[row["person"]].append(make(row))
+                    if kind == "belongings":
+                        self._stays_at.setdefault(row["person"], (sheet.file, sheet.sheet, origin.row))
         return said
 
     def _of_people(self) -> OfPeople:
@@ -232,7 +236,7 @@ class Import:
         """Histories of people whom the same workbooks do not list: they must be known already."""
         for key, stays in said["stays"].items():
             code = self.people.code_for(key) or key
-            origin = Origin("", "Nơi sinh hoạt", 0, rows=len(stays))
+            origin = Origin(*self._stays_at[key], rows=len(stays))
             yield RecordStays(on=self.on, member=code, stays=tuple(stays), origin=origin)
         for sheet, name in (("Tình trạng", "turns"), ("Miễn sinh hoạt", "exempted"), ("Thay đổi", "changes")):
             for key in said[name]:
@@ -251,18 +255,21 @@ class Import:
 
     def _organisation_histories(self) -> Iterator[organisations.RecordHistory]:
         stretches: dict[tuple[str, str], list[Any]] = defaultdict(list)
+        first: dict[tuple[str, str], Origin] = {}
         for sheet in self._of("organisation_history"):
-            for row, _ in self._rows(sheet):
+            for row, origin in self._rows(sheet):
+                first.setdefault((row["organisation"], row["field"]), origin)
                 stretches[row["organisation"], row["field"]].append(
                     (row.get("value", ""), beginning(row["since"]), row.get("until"))
                 )
         for sheet in self._of("succession"):
-            for row, _ in self._rows(sheet):
+            for row, origin in self._rows(sheet):
+                first.setdefault((row["organisation"], "succession"), origin)
                 said = (row["way"], row.get("successor", ""), row.get("part", ""))
                 stretches[row["organisation"], "succession"].append((" · ".join(said), row["since"], None))
         for (code, what), own in stretches.items():
             own.sort(key=lambda stretch: stretch[1])
-            origin = Origin("", "Kế thừa" if what == "succession" else "Lịch sử tổ chức", 0, rows=len(own))
+            origin = first[code, what]._replace(rows=len(own))
             if code not in self._codes:
                 origin = _aside(origin, "organisation")
             yield organisations.RecordHistory(
