@@ -18,7 +18,11 @@ from bontot.statistics import copy
 def declare(commands: Commands) -> None:
     """Declare the commands of this file."""
     parser = command(commands, "export", "xuất mọi thứ thành bảng tính mà lệnh import nhận lại được", _export)
-    parser.add_argument("--organisation", required=True, help="mã tổ chức")
+    parser.add_argument(
+        "--organisation",
+        required=True,
+        help="mã tổ chức; tệp của một phần chỉ nhập được vào hệ thống đã có cấp trên của phần ấy",
+    )
     parser.add_argument("--on", required=True, type=day, help="tính đến ngày")
     parser.add_argument("--out", required=True, type=out_file, help="tệp .xlsx")
 
