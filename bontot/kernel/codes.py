@@ -8,6 +8,8 @@ import unicodedata
 LONGEST = 60
 IN_ADDRESS = rf"[^/\x00-\x1f\x7f]{{1,{3 * LONGEST}}}"
 """What a part of an address that names a code looks like: each of its characters may be written out as three."""
+_USUAL = re.compile(rf"\w[\w.-]{{0,{LONGEST - 1}}}", re.ASCII)
+"""Nearly all: what is wrong with a code is looked for in the others alone."""
 _PARTING = "/\\?#"
 """What parts an address."""
 _WRITTEN_OUT = re.compile(r"[\x00-\x1f\x7f/~]|^\.{1,2}$")
@@ -16,6 +18,8 @@ _WRITTEN = re.compile(r"~([0-9A-F]{2})")
 
 def unfit(code: str) -> str:
     """Why a new code will not do, as the end of a sentence about it; blank where it will."""
+    if _USUAL.fullmatch(code):
+        return ""
     if not code.strip():
         return "không có ký tự nào"
     if len(code) > LONGEST:

@@ -18,6 +18,7 @@ from bontot.ledger.acts import Act, Origin
 from bontot.ledger.authority import Authority
 from bontot.ledger.effects import Assert, Effect, Impossible, Retract
 from bontot.ledger.models import Fact, Identity, limits
+from bontot.ledger.origins import Origins
 from bontot.ledger.paper import Paper
 from bontot.ledger.saying import clash, far_ahead, no_authority, no_code, no_days, no_paper, too_long
 from bontot.ledger.state import State, fact_kinds
@@ -50,8 +51,7 @@ class Outcome:
     """How many facts of each kind a rehearsal would have made known; so `retracted`, those made unknown."""
     retracted: dict[type[Fact], int] = field(default_factory=dict)
 
-    origins: dict[tuple[type[Fact], int], Origin] = field(default_factory=dict)
-    """By the kind of fact and its subject: the row that ordered it first, so that a broken invariant is shown there."""
+    origins: Origins = field(default_factory=Origins)
 
     _judged: int = 0
     _refused: bool = False
@@ -161,10 +161,8 @@ def perform(act: Act, state: State, by: Authority, outcome: Outcome) -> list[Fin
         for _, _, code in state.created[created:]:
             findings += _at(act.origin, [*no_code(act, code)])
     outcome.effects[act.act] += 1
-    if act.origin:
-        for effect in effects:
-            fact = effect.fact
-            outcome.origins.setdefault((type(fact), fact.__dict__[fact.subject]), act.origin)
+    if act.origin and effects:
+        outcome.origins.note(act.origin, effects)
     if outcome.whole or len(outcome.examples) < EXAMPLES:
         outcome.examples += effects
         outcome.created += state.created[created:]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
-from types import MappingProxyType
 
 from django.db import models
 
 from bontot.kernel.finding import Finding, Severity
 from bontot.ledger import chain
-from bontot.ledger.acts import Origin
 from bontot.ledger.coverage import Since, asked_once
 from bontot.ledger.models import Decision, Fact, Head
+from bontot.ledger.origins import Origins
 from bontot.ledger.saying import HOUSE
 from bontot.ledger.state import State, fact_kinds, identity_kinds
 
@@ -28,9 +27,6 @@ ADVICE: dict[str, Invariant] = {}
 
 FORESEEN: dict[str, Callable[[State], Iterator[str]]] = {}
 """Those invariants that can be asked of what is only planned, so that a rehearsal refuses what writing would refuse."""
-
-type Origins = Mapping[tuple[type[Fact], int], Origin]
-"""By the kind of fact and its subject: the row by which it was ordered."""
 
 
 class Placed(str):
@@ -78,9 +74,7 @@ def advice(code: str) -> Callable[[Invariant], Invariant]:
     return declare
 
 
-def problems_of(
-    position: int | None, most: int = 200, origins: Origins = MappingProxyType({})
-) -> list[Finding]:
+def problems_of(position: int | None, most: int = 200, origins: Origins | None = None) -> list[Finding]:
     """What the facts that one decision touched, or all facts, break of the invariants; of each the first `most`."""
     with asked_once():
         return [
@@ -100,16 +94,15 @@ def problems_foreseen(state: State, origins: Origins, most: int = 200) -> list[F
     ]
 
 
-def _finding(code: str, says: str, severity: Severity, origins: Origins) -> Finding:
+def _finding(code: str, says: str, severity: Severity, origins: Origins | None) -> Finding:
     found = Finding(code, str(says), severity, source=HOUSE)
     if not isinstance(says, Placed):
         return found
-    row = next((origins[each] for each in says.about if each in origins), None)
+    row = origins.row_of(says.about) if origins else None
     if row is None:
         return found
     column = row.columns.get(says.field, "")
-    value = row.shown(says.field) if column else ""
-    return replace(found, file=row.file, sheet=row.sheet, row=row.row, column=column, value=value)
+    return replace(found, file=row.file, sheet=row.sheet, row=row.row, column=column)
 
 
 def verify() -> list[Finding]:
