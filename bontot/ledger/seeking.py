@@ -47,4 +47,6 @@ def _spelt(word: str, column: str) -> Q:
 
 
 def _unless(condition: Q) -> Case:
-    return Case(When(condition, then=Value(0)), default=Value(1)) if condition else Case(default=Value(0))
+    """Nought where the condition holds. One that asks nothing holds for every fact; to sort by a bare number would mean
+    the place of a column."""
+    return Case(When(condition or Q(pk__isnull=False), then=Value(0)), default=Value(1))
