@@ -72,7 +72,7 @@ def _known_days(outer: type[Fact], named: set[int]) -> Days:
 def planned(inner: type[Fact], column: str, outer: type[Fact], state: State) -> list[Row]:
     """What is planned of `inner`, and whatever of it is known and names one of whom something of `outer` would be unsaid."""
     facts = [fact for fact in state.asserted[inner].values() if fact.__dict__[column] is not None]
-    lost = state.lost[outer]
+    lost = state.lost(outer)
     if column == inner.subject:
         facts += [fact for subject in lost for fact in state.facts(inner, subject)]
     elif lost:

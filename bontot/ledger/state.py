@@ -39,8 +39,7 @@ class State:
         self.created: list[tuple[type[Identity], int, str]] = []
         self.asserted: dict[type[Fact], dict[int, Fact]] = defaultdict(dict)
         self.retracted: dict[type[Fact], list[int]] = defaultdict(list)
-        self.lost: dict[type[Fact], set[int]] = defaultdict(set)
-        """The subjects of what would be known no longer."""
+        self._unsaid: dict[type[Fact], dict[int, list[Fact]]] = defaultdict(dict)
 
     # --- asked by acts -------------------------------------------------------------------------------
 
@@ -105,7 +104,7 @@ class State:
         self._facts[kind][subject] = [f for f in self._facts[kind][subject] if f is not fact]
         if self.asserted[kind].pop(id(fact), None) is None:
             self.retracted[kind].append(fact.id)
-            self.lost[kind].add(subject)
+            self._unsaid[kind].setdefault(subject, []).append(fact)
 
     def _assert(self, fact: Fact) -> list[tuple[Fact, Fact]]:
         kind, subject = type(fact), fact.__dict__[fact.subject]
@@ -128,6 +127,14 @@ class State:
                 if (kind, column) in self._pointing:
                     self._pointing[kind, column][fact.__dict__[column]].add(subject)
         return clashes
+
+    def lost(self, kind: type[Fact]) -> set[int]:
+        """The subjects of which nothing of this kind would be known any more on days on which something is."""
+        return {
+            subject
+            for subject, unsaid in self._unsaid[kind].items()
+            if not all(_covers(self._facts[kind][subject], fact) for fact in unsaid)
+        }
 
     def forget(self) -> None:
         """What was planned is in the database now: begin afresh, so that a nation needs no more memory than a chunk."""
@@ -246,3 +253,12 @@ def facts_about(identity: type[Identity]) -> tuple[type[Fact], ...]:
 def pointers(kind: type[Fact]) -> tuple[str, ...]:
     """The columns in which facts of this kind name another identity than their subject."""
     return tuple(f.attname for f in kind._meta.concrete_fields if f.is_relation and f.attname != kind.subject)
+
+
+def _covers(facts: list[Fact], days: Fact) -> bool:
+    """Whether each of these days has one of these facts, which stand in the order of their first days."""
+    reached = days.valid_from
+    for fact in facts:
+        if fact.valid_from <= reached < fact.valid_to:
+            reached = fact.valid_to
+    return reached >= days.valid_to
