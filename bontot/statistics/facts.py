@@ -190,12 +190,9 @@ def _columnar(sql: str) -> Iterator[pa.RecordBatchReader | None]:
 def _adbc() -> Any:
     try:
         if connection.vendor == "sqlite":
-            name = str(connection.settings_dict["NAME"])
-            if "memory" in name:
-                return None
-            from adbc_driver_sqlite import dbapi as sqlite
-
-            return sqlite.connect(name if name.startswith("file:") else f"file:{name}?mode=ro")
+            # The driver brings a SQLite of its own. Two of them in one process drop each other's locks on the file
+            # (https://www.sqlite.org/howtocorrupt.html, 2.2.1): a write beside them can then break it.
+            return None
         from adbc_driver_postgresql import dbapi as postgresql
         from psycopg.conninfo import make_conninfo
 
