@@ -147,7 +147,7 @@ def _propose(meeting: Meeting, since: date) -> None:
         for line in lines
         if line.origin.startswith("confirm:")
     ]
-    motions.append(Motion(meeting=meeting, says=str(CONCLUDING), about="ordinary"))
+    motions.append(Motion(meeting=meeting, says=str(CONCLUDING), about="conclude"))
     Motion.objects.bulk_create(motions)
 
 

@@ -38,6 +38,7 @@ REASONS = {
 }
 MATTERS = {
     "ordinary": _("Việc thường: quá nửa"),
+    "conclude": _("Thông qua kết luận, nghị quyết: quá nửa"),
     "admit": _("Đề nghị kết nạp"),
     "confirm": _("Đề nghị công nhận chính thức"),
     "strike_off": _("Đề nghị xóa tên"),
@@ -45,6 +46,8 @@ MATTERS = {
 }
 CONCLUDING = _("Thông qua kết luận của buổi họp")
 """The motion that is proposed for every meeting: by it the meeting makes its conclusions a resolution."""
+BY_MAJORITY = frozenset({"ordinary", "conclude"})
+"""Matters on which a meeting decides by more than half."""
 PROPOSING = frozenset({"admit", "confirm", "strike_off", "expel"})
 """Matters that a branch proposes by two thirds."""
 METHODS = {"card": _("Giơ thẻ"), "hand": _("Giơ tay"), "secret": _("Bỏ phiếu kín")}

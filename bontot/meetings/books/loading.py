@@ -167,7 +167,7 @@ def _meeting(
             (
                 id,
                 "Thông qua kết luận của buổi họp",
-                "ordinary",
+                "conclude",
                 "card",
                 known["may_vote"],
                 in_favour,

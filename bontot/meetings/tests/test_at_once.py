@@ -36,7 +36,7 @@ def held(july: Meeting, branch: Province) -> Meeting:
 
 
 def test_totals_of_a_vote_are_not_written_over_unseen(as_: As, held: Meeting) -> None:
-    secretary, motion = as_("chi-bo"), Motion.objects.filter(meeting=held, about="ordinary").get()
+    secretary, motion = as_("chi-bo"), Motion.objects.filter(meeting=held, about="conclude").get()
     said = {**VOTE, "do": f"vote-{motion.id}"}
     assert secretary.post(_at(held, "dien-bien/"), said).status_code == 302
     other = {**said, "in_favour": "2", "against": "1"}

@@ -13,6 +13,7 @@ from bontot.meetings import recording
 from bontot.meetings.attending import Mark, attend
 from bontot.meetings.models import Meeting, Motion, Presence
 from bontot.meetings.tests.phone import ABSENT, Phone
+from bontot.meetings.words import BY_MAJORITY
 from bontot.meetings.written import minutes
 from bontot.members.tests.province import Province
 
@@ -29,7 +30,7 @@ def _approve(client: Reader, meeting: Meeting, **said: str) -> Any:
 
 
 def _vote(meeting: Meeting, *count: int) -> Motion:
-    motion = Motion.objects.filter(meeting=meeting, about="ordinary").latest("id")
+    motion = Motion.objects.filter(meeting=meeting, about__in=BY_MAJORITY).latest("id")
     return recording.vote(meeting.id, motion.id, recording.Count("card", *count), "chi-bo")
 
 
@@ -61,7 +62,7 @@ def test_attendance_mended_below_the_votes_warns_and_keeps_everything(as_: As, h
     told = secretary.get(_at(held, "dien-bien/")).content.decode()
     assert "“Thông qua kết luận của buổi họp” ghi 3 phiếu, nhiều hơn 2 người được biểu quyết có mặt" in told
     assert Presence.objects.filter(meeting=held, status="excused").count() == 1
-    assert Motion.objects.get(meeting=held, about="ordinary").in_favour == 2
+    assert Motion.objects.get(meeting=held, about="conclude").in_favour == 2
 
 
 def test_minutes_with_more_votes_than_voters_are_not_approved(as_: As, held: Meeting) -> None:
@@ -114,9 +115,44 @@ def test_another_matter_that_fails_takes_no_resolution_away(as_: As, held: Meeti
     assert as_("chi-bo").get(_at(held, "nghi-quyet/")).data.there
 
 
+def test_the_vote_on_the_conclusions_is_known_whatever_it_is_called(as_: As, held: Meeting) -> None:
+    Motion.objects.filter(meeting=held, about="conclude").update(says="Biểu quyết toàn bộ nội dung")
+    _vote(held, 1, 2)
+    assert not as_("chi-bo").get(_at(held, "nghi-quyet/")).data.there
+    recording.put(held.id, "Lấy ý kiến lần hai", "conclude", "chi-bo")
+    _vote(held, 3)
+    assert as_("chi-bo").get(_at(held, "nghi-quyet/")).data.there
+
+
+def test_another_resolution_that_fails_takes_none_away_where_the_conclusions_are_marked(
+    as_: As, held: Meeting
+) -> None:
+    _vote(held, 3)
+    recording.put(held.id, "Thông qua nghị quyết về quỹ hội", "ordinary", "chi-bo")
+    _vote(held, 0, 3)
+    assert as_("chi-bo").get(_at(held, "nghi-quyet/")).data.there
+
+
+def test_a_meeting_without_the_mark_is_read_by_its_words(as_: As, held: Meeting) -> None:
+    Motion.objects.filter(meeting=held).update(about="ordinary", says="Thông qua dự thảo nghị quyết.")
+    _vote(held, 1, 2)
+    assert not as_("chi-bo").get(_at(held, "nghi-quyet/")).data.there
+
+
+def test_the_resolution_tells_the_vote_on_the_conclusions_and_no_later_one(as_: As, held: Meeting) -> None:
+    secretary, where = as_("chi-bo"), _at(held, "nghi-quyet/")
+    recording.put(held.id, "Mua loa", "ordinary", "chi-bo")
+    _vote(held, 2, 1)
+    assert "được hội nghị biểu quyết thông qua" not in secretary.get(where).data.text
+    motion = Motion.objects.get(meeting=held, about="conclude")
+    recording.vote(held.id, motion.id, recording.Count("card", 3), "chi-bo")
+    told = "Nghị quyết được hội nghị biểu quyết thông qua: giơ thẻ, 3/3 tán thành (100,0\xa0%)."
+    assert told in secretary.get(where).data.text
+
+
 def test_a_resolution_approved_under_the_rule_of_before_stays_as_it_is(as_: As, held: Meeting) -> None:
     assert _approve(as_("chi-bo"), held).status_code == 302
-    motion = Motion.objects.get(meeting=held, about="ordinary")
+    motion = Motion.objects.get(meeting=held, about="conclude")
     Motion.objects.filter(id=motion.id).update(passed=False, in_favour=1, against=2, base=3)
     held.refresh_from_db()
     assert minutes.sound(held) and as_("chi-bo").get(_at(held, "nghi-quyet/")).data.there

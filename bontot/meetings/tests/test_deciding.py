@@ -36,7 +36,7 @@ def _decide(as_: As, july: Meeting, each: Any, keep: str, user: str = "chi-bo", 
 def torn(phone: Phone, july: Meeting, branch: Province) -> Phone:
     """The telephone and the office have both written: a mark, a vote, the conclusions, the end, a task."""
     task = recording.give(july.id, "Sửa mái", None, date(2024, 7, 20), "chi-bo")
-    motion = Motion.objects.filter(meeting=july, about="ordinary").get()
+    motion = Motion.objects.filter(meeting=july, about="conclude").get()
     phone.mark("DV-AN", PRESENT)
     phone.mark("DV-BINH", PRESENT)
     phone.mark("DV-GIANG", ABSENT)
@@ -82,12 +82,12 @@ def test_the_office_decides_and_the_telephone_hears_of_it(as_: As, july: Meeting
         "Làm đường.",
         "Mua loa.",
     ]
-    assert Motion.objects.get(meeting=july, about="ordinary").in_favour == 1
+    assert Motion.objects.get(meeting=july, about="conclude").in_favour == 1
     assert {each.what for each in _page(as_, july).waiting} == {"Kết thúc", "Kết quả nhiệm vụ"}
     again = torn.send(
         [{"id": str(waiting["Biểu quyết"].id), "keep": "mine", "seen": waiting["Biểu quyết"].seen}]
     )
-    assert again["synced"]["torn"] == 2 and Motion.objects.get(meeting=july, about="ordinary").in_favour == 1
+    assert again["synced"]["torn"] == 2 and Motion.objects.get(meeting=july, about="conclude").in_favour == 1
     assert any("tán thành 2" in unseal(each.before) for each in Trace.objects.filter(what="carry"))
 
 

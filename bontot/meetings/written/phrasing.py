@@ -13,6 +13,7 @@ from bontot.meetings.handed.handouts import Laid
 from bontot.meetings.naming import counted, voted
 from bontot.meetings.record import Duty, Record
 from bontot.meetings.words import HERE, PROPOSING
+from bontot.meetings.written.concluding import adopted
 
 KINDS = {
     "regular": "tổ chức sinh hoạt thường kỳ",
@@ -69,7 +70,7 @@ def minutes(known: Record) -> str:
 def resolution(known: Record) -> str:
     """The resolution: what was concluded and who does what, and by how many votes."""
     meeting = known.meeting
-    voted_on = [m for m in known.motions if m.passed and m.about == "ordinary"]
+    by = adopted(known.motions)
     parts = [
         ("KẾT LUẬN", _concluded(known)),
         ("PHÂN CÔNG", [f"- {_duty(d)}." for d in known.given]),
@@ -77,7 +78,7 @@ def resolution(known: Record) -> str:
         ("TỔ CHỨC THỰC HIỆN", [_REPORT] if known.given else []),
     ]
     first = f"Tại buổi họp {long_day(meeting.day)}, {known.organisation.name} thảo luận và quyết nghị:"
-    last = [f"Nghị quyết được hội nghị biểu quyết thông qua: {counted(m)}." for m in voted_on[-1:]]
+    last = [f"Nghị quyết được hội nghị biểu quyết thông qua: {counted(by)}."] if by else []
     return "\n".join([first, *_numbered(parts), *last])
 
 

@@ -11,7 +11,7 @@ const apply = {
   attend: (now, { says }) => { now.marks.set(says.person, says.mark); },
   note: (now, { id, says }) => { now.notes.push({ id, speaker: now.name(says.speaker), says: says.says }); },
   unnote: (now, { says }) => { now.notes = now.notes.filter((note) => note.id !== says.note); },
-  motion: (now, { id, says }) => { now.motions.push({ id, says: says.motion, vote: "", told: "", ...now.thresholds[says.about] }); },
+  motion: (now, { id, says }) => { now.motions.push({ id, says: says.motion, vote: "", told: "", ...(now.thresholds[says.about] ?? now.thresholds.ordinary) }); },
   vote: (now, { says }) => {
     const motion = now.motions.find((each) => each.id === says.motion);
     if (motion) Object.assign(motion, { vote: voteWord(says), told: "", fresh: true });
