@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.http import Http404, HttpResponseBase
 from django.urls import reverse
@@ -19,7 +20,6 @@ from bontot.meetings.pages.opening import Head, attempt, head, meeting, seen, wr
 from bontot.meetings.record import Record, record
 from bontot.meetings.words import PAPERS
 from bontot.meetings.written import minutes
-from bontot.meetings.written.concluding import rejected, why_none
 from bontot.meetings.written.layout import Line, lines
 from bontot.meetings.written.papers import download, paper
 from bontot.meetings.written.ready import LINKS, Obstacle, cautions
@@ -101,8 +101,7 @@ def minutes_page(request: Asked, id: int, kind: str = "minutes") -> HttpResponse
     """The paper as it stands."""
     found = meeting(request, id)
     known = record(found)
-    refused, issued = rejected(known.motions), minutes.issued(known)
-    none = why_none(refused) if refused and "resolution" not in issued else ""
+    none, issued = minutes.missing(known, "resolution"), minutes.issued(known)
     if request.GET.get("format"):
         if kind not in issued:
             raise Http404(none)
@@ -172,35 +171,23 @@ def _do(
     said, by = request.POST, request.user.get_username()
     here = reverse(f"meeting_{kind}", args=[id])
     overview = reverse("meeting", args=[id])
+    edits = partial(attempt, request, "meetings.edit", organisation)
+    approves = partial(attempt, request, "meetings.approve", organisation)
     match said.get("do"):
         case "approve":
             sends = bool(said.get("send"))
             says = _("Đã duyệt và khóa, đã gửi cấp trên.") if sends else _("Đã duyệt và khóa.")
             seen_both = said.get("seen_both") or None  # a program may not say what it saw
-            return attempt(
-                request, "meetings.approve", organisation, lambda: minutes.approve(id, by, send=sends, seen=seen_both),
-                then=overview, says=says,
-            )  # fmt: skip
-        case "send":
-            return attempt(
-                request, "meetings.approve", organisation, lambda: minutes.send(id, by), then=overview, says=_("Đã gửi cấp trên.")
-            )  # fmt: skip
-        case "add":
-            return attempt(
-                request, "meetings.edit", organisation, lambda: minutes.add(id, said.get("addendum", ""), by), then=here
-            )  # fmt: skip
-        case "renew":
-            return attempt(
-                request,
-                "meetings.edit",
-                organisation,
-                lambda: minutes.renew(id, kind, by, seen=seen(request)),
-                then=here,
+            return approves(
+                lambda: minutes.approve(id, by, send=sends, seen=seen_both), then=overview, says=says
             )
-    return attempt(
-        request,
-        "meetings.edit",
-        organisation,
+        case "send":
+            return approves(lambda: minutes.send(id, by), then=overview, says=_("Đã gửi cấp trên."))
+        case "add":
+            return edits(lambda: minutes.add(id, said.get("addendum", ""), by), then=here)
+        case "renew":
+            return edits(lambda: minutes.renew(id, kind, by, seen=seen(request)), then=here)
+    return edits(
         lambda: minutes.edit(id, kind, said.get("text", ""), seen(request), by),
         then=here,
         says=_("Đã lưu văn bản."),

@@ -50,10 +50,15 @@ def issued(known: Record) -> tuple[str, ...]:
     return tuple(PAPERS) if old else ("minutes",)
 
 
-def _must_be_issued(known: Record, kind: str) -> None:
+def missing(known: Record, kind: str) -> str:
+    """Why there is no such paper; blank where there is one."""
     against = rejected(known.motions)
-    if against is not None and kind not in issued(known):
-        raise Refused(why_none(against))
+    return why_none(against) if against is not None and kind not in issued(known) else ""
+
+
+def _must_be_issued(known: Record, kind: str) -> None:
+    if says := missing(known, kind):
+        raise Refused(says)
 
 
 def _kept(meeting: Meeting) -> dict[str, str]:
