@@ -24,9 +24,11 @@ from bontot.meetings.carried.log import read
 from bontot.meetings.carried.syncing import sync
 from bontot.meetings.keeping import Refused
 from bontot.meetings.models import Carried, Meeting
+from bontot.meetings.pages.cautions import caution
 from bontot.meetings.pages.opening import Head, attempt, head, meeting, writes
 from bontot.meetings.record import record
 from bontot.meetings.words import MATTERS, METHODS, PRESENCES, REASONS, TASK_STATES
+from bontot.meetings.written.ready import at_once
 from bontot.ui.clock import now
 from bontot.ui.page import Page, as_json
 
@@ -67,6 +69,7 @@ def carry_page(request: Asked, id: int) -> HttpResponseBase:
             says=_("Đã quyết định, cả hai bản còn trong dấu vết sửa đổi."),
         )  # fmt: skip
         if answer:
+            caution(request, found, answer)
             return answer
     elif request.method == "POST":
         problems = (_("Máy này không chạy được phần dùng khi mất mạng. Hãy in phiếu giấy để mang theo."),)
@@ -128,7 +131,8 @@ def _milliseconds(at: datetime) -> int:
 
 @may("meetings.edit")
 def carried_page(request: Asked, id: UUID) -> HttpResponseBase:
-    """For the telephone that carries it: the key again; or what became of its log, and the meeting as it stands now."""
+    """For the telephone that carries it: the key again; or what became of its log, and the meeting as it stands now, with
+    what no longer goes together in it."""
     carried = carrying.carried_by(id, request.user.get_username())
     if carried is None or not writes(request, "meetings.edit", carried.meeting.organisation_id):
         return _says(
@@ -150,7 +154,10 @@ def carried_page(request: Asked, id: UUID) -> HttpResponseBase:
     if closed:
         carrying.close(carried)
     known = record(Meeting.objects.get(id=carried.meeting_id))
-    answer = _json({"synced": synced, "closed": closed, "package": carrying.package(known)})
+    cautions = at_once(known) if not known.meeting.locked else []
+    answer = _json(
+        {"synced": synced, "closed": closed, "cautions": cautions, "package": carrying.package(known)}
+    )
     if closed:
         answer.delete_cookie(COOKIE)
     return answer

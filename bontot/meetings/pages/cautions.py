@@ -10,13 +10,12 @@ from django.http import HttpResponseBase
 from bontot.access.doors import Asked
 from bontot.meetings.models import Meeting
 from bontot.meetings.record import record
-from bontot.meetings.written.ready import leaders_away, overcounted
+from bontot.meetings.written.ready import at_once
 
 
 def caution(request: Asked, found: Meeting, answer: HttpResponseBase | None) -> None:
     """Say it on the page that `answer` leads to; nothing where it leads nowhere, for then nothing was kept."""
     if answer is None or answer.status_code != HTTPStatus.FOUND:
         return
-    known = record(found)
-    for says in (*overcounted(known), *leaders_away(known)):
+    for says in at_once(record(found)):
         warning(request, says)

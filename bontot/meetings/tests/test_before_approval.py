@@ -12,7 +12,7 @@ from bontot.access.tests.reader import Reader
 from bontot.meetings import recording
 from bontot.meetings.attending import Mark, attend
 from bontot.meetings.models import Meeting, Motion, Presence
-from bontot.meetings.tests.phone import ABSENT, Phone
+from bontot.meetings.tests.phone import ABSENT, PRESENT, Phone
 from bontot.meetings.words import BY_MAJORITY
 from bontot.meetings.written import minutes
 from bontot.members.tests.province import Province
@@ -63,6 +63,37 @@ def test_attendance_mended_below_the_votes_warns_and_keeps_everything(as_: As, h
     assert "“Thông qua kết luận của buổi họp” ghi 3 phiếu, nhiều hơn 2 người được biểu quyết có mặt" in told
     assert Presence.objects.filter(meeting=held, status="excused").count() == 1
     assert Motion.objects.get(meeting=held, about="conclude").in_favour == 2
+
+
+OVER = "ghi 3 phiếu, nhiều hơn 2 người được biểu quyết có mặt"
+
+
+def test_a_telephone_is_told_at_once_of_votes_above_those_who_are_there(
+    as_: As, phone: Phone, july: Meeting
+) -> None:
+    motion = next(each["id"] for each in phone.package["motions"] if each["says"].startswith("Thông qua"))
+    for code in VOTERS:
+        phone.mark(code, PRESENT)
+    count = {"method": "card", "in_favour": "3", "against": "0", "abstained": "0", "invalid": "0"}
+    phone.write("vote", motion=motion, **count)
+    assert phone.send()["cautions"] == []
+    phone.mark("DV-GIANG", ABSENT, PRESENT)
+    told = phone.send()
+    assert len(told["cautions"]) == 1 and OVER in told["cautions"][0]
+    assert {each["outcome"] for each in told["synced"]["answers"]} <= {"applied", "already"}
+    assert phone.send()["cautions"] == told["cautions"], "until it is put right"
+
+
+def test_whoever_decides_for_a_telephone_is_told_at_once_too(
+    as_: As, phone: Phone, held: Meeting, branch: Province
+) -> None:
+    _vote(held, 2, 1)
+    phone.mark("DV-GIANG", ABSENT)
+    phone.send()
+    secretary, where = as_("chi-bo"), _at(held, "mang-theo/")
+    (torn,) = secretary.get(where).data.waiting
+    decided = {"operation": str(torn.id), "keep": "mine", "seen": torn.seen}
+    assert OVER in secretary.post(where, decided, follow=True).content.decode()
 
 
 def test_minutes_with_more_votes_than_voters_are_not_approved(as_: As, held: Meeting) -> None:

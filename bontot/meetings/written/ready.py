@@ -68,6 +68,11 @@ def cautions(known: Record) -> list[Obstacle]:
     return [Obstacle(says, (ATTENDANCE, PREPARING)) for says in leaders_away(known)]
 
 
+def at_once(known: Record) -> list[str]:
+    """What is said as soon as attendance has been kept: what no longer goes together, or hardly does."""
+    return [*overcounted(known), *leaders_away(known)]
+
+
 def leaders_away(known: Record) -> list[str]:
     """Who is to sign the minutes as having led or written, and is marked as not there."""
     meeting = known.meeting

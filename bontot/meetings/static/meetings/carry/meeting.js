@@ -162,7 +162,7 @@ async function send(choices) {
   const answer = await sending.send(address.carried, vault.id, { entries: sent, choices, last: Boolean(now.ended) && totals(now).unmarked === 0 });
   one("send").disabled = false;
   if (answer.status !== 200) return unsent(answer);
-  show.problem(answer.synced.clock);
+  show.problem([answer.synced.clock, ...answer.cautions].filter(Boolean).join(" "));
   if (answer.closed && log.length === sent.length) return gone(id);
   const torn = answer.synced.answers.filter((each) => each.outcome === "conflict");
   const refused = answer.synced.answers.filter((each) => each.outcome === "refused").map((each) => ({ ...each, what: told(sent.find((entry) => entry.id === each.id)) }));
