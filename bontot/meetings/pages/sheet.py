@@ -59,10 +59,11 @@ def sheet_page(request: Asked, id: int) -> HttpResponseBase:
             unseen = seen(request) is not None
             rest = said.marks.keys() - said.named  # the sheet was blank
             attend(id, said.marks, {}, by, untouched=rest, decided=not unseen)
+            standing = _votes(motions) if said.votes else {}  # the meeting is held by now
             for place, (for_, against, other) in sorted(said.votes.items()):
-                before = voted(motions[place - 1]) if motions[place - 1].passed is not None else ""
+                motion = motions[place - 1].id
                 count = recording.Count("card", for_, against, other)
-                mine = voted(recording.vote(id, motions[place - 1].id, count, by))
+                before, mine = standing.get(motion, ""), voted(recording.vote(id, motion, count, by))
                 if unseen and before not in ("", mine):
                     raise Conflict(mine, before)
 
@@ -86,6 +87,12 @@ def sheet_page(request: Asked, id: int) -> HttpResponseBase:
     if request.GET.get("format") == "pdf":
         return _pdf(page, sheet.printed(found, people))
     return Page(request, "meetings/sheet.html", page, status=422 if problems else 200)
+
+
+def _votes(motions: list[Motion]) -> dict[int, str]:
+    """The votes on these motions as they stand now, in words."""
+    found = Motion.objects.filter(id__in=[motion.id for motion in motions], passed__isnull=False)
+    return {motion.id: voted(motion) for motion in found}
 
 
 def printing(page: SheetPage, form: Sheet) -> dict[str, object]:

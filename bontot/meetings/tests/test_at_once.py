@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from bontot.access.tests.reader import Reader
 from bontot.meetings import recording
 from bontot.meetings.attending import Mark, attend
 from bontot.meetings.models import Item, Meeting, Motion, Score
+from bontot.meetings.pages import sheet as sheet_page
 from bontot.meetings.planning import create, invite
 from bontot.members.tests.province import Province
 
@@ -169,6 +171,21 @@ def test_a_sheet_is_not_typed_over_marks_and_votes_unseen(as_: As, held: Meeting
     assert answer.status_code == 409 and "3/3 tán thành" in answer.data.theirs
     assert secretary.post(address, {**said, "both_seen": "1"}).status_code == 302
     assert Motion.objects.latest("id").in_favour == 2
+
+
+def test_a_vote_written_while_a_sheet_is_read_is_not_written_over(
+    as_: As, held: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    motion = Motion.objects.filter(meeting=held).latest("id")
+    place = Motion.objects.filter(meeting=held).count()
+
+    def slow(*said: Any, **how: Any) -> Meeting:
+        recording.vote(held.id, motion.id, recording.Count("card", 3), "xa")
+        return attend(*said, **how)
+
+    monkeypatch.setattr(sheet_page, "attend", slow)
+    answer = as_("chi-bo").post(_at(held, "phieu/"), {"typed": f"b{place} 2/0/0"})
+    assert answer.status_code == 409 and "3/3 tán thành" in answer.data.theirs
 
 
 def test_nobody_approves_what_they_have_not_read(as_: As, held: Meeting) -> None:
