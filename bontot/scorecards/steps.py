@@ -16,6 +16,7 @@ from bontot.meetings.keeping import Conflict, Refused
 from bontot.meetings.models import Motion
 from bontot.meetings.rolls import roll
 from bontot.meetings.rules import needed
+from bontot.meetings.words import BY_MAJORITY
 from bontot.organisations import queries as organisations
 from bontot.scorecards.filling import criteria, fill, sum_up
 from bontot.scorecards.keeping import changing, framework_of, trace
@@ -153,22 +154,25 @@ def scored_on(card: Card) -> date:
 
 
 def motions(card: Card) -> list[Motion]:
-    """Motions that may have been on the scores: of ordinary matters, since the scores are written, the latest first."""
-    found = _ordinary(card).filter(meeting__day__gte=scored_on(card))
+    """Motions that may have been on the scores: of ordinary matters or on all that was concluded, since the scores are
+    written, the latest first."""
+    found = _by_majority(card).filter(meeting__day__gte=scored_on(card))
     return list(found.order_by("-meeting__day", "-id")[:12])
 
 
-def _ordinary(card: Card) -> QuerySet[Motion]:
+def _by_majority(card: Card) -> QuerySet[Motion]:
     found = Motion.objects.filter(
-        meeting__organisation_id=card.organisation_id, about="ordinary", passed__isnull=False
-    )
-    return found.select_related("meeting")
+        meeting__organisation_id=card.organisation_id, about__in=BY_MAJORITY, passed__isnull=False
+    ).select_related("meeting")
+    if _of_a_branch(card):  # its committee does not vote for it
+        found = found.exclude(meeting__kind="committee")
+    return found
 
 
 def _motion(card: Card, ballot: Ballot) -> tuple[Motion | None, Ballot]:
     if ballot.motion is None:
         return None, ballot
-    motion, since = _ordinary(card).filter(id=ballot.motion).first(), scored_on(card)
+    motion, since = _by_majority(card).filter(id=ballot.motion).first(), scored_on(card)
     if motion is None:
         raise Refused(_("Không có nội dung biểu quyết này trong các buổi họp của tổ chức."))
     if motion.meeting.day < since:
@@ -199,33 +203,33 @@ def _counted(card: Card, ballot: Ballot) -> tuple[date, int, int, int]:
         )
     voters = _voters(card, day) if ballot.motion is None else None
     if voters and not voters[0] <= base <= voters[1]:
-        wrong.append(_other_base(base, voters, day))
+        wrong.append(_other_base(card, base, voters, day))
     if wrong:
         raise Refused(*wrong)
     return day, base, in_favour, against
 
 
 def _voters(card: Card, day: date) -> tuple[int, int] | None:
-    """How many make the base of a vote in a branch on the day, by the list of the day (see `meetings.rolls`).
+    """How many make the base of a vote on the day, by the list of the day (see `meetings.rolls`): of a branch its members,
+    of a grassroots organisation those who sat in its committee.
 
-    At least the official members who must attend, whether they came or not; at most those who are exempt or away with
-    them, who count when they are there. None where that is not known, as of a committee.
+    At least the official ones who must attend, whether they came or not; at most those who are exempt or away with
+    them, who count when they are there. None where the records name nobody.
     """
-    if card.campaign.target != "branches" or not organisations.exists(card.organisation_id, on=day, at=None):
+    if not organisations.exists(card.organisation_id, on=day, at=None):
         return None
-    lines = roll(card.organisation_id, "regular", day).lines
+    lines = roll(card.organisation_id, "regular" if _of_a_branch(card) else "committee", day).lines
     least, most = sum(line.may_vote for line in lines), sum(line.votes_when_present for line in lines)
     return (least, most) if lines else None
 
 
-def _other_base(base: int, voters: tuple[int, int], day: date) -> str:
+def _of_a_branch(card: Card) -> bool:
+    return card.campaign.target == "branches"
+
+
+def _other_base(card: Card, base: int, voters: tuple[int, int], day: date) -> str:
     """Why a base is not that of the list: the numbers, and the rule by which they are counted."""
     told = {"day": f"{day:%d/%m/%Y}", "least": voters[0], "most": voters[1], "base": base}
-    because = cite("294-QĐ/TW-2025", "Điểm 9.3.2")
-    rule = _(
-        "Số để tính là mọi đảng viên chính thức được triệu tập, có mặt hay không; "
-        "người được miễn, người sinh hoạt tạm thời nơi khác chỉ tính khi có mặt (%(source)s)."
-    ) % {"source": because}
     if base > voters[1]:
         says = _(
             "Theo sổ, ngày %(day)s tổ chức có %(most)s người được biểu quyết, ít hơn %(base)s; hãy xem lại."
@@ -234,7 +238,19 @@ def _other_base(base: int, voters: tuple[int, int], day: date) -> str:
         says = _(
             "Theo sổ, ngày %(day)s tổ chức có ít nhất %(least)s người được biểu quyết, nhiều hơn %(base)s; hãy xem lại."
         )
-    return f"{says % told} {rule}"
+    return f"{says % told} {_rule(card)}"
+
+
+def _rule(card: Card) -> str:
+    if _of_a_branch(card):
+        return _(
+            "Số để tính là mọi đảng viên chính thức được triệu tập, có mặt hay không; "
+            "người được miễn, người sinh hoạt tạm thời nơi khác chỉ tính khi có mặt (%(source)s)."
+        ) % {"source": cite("294-QĐ/TW-2025", "Điểm 9.3.2")}
+    return _(
+        "Số để tính là mọi cấp ủy viên đương nhiệm ngày ấy, có mặt hay không (%(source)s). "
+        "Sổ ghi thiếu hoặc thừa cấp ủy viên thì sửa chức vụ trong sổ trước."
+    ) % {"source": cite("DL-2011", "Điều 9")}
 
 
 def give_back(card_id: int, reason: str, by: str) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from bontot.access.tests.reader import Reader
 from bontot.evaluation.models import Recognition
+from bontot.kernel.period import OPEN
+from bontot.members.models import Post
 from bontot.members.tests.province import Province
 from bontot.scorecards.campaigns import Wanted, begin, count_again
 from bontot.scorecards.figures import countings, figures
@@ -55,6 +57,33 @@ def test_every_step_of_a_grassroots_organisation_on_its_pages(as_: As, committee
     assert list(Card.objects.order_by("version").filter(campaign=committees).values_list("state", flat=True)) == [
         "recognised", "voted",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "base", "says"),
+    [
+        ("02/07/2024", "3", "có 2 người được biểu quyết, ít hơn 3"),
+        ("02/07/2024", "1", "có ít nhất 2 người được biểu quyết, nhiều hơn 1"),
+        ("02/07/2024", "2", ""),
+        ("01/03/2024", "3", ""),
+    ],
+)
+def test_the_base_of_a_committee_is_who_sat_in_it_on_the_day(
+    as_: As, committees: Campaign, records: Province, day: str, base: str, says: str
+) -> None:
+    """An left the committee on 1 June; Bình and Giang stayed."""
+    for code, end in (("DV-AN", date(2024, 6, 1)), ("DV-BINH", OPEN), ("DV-GIANG", OPEN)):
+        ids = {"person_id": records.ids[code], "organisation_id": records.ids["XA"]}
+        records.fact(Post, date(2020, 6, 1), end, title="ủy viên ban chấp hành", **ids)
+    own, where = as_("xa"), f"/bon-tot/{committees.id}/XA/"
+    own.post(where, {"do": "register"})
+    own.post(f"{where}tu-cham/", {"p-1": "55", "p-2": "25", "p-3": "15"})
+    answer = own.post(f"{where}bieu-quyet/", {"day": day, "base": base, "in_favour": base, "against": "0"})
+    assert answer.status_code == (422 if says else 302), answer.content.decode()
+    if says:
+        text = answer.content.decode()
+        assert says in text and "mọi cấp ủy viên đương nhiệm ngày ấy, có mặt hay không" in text
+        assert "đảng viên chính thức được triệu tập" not in text
 
 
 def test_the_card_leads_down_to_the_cards_of_its_branches(

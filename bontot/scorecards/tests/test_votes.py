@@ -52,6 +52,18 @@ def test_votes_that_cannot_be_are_refused(card: Card, ballot: Ballot, says: str)
     assert card.state == "self" and card.base is None
 
 
+def test_the_committee_of_a_branch_does_not_vote_for_it(card: Card, as_: Callable[[str], Reader]) -> None:
+    _scored(card)
+    motion = _motion(card)
+    Motion.objects.filter(id=motion.id).update(about="conclude", in_favour=3, against=1, passed=True)
+    where = f"/bon-tot/{card.campaign_id}/CB1/bieu-quyet/"
+    assert [each.id for each in as_("chi-bo").get(where).data.motions][:1] == [motion.id]
+    Meeting.objects.filter(id=motion.meeting_id).update(kind="committee")
+    assert motion.id not in [each.id for each in as_("chi-bo").get(where).data.motions]
+    with pytest.raises(Refused, match="Không có nội dung biểu quyết này"):
+        steps.vote(card.id, Ballot(motion=motion.id), "chi-bo")
+
+
 def test_a_motion_of_a_meeting_is_a_vote_and_a_lost_one_leaves_the_card_where_it_was(card: Card) -> None:
     _scored(card)
     motion = _motion(card)
