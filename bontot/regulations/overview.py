@@ -26,9 +26,11 @@ from bontot.ui.page import Page
 SHOWN = 40
 """Organisations of one kind of lack that are named; who wants more goes one level down."""
 LISTED = 100
-"""Duties of one state that are listed; who wants more goes one level down."""
+"""Duties of one state, or regulations, that are listed; who wants more goes one level down."""
 COUNTED = ("done", "late", "missed", "open")
 """The states of a duty that count."""
+HAVING = ("has", "others")
+"""Who has a regulation: the committees that must, and those who gave themselves one."""
 
 
 @dataclass(slots=True)
@@ -82,6 +84,10 @@ class OverviewPage:
     state_says: str
     listed: list[tuple[Named, Listed]]
     more_listed: int
+    having: str
+    """Which regulations are listed: of those who must have one, or of the others; blank for none."""
+    regulated: list[tuple[Named, InForce]]
+    more_regulated: int
 
 
 @may("regulations.read")
@@ -103,10 +109,11 @@ def overview_page(request: Asked) -> HttpResponseBase:
         if row.review_due is not None and row.review_due < on
     )
     state = request.GET.get("loc", "")
+    having = [id for id in under if id in valid and state == _having(kinds.get(id, ""))]
     duties = kept_so(under, since, until, on, state) if state in COUNTED else []
     occurrences = _occurrences(duties[:LISTED])
     shown = {*lacking[:SHOWN], *(id for _, id in late[:SHOWN]), *(row.organisation_id for row in occurrences)}
-    book = Book({top, *standing.children(top), *above[-1:], *shown}, at=None)
+    book = Book({top, *standing.children(top), *above[-1:], *shown, *having[:LISTED]}, at=None)
     count = _Counter(standing, kinds, valid, done, on)
     total = count.over(book.on(top, on), under)
     tallies = [count.over(book.on(id, on), standing.under(id)) for id in standing.children(top)]
@@ -134,14 +141,22 @@ def overview_page(request: Asked) -> HttpResponseBase:
             for row, each in zip(occurrences, listed(occurrences, on), strict=True)
         ],
         more_listed=max(len(duties) - LISTED, 0),
+        having=state if state in HAVING else "",
+        regulated=[(book.on(id, on), valid[id]) for id in having[:LISTED]],
+        more_regulated=max(len(having) - LISTED, 0),
     )
     return Page(request, "regulations/overview.html", page)
 
 
+def _having(kind: str) -> str:
+    """In which list the regulation of an organisation of a kind stands."""
+    return "has" if must_have(kind) else "others"
+
+
 def _occurrences(ids: list[int]) -> list[Occurrence]:
-    """These occurrences with their duties, in this order."""
+    """These occurrences with their duties, in this order; without what somebody has laid anew meanwhile."""
     found = Occurrence.objects.select_related("duty").in_bulk(ids)
-    return [found[id] for id in ids]
+    return [found[id] for id in ids if id in found]
 
 
 def _top(request: Asked) -> int:

@@ -64,3 +64,27 @@ def test_every_number_opens_into_the_duties_it_counts(as_: As, regulation: Regul
         assert len(page.data.listed) == getattr(total, state), state
         assert {each.state for _, each in page.data.listed} <= {state}
     assert f"?quy={quarter}&amp;loc=missed#luot" in client.get("/quy-che/", {"quy": quarter}).text
+
+
+def test_the_numbers_of_regulations_open_into_the_organisations_that_have_one(
+    as_: As, regulation: Regulation, of_branch: Regulation
+) -> None:
+    client = as_("xa")
+    page = client.get("/quy-che/")
+    total = page.data.total
+    assert (total.has, total.others) == (1, 1) and page.data.regulated == []
+    for which, code in (("has", "XA"), ("others", "CB1")):
+        assert f"?loc={which}#co" in page.text
+        opened = client.get("/quy-che/", {"loc": which})
+        assert [named.code for named, _ in opened.data.regulated] == [code]
+        assert len(opened.data.regulated) == getattr(total, which) and f"/quy-che/{code}/" in opened.text
+        assert not opened.data.listed, "no duties are asked for"
+
+
+def test_a_duty_that_is_laid_anew_meanwhile_is_left_out_of_its_list(
+    as_: As, regulation: Regulation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = _first(regulation).id
+    monkeypatch.setattr("bontot.regulations.overview.kept_so", lambda *_asked: [there, 999_999])
+    page = as_("xa").get("/quy-che/", {"loc": "missed"})
+    assert page.status_code == 200 and [each.id for _, each in page.data.listed] == [there]
