@@ -10,11 +10,18 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from bontot.meetings.keeping import Refused
 from bontot.meetings.words import MATTERS, METHODS, WAYS
 from bontot.ui.fields import CountField, DayField
 
 type Data = Mapping[str, Any] | None
 type Choices = list[tuple[str, str | Promise]]
+
+
+def must_be_valid(form: forms.Form) -> None:
+    """Raises Refused, with every sentence, where a form is not filled in as it should be."""
+    if not form.is_valid():
+        raise Refused(*[f"{form[name].label}: {says}" for name, all_ in form.errors.items() for says in all_])
 
 
 class HourField(forms.TimeField):

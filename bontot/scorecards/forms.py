@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from bontot.frameworks.queries import frameworks
 from bontot.kernel.text import said
+from bontot.meetings.forms import must_be_valid
 from bontot.scorecards.appraising import Appraisal, Judged
 from bontot.scorecards.sheet import Sheet
 from bontot.scorecards.steps import Ballot, Said
@@ -115,8 +116,8 @@ class VoteForm(forms.Form):
             self.fields[name].label = label
 
     def ballot(self) -> Ballot:
-        """The totals, as far as they can be read."""
-        self.is_valid()
+        """The totals. Raises Refused where one of them cannot be read: what is mistyped is not none."""
+        must_be_valid(self)
         said_ = self.cleaned_data
         return Ballot(said_.get("day"), said_.get("base"), said_.get("in_favour"), said_.get("against") or 0)
 

@@ -229,15 +229,18 @@ def vote_page(request: Asked, id: int, code: str) -> HttpResponseBase:
     ]
     if request.method == "POST":
         motion = request.POST.get("motion", "")
-        chosen = (
-            steps.Ballot(motion=int(motion)) if motion.isdecimal() and len(motion) < 18 else form.ballot()
-        )
         voted: list[Card] = []
+
+        def work() -> None:
+            taken = motion.isdecimal() and len(motion) < 18
+            ballot = steps.Ballot(motion=int(motion)) if taken else form.ballot()
+            voted.append(steps.vote(found.id, ballot, request.user.get_username()))
+
         answer, problems = attempt(
             request,
             "campaigns.score",
             found.organisation_id,
-            lambda: voted.append(steps.vote(found.id, chosen, request.user.get_username())),
+            work,
             then=reverse("campaign_place", args=[id, code]),
         )
         if answer:

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from bontot.meetings.attending import Mark, marks
-from bontot.meetings.forms import TaskForm, VoteForm
 from bontot.meetings.keeping import Refused
 from bontot.meetings.models import Meeting, Motion, Operation, Task
 from bontot.meetings.planning import must_exist
@@ -104,9 +103,3 @@ class Desk:
             return self.made.get(UUID(said), 0)
         except ValueError:
             return int(said) if said.isdecimal() and len(said) < 19 else 0
-
-
-def valid(form: TaskForm | VoteForm) -> None:
-    """Raises Refused, with every sentence, where a form is not filled in as it should be."""
-    if not form.is_valid():
-        raise Refused(*[f"{form[name].label}: {says}" for name, all_ in form.errors.items() for says in all_])

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bontot.meetings import recording
-from bontot.meetings.carried.desk import Desk, Entry, valid
+from bontot.meetings.carried.desk import Desk, Entry
 from bontot.meetings.carried.replacing import REPLACING, Replacing
-from bontot.meetings.forms import TaskForm
+from bontot.meetings.forms import TaskForm, must_be_valid
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def _motion(desk: Desk, entry: Entry) -> int:
 
 def _task(desk: Desk, entry: Entry) -> int:
     form = TaskForm([(line.code, line.name) for line in desk.people.lines], dict(entry.says))
-    valid(form)
+    must_be_valid(form)
     said = form.cleaned_data
     owner = desk.person(said["owner"])
     return recording.give(desk.meeting.id, said["task"], owner, said["deadline"], desk.by).id

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from bontot.kernel.text import said
 from bontot.meetings import recording
 from bontot.meetings.attending import Mark, tidy
-from bontot.meetings.carried.desk import Desk, Entry, valid
-from bontot.meetings.forms import HourField, VoteForm
+from bontot.meetings.carried.desk import Desk, Entry
+from bontot.meetings.forms import HourField, VoteForm, must_be_valid
 from bontot.meetings.hours import must_be_an_end, must_fit
 from bontot.meetings.keeping import Refused
 from bontot.meetings.marking import read, written
@@ -57,7 +57,7 @@ def vote_word(motion: Motion) -> str:
 
 def _counted(entry: Entry) -> recording.Count:
     form = VoteForm(dict(entry.says))
-    valid(form)
+    must_be_valid(form)
     told = form.cleaned_data
     return recording.Count(
         told["method"], told["in_favour"], told["against"], told["abstained"], told["invalid"] or 0

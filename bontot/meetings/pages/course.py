@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm, Form
+from django.forms import BaseForm
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,16 @@ from bontot.kernel.finding import Finding
 from bontot.kernel.period import months_later
 from bontot.meetings import recording
 from bontot.meetings.attending import statuses
-from bontot.meetings.forms import Choices, Data, HourField, MotionForm, NoteForm, TaskForm, VoteForm
+from bontot.meetings.forms import (
+    Choices,
+    Data,
+    HourField,
+    MotionForm,
+    NoteForm,
+    TaskForm,
+    VoteForm,
+    must_be_valid,
+)
 from bontot.meetings.hours import must_be_an_end
 from bontot.meetings.keeping import ON_THE_DAY, Conflict, Refused, changing, must_have_come
 from bontot.meetings.models import Meeting, Motion
@@ -111,7 +120,7 @@ def _page(request: Asked, known: Record, problems: tuple[str, ...]) -> CoursePag
             _ballot(motion, known, said if do == f"vote-{motion.id}" else None) for motion in known.motions
         ],
         motion=MotionForm(said if do == "motion" else None),
-        conclusions=request.POST["conclusions"]
+        conclusions=request.POST.get("conclusions", "")
         if said and do == "conclude"
         else "\n".join(known.conclusions),
         left=known.left,
@@ -219,14 +228,9 @@ def _spoke(id: int, people: list[int], by: str) -> None:
         recording.speak(id, each, "", by)
 
 
-def _valid(form: Form) -> None:
-    if not form.is_valid():
-        raise Refused(*[f"{form[name].label}: {says}" for name, all_ in form.errors.items() for says in all_])
-
-
 def _vote(id: int, motion: int, form: VoteForm, seen: str | None, by: str) -> None:
     """Raises Conflict where somebody else has written down other totals than those that the writer saw."""
-    _valid(form)
+    must_be_valid(form)
     said = form.cleaned_data
     count = recording.Count(
         said["method"], said["in_favour"], said["against"], said["abstained"], said["invalid"] or 0
@@ -240,7 +244,7 @@ def _vote(id: int, motion: int, form: VoteForm, seen: str | None, by: str) -> No
 
 
 def _give(known: Record, form: TaskForm, by: str) -> None:
-    _valid(form)
+    must_be_valid(form)
     said = form.cleaned_data
     owner = person(known.people, said["owner"])
     recording.give(known.meeting.id, said["task"], owner, said["deadline"], by)

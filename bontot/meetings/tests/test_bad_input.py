@@ -307,6 +307,12 @@ def test_hours_and_reasons_stay_with_those_whom_they_concern(
     assert "Đỗ Văn Giang, 19 giờ 45" in text and "Về sớm: Trần Thị Bình, 20 giờ 40" in text
 
 
+def test_conclusions_that_are_not_there_are_refused_with_a_sentence(as_: As, held: Meeting) -> None:
+    Meeting.objects.filter(id=held.id).update(state="approved")
+    answer = as_("chi-bo").post(_at(held, "dien-bien/"), {"do": "conclude"})
+    assert answer.status_code == 422 and "Biên bản đã duyệt" in answer.data.problems[0]
+
+
 def test_what_was_written_by_mistake_is_taken_back(as_: As, held: Meeting, branch: Province) -> None:
     """A motion before its vote, a task before its result, a report together with the task carried on from it."""
     secretary, old = (

@@ -94,3 +94,14 @@ def test_a_motion_of_a_meeting_before_the_scores_is_neither_offered_nor_taken(
         steps.vote(card.id, Ballot(motion=motion.id), "chi-bo")
     answer = as_("chi-bo").post(where, {"motion": str(motion.id)})
     assert answer.status_code == 422 and "trước khi phiếu có điểm" in answer.content.decode()
+
+
+def test_a_mistyped_number_of_votes_is_not_taken_for_none(card: Card, as_: Callable[[str], Reader]) -> None:
+    _scored(card)
+    where = f"/bon-tot/{card.campaign_id}/CB1/bieu-quyet/"
+    said = {"day": "03/07/2024", "base": "4", "in_favour": "3", "against": "1o"}
+    answer = as_("chi-bo").post(where, said)
+    assert answer.status_code == 422 and answer.data.problems == (
+        "Không tán thành: Hãy viết một số từ 0 đến 100.000, chỉ gồm chữ số.",
+    )
+    assert as_("chi-bo").post(where, {**said, "against": ""}).status_code == 302
