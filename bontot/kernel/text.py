@@ -52,3 +52,10 @@ def sort_key(full_name: str) -> str:
     ordered = words[-1:] + words[:-1]
     keys = [_word_key(word) for word in ordered]
     return "\x01".join(letters + "\x02" + tone for letters, tone in keys)
+
+
+def file_name(name: str) -> str:
+    """A name of a file that every system takes, whatever code is a part of it."""
+    return "".join(
+        letter if letter.isascii() and (letter.isalnum() or letter in ".-") else "_" for letter in name
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from bontot.kernel.text import file_name
 from bontot.organisations.queries import Named
 from bontot.statistics.form import Answer
 from bontot.statistics.printing import Heading, render
@@ -29,13 +30,6 @@ def download(answer: Answer, heading: Heading, wanted: str, named: Named) -> Htt
         for key, value in answer.view.as_json().items()
     )
     name = f"{answer.form.code}-{named.code}-{answer.on.isoformat()}{view}.{wanted}"
-    response["Content-Disposition"] = f'attachment; filename="{_plain(name)}"'
+    response["Content-Disposition"] = f'attachment; filename="{file_name(name)}"'
     response["Cache-Control"] = "private, no-cache"
     return response
-
-
-def _plain(name: str) -> str:
-    """A file name that every system takes."""
-    return "".join(
-        letter if letter.isascii() and (letter.isalnum() or letter in ".-") else "_" for letter in name
-    )

@@ -19,7 +19,6 @@ from bontot.organisations.tree import lasting_tree
 from bontot.strengthening import queries
 from bontot.strengthening.assessing import assess
 from bontot.strengthening.deciding import Forms, Place, answer, forms_of
-from bontot.strengthening.downloads import plain
 from bontot.strengthening.listing import seal_of
 from bontot.strengthening.models import Case, Change, Visit
 from bontot.strengthening.opening import day_asked, decides
@@ -99,7 +98,7 @@ def case_page(request: Asked, code: str) -> HttpResponseBase:
     on = day_asked(request)
     place = _place(found, on)
     if request.method != "POST" and "format" in request.GET:
-        name = f"ke-hoach-cung-co-{plain(code)}-{on.isoformat()}"
+        name = f"ke-hoach-cung-co-{code}-{on.isoformat()}"
         return download(remedy_paper(place), request.GET["format"], name)
     done, problems, status, sent = answer(request, place) if request.method == "POST" else (None, (), 200, {})
     if done:

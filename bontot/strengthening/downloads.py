@@ -10,6 +10,7 @@ import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from bontot.kernel.text import file_name
 from bontot.organisations.queries import Named
 from bontot.strengthening.overviewing import Line, Overview
 from bontot.strengthening.words import STATES
@@ -47,17 +48,10 @@ def download(seen: Overview, named: Named, wanted: str) -> HttpResponse:
         raise Http404(_("Không có định dạng “%(wanted)s”.") % {"wanted": wanted[:20]})
     made = _workbook(seen, named) if wanted == "xlsx" else FORMATS[wanted](paper(seen, named))
     answer = HttpResponse(made, content_type=XLSX if wanted == "xlsx" else TYPES[wanted])
-    name = f"cung-co-{plain(named.code)}-{seen.assessment.on.isoformat()}.{wanted}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    name = f"cung-co-{named.code}-{seen.assessment.on.isoformat()}.{wanted}"
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(name)}"'
     answer["Cache-Control"] = "private, no-cache"
     return answer
-
-
-def plain(code: str) -> str:
-    """A code as it may stand in the name of a file."""
-    return "".join(
-        letter if letter.isascii() and letter.isalnum() or letter in ".-" else "_" for letter in code
-    )
 
 
 def _cells(line: Line) -> tuple[str | int | date | None, ...]:

@@ -17,6 +17,7 @@ from bontot.meetings.planning import create
 from bontot.meetings.recording import Count
 from bontot.meetings.written import minutes
 from bontot.members.tests.province import Province
+from bontot.organisations.models import Organisation
 
 type As = Callable[[str], Reader]
 
@@ -311,6 +312,12 @@ def test_conclusions_that_are_not_there_are_refused_with_a_sentence(as_: As, hel
     Meeting.objects.filter(id=held.id).update(state="approved")
     answer = as_("chi-bo").post(_at(held, "dien-bien/"), {"do": "conclude"})
     assert answer.status_code == 422 and "Biên bản đã duyệt" in answer.data.problems[0]
+
+
+def test_an_odd_code_does_not_spoil_the_name_of_a_paper(as_: As, held: Meeting) -> None:
+    Organisation.objects.filter(id=held.organisation_id).update(code='A\n"B')
+    answer = as_("xa").get(f"{_at(held, 'bien-ban/')}?format=docx")
+    assert answer["Content-Disposition"] == f'attachment; filename="bien-ban-A__B-{held.day}.docx"'
 
 
 def test_what_was_written_by_mistake_is_taken_back(as_: As, held: Meeting, branch: Province) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from bontot.kernel.text import file_name
 from bontot.meetings.record import Record
 from bontot.meetings.written.inviting import lines
 from bontot.meetings.written.layout import paragraphs
@@ -114,6 +115,6 @@ def download(made: Paper, wanted: str, name: str) -> HttpResponse:
     if wanted not in TYPES:
         raise Http404(_("Không có định dạng “%(wanted)s”.") % {"wanted": wanted[:20]})
     answer = HttpResponse(FORMATS[wanted](made), content_type=TYPES[wanted])
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{wanted}"'
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(name)}.{wanted}"'
     answer["Cache-Control"] = "private, no-cache"
     return answer
