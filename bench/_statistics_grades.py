@@ -29,8 +29,8 @@ def _organisations() -> str:
     return (
         "(SELECT coalesce(k.kind, '') AS kind, coalesce(g.grade, '') AS grade, FALSE AS exempt, t.organisation IS NOT NULL "
         f"AS recognised FROM closure c LEFT JOIN kind k ON k.organisation = c.organisation AND {_day_in('k', ON)} "
-        f"LEFT JOIN grade g ON g.organisation = c.organisation AND g.period = '{_year()}' LEFT JOIN (SELECT DISTINCT "
-        f"organisation FROM recognition WHERE {titles} AND year = '{_year()}') t ON t.organisation = c.organisation "
+        f"LEFT JOIN grade g ON g.organisation = c.organisation AND g.year = {_year()} LEFT JOIN (SELECT DISTINCT "
+        f"organisation FROM recognition WHERE {titles} AND year = {_year()}) t ON t.organisation = c.organisation "
         f"WHERE c.ancestor = 1 AND {_day_in('c', ON)})"
     )
 
@@ -38,5 +38,5 @@ def _organisations() -> str:
 def _members() -> str:
     return (
         f"(SELECT m.exempt, coalesce(g.grade, '') AS grade FROM {_duck_members(ON)} m LEFT JOIN member_grade g "
-        f"ON g.person = m.person AND g.period = '{_year()}')"
+        f"ON g.person = m.person AND g.year = {_year()})"
     )

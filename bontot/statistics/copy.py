@@ -57,7 +57,7 @@ class Copy:
             "began VARCHAR, ended VARCHAR)"
         )
         self._connection.execute(
-            "CREATE TABLE member_grade (person BIGINT, since DATE, until DATE, period VARCHAR, grade VARCHAR)"
+            "CREATE TABLE member_grade (person BIGINT, since DATE, until DATE, year INTEGER, grade VARCHAR)"
         )
         self._connection.execute("CREATE TABLE state AS SELECT 0::BIGINT AS position")
 

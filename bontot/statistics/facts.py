@@ -27,7 +27,7 @@ class Moved(NamedTuple):
     model: type[Fact]
     subject: str
     columns: tuple[tuple[str, str, str], ...]
-    """Name in the copy, column in the database, type in the copy (`VARCHAR`, `DATE`, `BIGINT`)."""
+    """Name in the copy, column in the database, type in the copy (`VARCHAR`, `DATE`, `INTEGER`, `BIGINT`)."""
     only: str = "TRUE"
 
     def select(self, position: int, among: str = "TRUE") -> str:
@@ -115,11 +115,14 @@ SUCCESSION = Moved(
     (("successor", "successor_id", "BIGINT"), ("way", "way", "VARCHAR")),
 )
 
-_OF_ITSELF = "capacity = '' AND valid_to = '9999-12-31'"
-"""The grade of the member or of the organisation itself, as it was decided last."""
-MEMBER_GRADE = Moved("member_grade", MemberClassification, "person", _words("period", "grade"), _OF_ITSELF)
-GRADE = Moved("grade", Classification, "organisation", _words("period", "grade"), _OF_ITSELF)
-RECOGNITION = Moved("recognition", Recognition, "organisation", _words("title", "year"))
+_OF_ITSELF = "capacity = '' AND valid_to = '9999-12-31' AND length(period) = 4"
+"""The grade of the member or of the organisation itself for a whole year, as it was decided last."""
+_GRADED = (("year", "period", "INTEGER"), ("grade", "grade", "VARCHAR"))
+MEMBER_GRADE = Moved("member_grade", MemberClassification, "person", _GRADED, _OF_ITSELF)
+GRADE = Moved("grade", Classification, "organisation", _GRADED, _OF_ITSELF)
+RECOGNITION = Moved(
+    "recognition", Recognition, "organisation", (("title", "title", "VARCHAR"), ("year", "year", "INTEGER"))
+)
 
 LIVES = (PROFILE, STANDING, BELONGING, EXEMPTION)
 """What the stretches of a life are made of."""

@@ -19,21 +19,21 @@ FOUR_GOOD = vocabulary("recognition_title").values
 
 
 def _year(day: Any) -> Any:
-    """The last year that has ended by the end of the day, as periods are written."""
-    return ((day + ibis.interval(days=1)).year().cast("int32") - 1).cast("string")
+    """The last year that has ended by the end of the day."""
+    return (day + ibis.interval(days=1)).year().cast("int32") - 1
 
 
 def graded_members(day: str) -> Table:
     """Members on the day, each with the grade of the year; nothing where there is none."""
     people, said = members(day), member_grade
-    found = people.left_join(said, [people.person == said.person, _year(people.day) == said.period])
+    found = people.left_join(said, [people.person == said.person, _year(people.day) == said.year])
     return found.select(people, grade=said.grade.fill_null(""), recognised=ibis.literal(False))
 
 
 def graded_organisations(day: str) -> Table:
     """Organisations on the day, each with the grade of the year and whether it was recognised as four-good in it."""
     there, said, titles = organisations(day), grade, recognition.filter(recognition.title.isin(FOUR_GOOD))
-    found = there.left_join(said, [there.organisation == said.organisation, _year(there.day) == said.period])
+    found = there.left_join(said, [there.organisation == said.organisation, _year(there.day) == said.year])
     found = found.select(there, grade=said.grade.fill_null(""))
     once = titles.select("organisation", "year").distinct()
     return found.left_join(

@@ -48,11 +48,11 @@ attendance = ibis.table(
 _measure = dict.fromkeys(("form", "offence", "began", "ended"), _WORD)
 discipline = ibis.table({"person": _ID, "since": _DAY, "until": _DAY} | _measure, name="discipline")
 censure = ibis.table({"organisation": _ID, "since": _DAY, "until": _DAY} | _measure, name="censure")
-_graded = {"since": _DAY, "until": _DAY, "period": _WORD, "grade": _WORD}
+_graded = {"since": _DAY, "until": _DAY, "year": "int32", "grade": _WORD}
 member_grade = ibis.table({"person": _ID} | _graded, name="member_grade")
 grade = ibis.table({"organisation": _ID} | _graded, name="grade")
 recognition = ibis.table(
-    {"organisation": _ID, "since": _DAY, "until": _DAY, "title": _WORD, "year": _WORD}, name="recognition"
+    {"organisation": _ID, "since": _DAY, "until": _DAY, "title": _WORD, "year": "int32"}, name="recognition"
 )
 _WORDS = (
     "standing",

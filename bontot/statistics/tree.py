@@ -43,8 +43,8 @@ CREATE TABLE place (organisation BIGINT, since DATE, until DATE, parent BIGINT);
 CREATE TABLE kind (organisation BIGINT, since DATE, until DATE, kind VARCHAR, base_kind VARCHAR);
 CREATE TABLE censure (
   organisation BIGINT, since DATE, until DATE, form VARCHAR, offence VARCHAR, began VARCHAR, ended VARCHAR);
-CREATE TABLE grade (organisation BIGINT, since DATE, until DATE, period VARCHAR, grade VARCHAR);
-CREATE TABLE recognition (organisation BIGINT, since DATE, until DATE, title VARCHAR, year VARCHAR);
+CREATE TABLE grade (organisation BIGINT, since DATE, until DATE, year INTEGER, grade VARCHAR);
+CREATE TABLE recognition (organisation BIGINT, since DATE, until DATE, title VARCHAR, year INTEGER);
 CREATE TABLE above (ancestor BIGINT, organisation BIGINT, since DATE, until DATE, steps INTEGER);
 CREATE TABLE closure (ancestor BIGINT, organisation BIGINT, since DATE, until DATE);
 CREATE TABLE succession (organisation BIGINT, since DATE, until DATE, successor BIGINT, way VARCHAR);
