@@ -74,6 +74,7 @@ def planned(inner: type[Fact], column: str, outer: type[Fact], state: State) -> 
     facts = [fact for fact in state.asserted[inner].values() if fact.__dict__[column] is not None]
     lost = state.lost(outer)
     if column == inner.subject:
+        state.want(inner, lost)
         facts += [fact for subject in lost for fact in state.facts(inner, subject)]
     elif lost:
         unsaid = set(state.retracted[inner])

@@ -10,26 +10,19 @@ from django.db import connection
 from bontot.kernel.period import OPEN
 from bontot.law.parameters import parameter
 from bontot.ledger.coverage import Since, planned, touched_by, uncovered
-from bontot.ledger.models import STILL_KNOWN
+from bontot.ledger.models import STILL_KNOWN, Fact
 from bontot.ledger.state import State
 from bontot.ledger.verifying import advice, foreseen, placed
 from bontot.members.models import Belonging, Discipline, Exemption, Person, Post, Standing
-from bontot.organisations.invariants import code, until
 from bontot.organisations.models import Place
+from bontot.organisations.saying import code, fate, stretch
 from bontot.ui.clock import today
 
 
 @foreseen("DV-20")
 def branches_exist(since: Since) -> Iterator[str]:
     """Nobody belongs to an organisation on a day on which it does not exist."""
-    for person, branch, first, end in uncovered(Belonging, "organisation_id", Place, since):
-        yield placed(
-            f"{who(person, since)} sinh hoạt ở {code(branch, since)} từ {first:%d/%m/%Y} {until(end)}, "
-            "nhưng tổ chức ấy không tồn tại suốt thời gian ấy.",
-            (Belonging, person),
-            (Place, branch),
-            field="organisation",
-        )
+    return _somewhere(Belonging, "sinh hoạt", "", "organisation", since)
 
 
 @foreseen("DV-21")
@@ -38,7 +31,7 @@ def only_members_belong(since: Since) -> Iterator[str]:
     for kind, what in ((Belonging, "sinh hoạt đảng"), (Exemption, "miễn sinh hoạt")):
         for person, _, first, end in uncovered(kind, "person_id", Standing, since):
             yield placed(
-                f"{who(person, since)} {what} từ {first:%d/%m/%Y} {until(end)} "
+                f"{who(person, since)} {what} {stretch(first, end)} "
                 "nhưng không phải là đảng viên suốt thời gian ấy.",
                 (Standing, person),
                 (kind, person),
@@ -49,13 +42,17 @@ def only_members_belong(since: Since) -> Iterator[str]:
 @foreseen("DV-22")
 def posts_somewhere(since: Since) -> Iterator[str]:
     """A post in an organisation is held only while the organisation exists."""
-    for person, organisation, first, _ in uncovered(Post, "organisation_id", Place, since):
+    return _somewhere(Post, "giữ chức vụ", "; hãy sửa ngày giữ hoặc ngày thôi giữ chức vụ", "until", since)
+
+
+def _somewhere(kind: type[Fact], what: str, advice: str, field: str, since: Since) -> Iterator[str]:
+    for person, organisation, first, end in uncovered(kind, "organisation_id", Place, since):
         yield placed(
-            f"Chức vụ của {who(person, since)} ở {code(organisation, since)} từ {first:%d/%m/%Y} kéo dài hơn tổ chức ấy; "
-            "hãy ghi ngày thôi giữ chức vụ.",
-            (Post, person),
+            f"{who(person, since)} {what} ở {code(organisation, since)} {stretch(first, end)}, "
+            f"nhưng tổ chức ấy không tồn tại suốt thời gian ấy{advice}.{fate(organisation, end, since)}",
+            (kind, person),
             (Place, organisation),
-            field="until",
+            field=field,
         )
 
 
@@ -66,7 +63,9 @@ def only_members_disciplined(since: Since) -> Iterator[str]:
 
 
 def _planned_for_no_member(state: State) -> Iterator[str]:
-    for person, _, day, _ in planned(Discipline, "person_id", Standing, state):
+    rows = planned(Discipline, "person_id", Standing, state)
+    state.want(Standing, {row[0] for row in rows})
+    for person, _, day, _ in rows:
         if not any(s.valid_from <= day <= s.valid_to for s in state.facts(Standing, person)):
             yield _when_no_member(state.called(Person, person), person, day)
 

@@ -18,7 +18,8 @@ from bontot.law.vocabulary import vocabulary
 from bontot.ledger.state import State
 from bontot.members.models import Person, Post, Standing
 from bontot.organisations.models import Organisation, Place
-from bontot.organisations.rules import latest_kind, name_on
+from bontot.organisations.rules import latest_kind, name_on, not_there
+from bontot.organisations.saying import fate
 
 HOUSE = cite("HOUSE")
 PROBATION = cite("DL-2011", "Điều 5")
@@ -194,11 +195,11 @@ def _lives_in(before: State, code: str, first: date, end: date, field: str) -> I
         return  # the plan says it; a stay of no days needs no branch
     places = before.facts(Place, branch)
     if covering(places, first) is None:
-        yield Problem(f"{name_on(before, code, first)} không tồn tại vào ngày {first:%d/%m/%Y}.", field)
+        yield Problem(not_there(before, code, first), field)
     elif places[-1].valid_to < end:
         gone = places[-1].valid_to
         says = f"{name_on(before, code, gone)} đã kết thúc ngày {gone:%d/%m/%Y}: đảng viên phải được chuyển đi trước ngày ấy."
-        yield Problem(says, field)
+        yield Problem(says + fate(branch, gone, before), field)
     kind = latest_kind(before, code, first)
     if kind and not kinds.may_have_members(kind):
         says = f"{name_on(before, code, first)} là {kind}: đảng viên sinh hoạt ở chi bộ, hãy ghi mã chi bộ."
@@ -227,8 +228,7 @@ def _post_in_existing(act: Any, before: State) -> Iterator[Problem]:
     if not act.organisation or before.id_of(Organisation, act.organisation) is None:
         return
     if covering(before.facts(Place, before.id_of(Organisation, act.organisation)), act.on) is None:
-        says = f"{name_on(before, act.organisation, act.on)} không tồn tại vào ngày {act.on:%d/%m/%Y}."
-        yield Problem(says, "organisation")
+        yield Problem(not_there(before, act.organisation, act.on), "organisation")
 
 
 def _party_post_by_member(act: Any, before: State) -> Iterator[Problem]:

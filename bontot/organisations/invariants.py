@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
 
 from django.db.models import QuerySet
 
-from bontot.kernel.period import OPEN
 from bontot.ledger.coverage import Since, uncovered
 from bontot.ledger.models import STILL_KNOWN
-from bontot.ledger.state import State
 from bontot.ledger.verifying import foreseen, invariant, placed
-from bontot.organisations.models import Kind, Name, Organisation, Place
+from bontot.organisations.models import Kind, Name, Place
+from bontot.organisations.saying import code, stretch
 
 
 @foreseen("TC-20")
@@ -23,7 +21,7 @@ def superiors_exist(since: Since) -> Iterator[str]:
     for subject, parent, first, end in uncovered(Place, "parent_id", Place, since):
         below, above = code(subject, since), code(parent, since)
         yield placed(
-            f"{below} trực thuộc {above} từ {first:%d/%m/%Y} {until(end)}, "
+            f"{below} trực thuộc {above} {stretch(first, end)}, "
             f"nhưng {above} không tồn tại suốt thời gian ấy. Hãy chuyển {below} sang cấp trên khác trước.",
             (Place, subject),
             (Place, parent),
@@ -37,7 +35,7 @@ def called_and_classed(since: Since) -> Iterator[str]:
     for kind, what in ((Name, "tên"), (Kind, "loại")):
         for subject, _, first, end in uncovered(Place, "organisation_id", kind, since):
             yield placed(
-                f"{code(subject, since)} không có {what} vào một số ngày từ {first:%d/%m/%Y} {until(end)}.",
+                f"{code(subject, since)} không có {what} vào một số ngày {stretch(first, end)}.",
                 (Place, subject),
                 (kind, subject),
             )
@@ -94,15 +92,3 @@ def _circles(child: int, above: dict[int, int | None]) -> bool:
         seen.add(at)
         at = above.get(at)
     return False
-
-
-def code(organisation: int, since: Since = None) -> str:
-    """The code of an organisation, for sentences."""
-    if isinstance(since, State):
-        return since.called(Organisation, organisation)
-    return str(Organisation.objects.values_list("code", flat=True).get(pk=organisation))
-
-
-def until(end: date) -> str:
-    """The end of a stretch of days, for sentences."""
-    return "đến nay" if end == OPEN else f"đến trước {end:%d/%m/%Y}"

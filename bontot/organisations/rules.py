@@ -14,6 +14,7 @@ from bontot.law.sources import cite
 from bontot.law.vocabulary import vocabulary
 from bontot.ledger.state import State
 from bontot.organisations.models import Kind, Name, Organisation, Place
+from bontot.organisations.saying import fate
 
 HOUSE = cite("HOUSE")
 STATUTE = cite("DL-2011")
@@ -38,11 +39,17 @@ def name_on(before: State, code: str, day: date) -> str:
     return f"{there.name} ({code})" if there else code
 
 
+def not_there(before: State, code: str, day: date) -> str:
+    """That a known organisation does not exist on a day, and what had become of it by then."""
+    id = before.id_of(Organisation, code)
+    became = fate(id, day, before) if id is not None else ""
+    return f"{name_on(before, code, day)} không tồn tại vào ngày {day:%d/%m/%Y}.{became}"
+
+
 def _exists(act: Any, before: State) -> Iterator[Problem]:
     known = before.id_of(Organisation, act.organisation)
     if known is not None and not existing(before, act.organisation, act.on):
-        says = f"{name_on(before, act.organisation, act.on)} không tồn tại vào ngày {act.on:%d/%m/%Y}."
-        yield Problem(says, "organisation")
+        yield Problem(not_there(before, act.organisation, act.on), "organisation")
 
 
 def _parent_exists(act: Any, before: State) -> Iterator[Problem]:
@@ -53,8 +60,7 @@ def _parent_exists(act: Any, before: State) -> Iterator[Problem]:
     if end and end <= day:
         return  # the order of the days is another rule's
     if not existing(before, act.parent, day):
-        above = name_on(before, act.parent, day)
-        yield Problem(f"Cấp trên {above} không tồn tại vào ngày {day:%d/%m/%Y}.", "parent")
+        yield Problem(f"Cấp trên {not_there(before, act.parent, day)}", "parent")
 
 
 def _kind_known(act: Any, before: State) -> Iterator[Problem]:
