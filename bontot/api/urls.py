@@ -22,7 +22,6 @@ from bontot.kernel.finding import Finding
 from bontot.ledger.acts import Act
 from bontot.ledger.enacting import Outcome, enact, rehearse
 from bontot.ledger.paper import Paper
-from bontot.ledger.saying import no_paper
 from bontot.ledger.speaking import acts_from_json
 from bontot.restructuring.minutes import of_outcome
 from bontot.ui.clock import today
@@ -70,8 +69,7 @@ def _enact(
     paper = Paper(asked.number, asked.dated, asked.by)
     by = authority(request.user, today())
     if asked.rehearse:
-        outcome.findings += no_paper(paper)
-        rehearse(acts, by, outcome=outcome)
+        rehearse(acts, by, paper=paper, outcome=outcome)
     else:
         enact(acts, paper, by, outcome=outcome)
     return Status(422 if outcome.refused else 200, answer(outcome, Grants(request.user, today())))

@@ -23,10 +23,11 @@ from bontot.cli.reasons import why
 from bontot.exchange.entering.importing import Import
 from bontot.exchange.remarked.remarks import write_remarks
 from bontot.kernel.finding import Finding
+from bontot.ledger.acts import Act
 from bontot.ledger.authority import Operator
 from bontot.ledger.enacting import Outcome, enact, rehearse
 from bontot.ledger.revoking import revoke, revoke_with_later
-from bontot.ledger.saying import HOUSE, no_paper
+from bontot.ledger.saying import HOUSE
 from bontot.ledger.speaking import acts_from_json
 from bontot.members.counting import Count, counts
 from bontot.restructuring.minutes import of_outcome
@@ -58,8 +59,7 @@ def declare(commands: Commands) -> None:
 def _import(asked: argparse.Namespace) -> int:
     coming = Import(asked.files, asked.dated)
     if asked.rehearse:
-        coming.outcome.findings += no_paper(paper(asked))
-        outcome = rehearse(coming.acts(), OPERATOR, outcome=coming.outcome)
+        outcome = rehearse(coming.acts(), OPERATOR, paper=paper(asked), outcome=coming.outcome)
     else:
         says = f"Nhập {', '.join(path.name for path in asked.files)}"[:400]
         outcome = enact(coming.acts(), paper(asked, says), OPERATOR, outcome=coming.outcome)
@@ -70,8 +70,8 @@ def _import(asked: argparse.Namespace) -> int:
 
 
 def _enact(asked: argparse.Namespace) -> int:
-    said: list[object] = []
-    outcome = Outcome(whole=asked.rehearse)
+    acts: list[Act] = []
+    rows, outcome = 0, Outcome(whole=asked.rehearse)
     for path in asked.files:
         try:
             content = json.loads(path.read_bytes())
@@ -81,15 +81,15 @@ def _enact(asked: argparse.Namespace) -> int:
             says = f"Không đọc được tệp: {why(reason)}. Tệp phải là JSON, một nội dung hoặc một danh sách nội dung."
             outcome.findings.append(Finding("SO-08", says, source=HOUSE, file=path.name))
             continue
-        said += content if isinstance(content, list) else [content]
-    acts, wrong = acts_from_json(said, ACTS, asked.files[0].name)
-    outcome.findings += wrong
+        said = content if isinstance(content, list) else [content]
+        read, wrong = acts_from_json(said, ACTS, path.name)
+        rows, acts = rows + len(said), acts + read
+        outcome.findings += wrong
     if asked.rehearse:
-        outcome.findings += no_paper(paper(asked))
-        rehearse(acts, OPERATOR, outcome=outcome)
+        rehearse(acts, OPERATOR, paper=paper(asked), outcome=outcome)
     else:
         enact(acts, paper(asked), OPERATOR, outcome=outcome)
-    return _answer(asked, outcome, len(said), counts(outcome, max(act.on for act in acts)) if acts else [])
+    return _answer(asked, outcome, rows, counts(outcome, max(act.on for act in acts)) if acts else [])
 
 
 def _revoke(asked: argparse.Namespace) -> int:

@@ -124,14 +124,15 @@ def act_page(request: Asked, act_code: str) -> HttpResponseBase:
 
 def _decide(request: Asked, form: ActForm, paper: PaperForm) -> HttpResponseBase:
     act, by, says = form.build(), authority(request.user, today()), form.act.says
+    said = paper.cleaned_data
+    ordered = Paper(said["number"], said["dated"], said["by"], said["says"] or says)
     if may_write(request.POST, form, paper):
-        said = paper.cleaned_data
-        outcome = enact([act], Paper(said["number"], said["dated"], said["by"], said["says"] or says), by)
+        outcome = enact([act], ordered, by)
         if outcome.position is not None:
             success(request, _("Đã ghi quyết định vào sổ, số thứ tự %(at)s.") % {"at": outcome.position})
             return HttpResponseRedirect(reverse("decision", args=[outcome.position]))
     else:
-        outcome = rehearse([act], by)
+        outcome = rehearse([act], by, paper=ordered)
     shown = rehearsal(act, outcome, request.grants)
     step: Literal["fill", "confirm"] = "fill" if shown.refused or not outcome.examples else "confirm"
     page = ActPage(says, form.act.act, form, paper, step, shown, fingerprint(form, paper))

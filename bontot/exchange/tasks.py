@@ -34,7 +34,8 @@ def read_upload(id: int, turn: str) -> None:
             return
         coming = _import(upload)
         by = authority(upload.account, today())
-        rehearse(coming.acts(), by, outcome=coming.outcome, progress=watch.at(coming.size))
+        progress = watch.at(coming.size)
+        rehearse(coming.acts(), by, paper=_paper(upload), outcome=coming.outcome, progress=progress)
         _report(upload, coming, state=State.READY)
 
 
@@ -42,6 +43,11 @@ def _import(upload: Upload) -> Import:
     grants = Grants(upload.account, today())
     within, whose = grants.scope("organisations.read"), grants.scope("members.read")
     return Import(uploads.paths(upload), upload.dated, uploads.decisions(upload), within, whose)
+
+
+def _paper(upload: Upload) -> Paper:
+    says = upload.says or f"Nhập {', '.join(file['name'] for file in upload.files)}"
+    return Paper(upload.number, upload.dated, upload.by, says[:400])
 
 
 @task()
@@ -63,13 +69,13 @@ def enter_upload(id: int, turn: str) -> None:
 
 def _enter(upload: Upload, watch: Watch) -> Import:
     """The decision and the word that this import has been entered are written in one transaction, or neither."""
-    says = upload.says or f"Nhập {', '.join(file['name'] for file in upload.files)}"
-    paper = Paper(upload.number, upload.dated, upload.by, says[:400])
     by = authority(upload.account, today())
     with transaction.atomic():
         hold_the_end()
         coming = _import(upload)
-        outcome = enact(coming.acts(), paper, by, outcome=coming.outcome, progress=watch.at(coming.size))
+        outcome = enact(
+            coming.acts(), _paper(upload), by, outcome=coming.outcome, progress=watch.at(coming.size)
+        )
         watch.check()
         if outcome.position is not None and not settle(
             Upload, upload, state=State.ENTERED, position=outcome.position, trouble=""

@@ -125,11 +125,17 @@ def rehearse(
     acts: Iterable[Act],
     by: Authority,
     *,
+    paper: Paper | None = None,
     outcome: Outcome | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
-    """What would come of enacting, without writing and without holding up anybody who writes."""
+    """What would come of enacting, without writing and without holding up anybody who writes.
+
+    The paper is judged as well, where it is known already.
+    """
     outcome, state = outcome or Outcome(), State()
+    if paper:
+        outcome.findings += no_paper(paper)
     with few_collections():
         for _ in _crowds(acts, state, by, outcome, progress):
             pass

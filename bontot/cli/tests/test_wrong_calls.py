@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,23 @@ def test_a_file_of_acts_that_cannot_be_read_says_why(
     told = capsys.readouterr().out
     assert "SO-08" in told and says in told
     assert not any(word in told for word in ("No such", "Expecting", "codec", "recursion"))
+
+
+def test_what_is_wrong_in_one_of_several_files_is_shown_in_that_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.build()
+    right, wrong = tmp_path / "one.json", tmp_path / "two.json"
+    right.write_text('{"act": "member.die", "on": "2024-02-01", "member": "DV01"}', encoding="utf-8")
+    wrong.write_text(
+        '[{"act": "member.die", "on": "2024-02-01", "member": "DV99"}, {"act": "member.di"}]',
+        encoding="utf-8",
+    )
+    assert main(["enact", str(right), str(wrong), *PAPER, "--json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    found = [(each["rule"], each["file"], each["row"]) for each in answer["findings"]]
+    assert sorted(found) == [("DV-01", "two.json", 1), ("SO-07", "two.json", 2)]
+    assert answer["rows"] == 3
 
 
 def test_a_paper_without_a_number_is_refused_also_in_a_rehearsal(

@@ -12,6 +12,7 @@ from bontot.catalogue import ACTS
 from bontot.decisions.fields import label_of, shape_of
 from bontot.decisions.forms import entered, form_for, offered
 from bontot.ledger.models import Decision
+from bontot.ui.clock import today
 
 type As = Callable[[str], Reader]
 
@@ -49,6 +50,13 @@ def test_every_act_has_a_form_but_those_that_only_a_workbook_says() -> None:
 @pytest.mark.parametrize("code", list(offered()))
 def test_every_form_opens(as_: As, code: str) -> None:
     assert as_("tinh").get(f"/quyet-dinh/moi/{code}/").status_code == 200
+
+
+def test_a_rehearsal_refuses_a_paper_of_a_far_year_as_writing_does(as_: As) -> None:
+    far = {**TRANSFER, "paper-dated": f"01/06/{today().year + 3}", "step": "rehearse"}
+    answer = as_("xa").post(ADDRESS, far)
+    assert answer.status_code == 422 and answer.data.step == "fill"
+    assert [found.rule for found in answer.data.rehearsal.findings] == ["SO-13"]
 
 
 def test_a_rehearsal_shows_what_would_change_and_writes_nothing(as_: As) -> None:

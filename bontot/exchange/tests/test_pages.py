@@ -20,6 +20,7 @@ from bontot.exchange.tests.books import csv_file
 from bontot.exchange.tests.office import LAN, MINH, book, enter, read, rules, send, work
 from bontot.ledger.models import Decision
 from bontot.ledger.queries import end
+from bontot.ui.clock import today
 
 type As = Callable[[str], Reader]
 WRONG = ("Vàng A Sai", "Nam", "31/02/1990", "KHONG-CO", "19/05/2024")
@@ -83,6 +84,11 @@ def test_the_clerk_gets_the_own_file_back_with_remarks(as_: As, tmp_path: Path) 
     )
     answer = clerk.get(f"/nhap/{read(clerk, text)['id']}/nhan-xet/")
     assert "31/02/1990" in b"".join(answer.streaming_content).decode("utf-8-sig")
+
+
+def test_an_import_under_a_paper_of_a_far_year_is_refused_when_it_is_read(as_: As, tmp_path: Path) -> None:
+    report = read(as_("xa"), book(tmp_path, LAN), dated=f"01/06/{today().year + 3}")
+    assert rules(report) >= {"SO-13"} and not report["may_enter"]
 
 
 def test_a_commune_imports_nobody_into_another(as_: As, tmp_path: Path) -> None:

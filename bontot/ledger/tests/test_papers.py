@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bontot.ledger.enacting import Outcome, enact
+from bontot.ledger.enacting import Outcome, enact, rehearse
 from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import revoke
 from bontot.organisations.acts import Rename
@@ -36,6 +36,13 @@ def test_a_paper_of_next_year_will_do_and_one_of_later_will_not() -> None:
     assert not under(dated=today() + timedelta(days=366)).refused
     assert world.refusals(under(dated=today() + timedelta(days=367))) == {"SO-13"}
     assert world.refusals(under(dated=date.max)) == {"SO-13"}
+
+
+def test_a_rehearsal_judges_the_paper_where_it_is_known() -> None:
+    world.build()
+    late = Paper("02-QĐ/TU", today() + timedelta(days=367), "TINH")
+    assert world.refusals(rehearse([RENAMING], world.OPERATOR, paper=late)) == {"SO-13"}
+    assert not rehearse([RENAMING], world.OPERATOR).refused
 
 
 def test_what_begins_in_more_than_five_years_is_remarked_and_written() -> None:
