@@ -32,12 +32,20 @@ def acts_from_json(
         act, wrong = _act(one, catalogue, Origin(file, "", number))
         findings += [
             Finding("SO-07", says, source=HOUSE, file=file, row=number, column=field, value=value)
-            for field, value, says in wrong
+            for field, value, says in (tuple(map(_legible, each)) for each in wrong)
         ]
         if act:
             acts.append(act)
     return acts, findings
 
+
+def _legible(text: str) -> str:
+    """What somebody sent, as it can be shown: half a character would break any answer that repeats it."""
+    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return short.encode(errors="replace").decode()
+
+
+_SHOWN = 400
 
 type Wrong = tuple[str, str, str]
 """The field, the value, the sentence."""

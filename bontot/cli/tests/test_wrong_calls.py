@@ -66,6 +66,20 @@ def test_what_is_wrong_in_one_of_several_files_is_shown_in_that_one(
     assert answer["rows"] == 3
 
 
+@pytest.mark.parametrize("how", [(), ("--json",)])
+@pytest.mark.parametrize("wrong", ["act", "organisation", "name", "on", "khac\\ud800"])
+def test_half_a_character_in_a_file_of_acts_is_refused_like_other_mistakes(
+    how: tuple[str, ...], wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = {"act": "organisation.rename", "on": "2024-02-01", "organisation": "THON1", "name": "Chi bộ Mới"}
+    fields = ", ".join(f'"{name}": "{value}"' for name, value in {**said, wrong: "\\ud800" * 1000}.items())
+    path = tmp_path / "acts.json"
+    path.write_text(f"{{{fields}}}", encoding="utf-8")
+    assert main(["enact", str(path), *PAPER, *how]) == 1
+    told = capsys.readouterr().out
+    assert "SO-07" in told and len(told) < 4000
+
+
 def test_a_paper_without_a_number_is_refused_also_in_a_rehearsal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
