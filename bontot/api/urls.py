@@ -23,6 +23,7 @@ from bontot.ledger.acts import Act
 from bontot.ledger.enacting import Outcome, enact, rehearse
 from bontot.ledger.paper import Paper
 from bontot.ledger.speaking import acts_from_json
+from bontot.organisations.issuing import unknown_issuer
 from bontot.restructuring.minutes import of_outcome
 from bontot.ui.clock import today
 
@@ -48,7 +49,9 @@ def _door(act: type[Act]) -> None:
         except RecursionError:
             says = _("Nội dung gửi lên lồng nhau quá nhiều tầng; hãy gửi đúng các trường của nội dung.")
             return Status(400, {"says": says})
-        return Status(400, {"says": read}) if isinstance(read, str) else _enact(*read, request, paper)
+        return (
+            Status(400, {"says": read}) if isinstance(read, str) else _enact(*read, act.act, request, paper)
+        )
 
 
 def _read(body: bytes, act: type[Act]) -> tuple[list[Act], list[Finding]] | str:
@@ -63,7 +66,7 @@ def _read(body: bytes, act: type[Act]) -> tuple[list[Act], list[Finding]] | str:
 
 
 def _enact(
-    acts: list[Act], wrong: list[Finding], request: HttpRequest, asked: PaperIn
+    acts: list[Act], wrong: list[Finding], act: str, request: HttpRequest, asked: PaperIn
 ) -> Status[dict[str, Any]]:
     outcome = Outcome(findings=wrong)
     paper = Paper(asked.number, asked.dated, asked.by)
@@ -72,6 +75,7 @@ def _enact(
         rehearse(acts, by, paper=paper, outcome=outcome)
     else:
         enact(acts, paper, by, outcome=outcome)
+    outcome.findings += unknown_issuer(paper.by, outcome, act, by)
     return Status(422 if outcome.refused else 200, answer(outcome, Grants(request.user, today())))
 
 

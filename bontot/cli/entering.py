@@ -30,6 +30,7 @@ from bontot.ledger.revoking import revoke, revoke_with_later
 from bontot.ledger.saying import HOUSE
 from bontot.ledger.speaking import acts_from_json
 from bontot.members.counting import Count, counts
+from bontot.organisations.issuing import unknown_issuer
 from bontot.restructuring.minutes import of_outcome
 from bontot.statistics import copy
 
@@ -103,6 +104,7 @@ def _answer(
     asked: argparse.Namespace, outcome: Outcome, rows: int, changed: list[Count] | None = None
 ) -> int:
     """`changed`: members before and after, where single acts were named."""
+    outcome.findings += unknown_issuer(asked.by, outcome, "", OPERATOR)
     if asked.json:
         handed = [asdict(each) for each in of_outcome(outcome, accounts=True, people=True)]
         also = {} if changed is None else {"counts": counts_json(changed)}

@@ -16,9 +16,14 @@ _WRITTEN_OUT = re.compile(r"[\x00-\x1f\x7f/~]|^\.{1,2}$")
 _WRITTEN = re.compile(r"~([0-9A-F]{2})")
 
 
+def usual(code: str) -> bool:
+    """Whether it looks as nearly all codes do: letters without diacritics, digits, dots, hyphens; no blanks."""
+    return _USUAL.fullmatch(code) is not None
+
+
 def unfit(code: str) -> str:
     """Why a new code will not do, as the end of a sentence about it; blank where it will."""
-    if _USUAL.fullmatch(code):
+    if usual(code):
         return ""
     if not code.strip():
         return "không có ký tự nào"

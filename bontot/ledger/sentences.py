@@ -28,6 +28,7 @@ MEANS: dict[str, str] = {
     "SO-13": "Ngày quyết định ở sau hôm nay hơn một năm.",
     "SO-14": "Nội dung bắt đầu sau hôm nay hơn năm năm; có thể là ghi nhầm năm.",
     "SO-15": "Tham số ở địa chỉ của API thiếu hoặc không đọc được.",
+    "SO-16": "Cơ quan ban hành ghi bằng mã mà không có tổ chức nào mang mã ấy.",
     "TC-01": "Không có tổ chức mang mã này; hoặc không có, hoặc có nhiều, tổ chức mang tên này.",
     "TC-02": "Mã đã dùng cho một tổ chức khác; mã không bao giờ được dùng lại.",
     "TC-08": "Tổ chức phải có tên.",

@@ -80,3 +80,17 @@ def test_a_list_of_nothing_is_no_list(office: Any) -> None:
     )
     assert answer.status_code == 422
     assert "“absorbed”" in answer.json()["findings"][0]["says"]
+
+
+def test_an_unknown_issuer_is_a_hint_that_names_only_what_the_account_may_write_about() -> None:
+    world.build()
+    accounts(province="TINH", commune="XA1", branch="THON1", person="DV02")
+    body = '{"on": "2024-03-01", "organisation": "THON1", "name": "Chi bộ Mới"}'
+    asked = PAPER | {"by": "THONN4", "rehearse": "true"}
+    told = {}
+    for name in ("tinh", "xa"):
+        answer = sent(signed_in(name), asked, body)
+        assert answer.status_code == 200
+        (told[name],) = (each["says"] for each in answer.json()["findings"] if each["rule"] == "SO-16")
+    assert "“THON4”" in told["tinh"]
+    assert "“THONN4”" in told["xa"] and "“THON4”" not in told["xa"]

@@ -88,3 +88,27 @@ def test_a_paper_without_a_number_is_refused_also_in_a_rehearsal(
     path.write_text('{"act": "member.die", "on": "2024-02-01", "member": "DV01"}', encoding="utf-8")
     assert main(["enact", str(path), *PAPER[:1], "   ", *PAPER[2:]]) == 1
     assert "SO-12" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("by", "says"),
+    [
+        ("XA9", "Không có tổ chức nào mang mã “XA9”"),
+        ("HUYEEN", "Có phải “HUYEN”?"),
+        ("TINH", ""),
+        ("MOI", ""),
+        ("Tỉnh ủy Ví Dụ", ""),
+    ],
+)
+def test_an_issuer_that_looks_like_a_code_nobody_has_is_a_hint_and_refuses_nothing(
+    by: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.build()
+    path = tmp_path / "acts.json"
+    new = {"act": "organisation.establish", "on": "2024-02-01", "code": "MOI", "name": "Chi bộ mới", "kind": "chi bộ",
+           "parent": "XA1"}  # fmt: skip
+    path.write_text(json.dumps(new), encoding="utf-8")
+    assert main(["enact", str(path), *PAPER[:5], by, *PAPER[6:], "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [each["rule"] for each in found] == (["SO-16"] if says else [])
+    assert all(says in each["says"] and each["severity"] == "hint" for each in found)
