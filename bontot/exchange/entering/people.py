@@ -140,7 +140,8 @@ class People:
         return at_row("TR-07", says, origin, "identity_number" if "identity_number" in row else "card_number")
 
     def _admitted_otherwise(self, code: str, row: Row, origin: Origin) -> Iterator[Finding]:
-        says = self._admissions.otherwise(code, row.get("admitted"))
+        """Of whoever stands elsewhere the day is not told, nor whether it is near: days could be tried one by one."""
+        says = self._admissions.otherwise(code, row.get("admitted")) if code in self._readable else ""
         if says:
             self._doubt("TR-08", [code], "", row, origin)
             yield at_row("TR-08", says, origin, "admitted", Severity.WARNING)

@@ -183,3 +183,11 @@ def test_an_admission_years_away_of_somebody_found_by_name_is_doubted_old_to_new
     for near in ((*AM[:4], "11/04/2021"), AM):
         assert read(clerk, book(tmp_path, near))["doubts"] == 0
     assert "TR-08" not in rules(read(clerk, book(tmp_path, (*far, "DV04"), more=["Mã đảng viên"])))
+
+
+def test_a_name_and_a_birth_tell_nobody_when_somebody_elsewhere_was_admitted(as_: As, tmp_path: Path) -> None:
+    elsewhere = ("Vi Văn Dũng", "Nam", "15/03/1979", "THON1", "19/05/2024")
+    report = read(as_("xa"), book(tmp_path, elsewhere))
+    assert "TR-08" not in rules(report) and not report["may_enter"]
+    assert "2005" not in str(report)
+    assert "TR-08" in rules(read(as_("tinh"), book(tmp_path, elsewhere)))
