@@ -12,7 +12,7 @@ from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hin
 from bontot.kernel import partial
 from bontot.kernel.finding import Finding
 from bontot.kernel.partial import PartialDay
-from bontot.kernel.period import OPEN
+from bontot.kernel.period import EVER, OPEN
 from bontot.kernel.text import blank
 from bontot.ledger.acts import Act, Origin, Unsayable, said_fields
 from bontot.ledger.saying import HOUSE
@@ -87,6 +87,10 @@ def _values(one: dict[str, Any], act: type[Act]) -> tuple[dict[str, Any], list[W
             continue
         try:
             values[name] = read(value, hints[name])
+            if name == "on" and values[name] == EVER:
+                raise Unreadable(
+                    f"“{value}” nghĩa là “từ trước đến nay”, không phải ngày bắt đầu của một nội dung."
+                )
         except Unreadable as reason:
             wrong.append((name, str(value), f"Trường “{name}”: {reason}"))
     return values, wrong

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from bontot.kernel.period import EVER, OPEN
 from bontot.ui.days import read_day
 
 
@@ -33,7 +34,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 
 
 class DayField(forms.DateField):
-    """A day as people write it, or in ISO order."""
+    """A day as people write it, or in ISO order. The first and the last of all days stand for none."""
 
     widget = forms.DateInput(format="%d/%m/%Y", attrs={"size": 10, "maxlength": 10, "inputmode": "text"})
 
@@ -42,4 +43,7 @@ class DayField(forms.DateField):
         self.error_messages["invalid"] = _("Hãy viết ngày, tháng, năm, như 30/06/2024.")
 
     def strptime(self, value: str, format: str) -> date:
-        return read_day(value)
+        day = read_day(value)
+        if not EVER < day < OPEN:
+            raise ValueError("no day on which anything happens")
+        return day

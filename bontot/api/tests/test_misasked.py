@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from urllib.parse import urlencode
 
@@ -94,3 +95,13 @@ def test_an_unknown_issuer_is_a_hint_that_names_only_what_the_account_may_write_
         (told[name],) = (each["says"] for each in answer.json()["findings"] if each["rule"] == "SO-16")
     assert "“THON4”" in told["tinh"]
     assert "“THONN4”" in told["xa"] and "“THON4”" not in told["xa"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "9999-12-30", "9999-12-31"])
+def test_an_act_on_a_day_at_the_end_of_all_days_is_refused_and_nothing_breaks(office: Any, day: str) -> None:
+    body = json.dumps({"on": day, "organisation": "THON1", "heir": "THON3"})
+    address = f"/api/acts/organisation.dissolve?{urlencode(PAPER | {'rehearse': 'true'})}"
+    answer = office.post(address, body, content_type="application/json")
+    found = answer.json()["findings"]
+    assert answer.status_code == (200 if day == "9999-12-30" else 422) and found
+    assert ("nghĩa là “từ trước đến nay”" in found[0]["says"]) == (day == "0001-01-01")

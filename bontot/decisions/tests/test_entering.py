@@ -52,6 +52,24 @@ def test_every_form_opens(as_: As, code: str) -> None:
     assert as_("tinh").get(f"/quyet-dinh/moi/{code}/").status_code == 200
 
 
+@pytest.mark.parametrize("day", ["01/01/0001", "31/12/9999"])
+@pytest.mark.parametrize("field", ["on", "paper-dated"])
+def test_a_day_that_stands_for_none_is_no_day_of_an_act_or_of_its_paper(
+    as_: As, field: str, day: str
+) -> None:
+    ending = {
+        "on": "01/06/2024",
+        "organisation": "CB1",
+        "heir": "CB2",
+        **PAPER,
+        field: day,
+        "step": "rehearse",
+    }
+    answer = as_("tinh").post("/quyet-dinh/moi/organisation.dissolve/", ending)
+    assert answer.status_code == 422 and answer.data.rehearsal is None
+    assert "Hãy viết ngày, tháng, năm, như 30/06/2024." in answer.content.decode()
+
+
 def test_a_rehearsal_refuses_a_paper_of_a_far_year_as_writing_does(as_: As) -> None:
     far = {**TRANSFER, "paper-dated": f"01/06/{today().year + 3}", "step": "rehearse"}
     answer = as_("xa").post(ADDRESS, far)
