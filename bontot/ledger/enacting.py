@@ -224,7 +224,10 @@ def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list
                 findings += too_long(effect.fact, type(effect.fact))
             if effect.fact.valid_from > state.far:
                 late.append(effect.fact)
-    findings += map(far_ahead, late[:1])  # one such day is said once of an act
+    if late:  # one such day is said once of an act
+        findings.append(far_ahead(type(late[0]).called, late[0].valid_from))
+    elif planned and act.on > state.far:  # it only ends something
+        findings.append(far_ahead(f"“{act.says}”", act.on))
     findings += [clash(state, old, new) for old, new in state.apply(planned)]
     return _at(act.origin, findings), effects + planned
 

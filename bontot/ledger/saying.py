@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bontot.kernel.codes import LONGEST, unfit
@@ -80,10 +80,10 @@ def no_paper(paper: Paper) -> Iterator[Finding]:
         yield Finding("SO-13", says, source=HOUSE)
 
 
-def far_ahead(fact: Fact) -> Finding:
-    """A fact that begins so late that a year may have been mistyped."""
+def far_ahead(what: str, first: date) -> Finding:
+    """Something that begins so late that a year may have been mistyped."""
     says = (
-        f"{type(fact).called}: bắt đầu từ ngày {fact.valid_from:%d/%m/%Y}, sau hôm nay hơn năm năm; "
+        f"{what}: bắt đầu từ ngày {first:%d/%m/%Y}, sau hôm nay hơn năm năm; "
         "hãy kiểm tra lại ngày có hiệu lực."
     )
     return Finding("SO-14", says[0].upper() + says[1:], Severity.WARNING, source=HOUSE)

@@ -53,3 +53,12 @@ def test_what_begins_in_more_than_five_years_is_remarked_and_written() -> None:
     outcome = world.do(renaming | {"on": far.isoformat(), "name": "Chi bộ Sau"})
     assert [(each.rule, each.severity) for each in outcome.findings] == [("SO-14", "warning")]
     assert outcome.position is not None
+
+
+def test_what_ends_something_in_more_than_five_years_is_remarked_too() -> None:
+    world.build()
+    far = (today() + timedelta(days=5 * 366 + 1)).isoformat()
+    outcome = world.do({"act": "member.die", "member": "DV02", "on": far})
+    (told,) = (each for each in outcome.findings if each.rule == "SO-14")
+    assert told.severity == "warning" and told.says.startswith("“")
+    assert outcome.position is not None
