@@ -6,11 +6,11 @@ import types
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
 from bontot.kernel import partial
 from bontot.kernel.finding import Finding
+from bontot.kernel.near import meant, nearest
 from bontot.kernel.partial import PartialDay
 from bontot.kernel.period import EVER, OPEN
 from bontot.kernel.text import blank
@@ -57,7 +57,7 @@ def _act(one: object, catalogue: Mapping[str, type[Act]], origin: Origin) -> tup
     code = str(one.get("act", ""))
     act = catalogue.get(code)
     if act is None:
-        return None, [("act", code, f"Không có nội dung “{code}”.{_near(code, catalogue)}")]
+        return None, [("act", code, f"Không có nội dung “{code}”.{meant(nearest(code, catalogue, 2))}")]
     values, wrong = _values(one, act)
     if wrong:
         return None, wrong
@@ -75,7 +75,7 @@ def _values(one: dict[str, Any], act: type[Act]) -> tuple[dict[str, Any], list[W
     fields = {f.name: f for f in said_fields(act)}
     values: dict[str, Any] = {}
     wrong: list[Wrong] = [
-        (name, str(value), f"“{act.act}” không có trường “{name}”.{_near(name, fields)}")
+        (name, str(value), f"“{act.act}” không có trường “{name}”.{meant(nearest(name, fields, 2))}")
         for name, value in one.items()
         if name != "act" and name not in fields
     ]
@@ -164,8 +164,3 @@ def _partial_day(value: Any) -> str:
     except (TypeError, ValueError, AttributeError):
         raise Unreadable(f"“{value}” phải là 1962, 1962-08 hoặc 1962-08-31.") from None
     return str(value)
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    near = get_close_matches(word, list(known), 2, 0.5)
-    return f" Có phải là {' hoặc '.join(f'“{n}”' for n in near)}?" if near else ""
