@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -42,23 +42,30 @@ def close(model: type[models.Model], ids: Collection[int], position: int) -> Non
 
 def select(
     model: type[models.Model], columns: Sequence[str], where: str, values: Sequence[Any]
-) -> Iterator[list[Any]]:
+) -> Iterator[Row]:
     """Rows as `columns`, days as days and booleans as booleans, past Django's own way, which costs three times as much."""
     kinds = [model._meta.get_field(name).get_internal_type() for name in columns]
     days = [place for place, kind in enumerate(kinds) if kind == "DateField"]
     flags = [place for place, kind in enumerate(kinds) if kind == "BooleanField"]
-    read: dict[str | None, date | None] = {None: None}
-    """Days that have been read: most are the same few, and facts that share them take less room."""
-    for found in rows(f'SELECT {plain(model, columns)} FROM "{model._meta.db_table}" WHERE {where}', values):
-        row = list(found)
+    read = _Read()
+    sql = f'SELECT {plain(model, columns)} FROM "{model._meta.db_table}" WHERE {where}'
+    for found in _thousands(sql, values):
+        told: list[Iterable[Any]] = list(
+            zip(*found, strict=True)
+        )  # column by column: of a crowd a third cheaper
         for place in days:
-            text = row[place]
-            if text not in read:
-                read[text] = date.fromisoformat(text)
-            row[place] = read[text]
+            told[place] = map(read.__getitem__, told[place])
         for place in flags:
-            row[place] = bool(row[place])
-        yield row
+            told[place] = map(bool, told[place])
+        yield from zip(*told, strict=True)
+
+
+class _Read(dict[str | None, date | None]):
+    """Days that have been read: most are the same few, and facts that share them take less room."""
+
+    def __missing__(self, text: str | None) -> date | None:
+        self[text] = day = None if text is None else date.fromisoformat(text)
+        return day
 
 
 def plain(model: type[models.Model], columns: Sequence[str]) -> str:
@@ -71,11 +78,16 @@ def plain(model: type[models.Model], columns: Sequence[str]) -> str:
 
 
 def rows(sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-    """What a SELECT finds, some thousand rows at a time."""
+    """What a SELECT finds, row by row; they are read some thousand at a time."""
+    for found in _thousands(sql, values):
+        yield from found
+
+
+def _thousands(sql: str, values: Sequence[Any]) -> Iterator[list[Row]]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, values)
         while found := cursor.fetchmany(5000):
-            yield from found
+            yield found
 
 
 def recount(kinds: Collection[type[models.Model]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -10,15 +10,13 @@ from typing import Any
 
 from bontot.ledger import bulk
 from bontot.ledger.models import STILL_KNOWN, Fact
-from bontot.ledger.state import State
+from bontot.ledger.state import State, covers
 
 type Since = int | State | None
 """Of what it is asked: of what one decision touched, of what is planned and not written yet, or of all that is known."""
 
 type Row = tuple[int, int, date, date]
 """A fact's subject, the identity that it names, its first day and its end."""
-
-type Days = dict[int, list[tuple[date, date]]]
 
 _asked: ContextVar[dict[tuple[type[Fact], int], list[int]] | None] = ContextVar("_asked", default=None)
 
@@ -40,48 +38,41 @@ def uncovered(inner: type[Fact], column: str, outer: type[Fact], since: Since) -
     names identities about which it left a day without a fact of `outer`. Who only gets another superior uncovers nobody.
     Yields the inner fact's subject, the identity named, and the first day and end of the inner fact.
     """
+    rows: Iterable[Row]
     if isinstance(since, State):
-        candidates = planned(inner, column, outer, since)
-        cover = _planned_days(outer, {row[1] for row in candidates}, since)
+        rows, state = planned(inner, column, outer, since, shortened=False), since
     else:
-        candidates = _without_simple_cover(inner, column, outer, since)
-        cover = _known_days(outer, {row[1] for row in candidates})
-    for subject, about, first, end in candidates:
-        reached = first
-        for begins, ends in sorted(cover[about]):
-            if begins <= reached < ends:
-                reached = ends
-        if reached < end:
-            yield subject, about, first, end
+        rows, state = _without_simple_cover(inner, column, outer, since), State()
+    state.want(outer, {row[1] for row in rows})
+    yield from sorted({row for row in rows if not covers(state.facts(outer, row[1]), *row[2:])})
 
 
-def _planned_days(outer: type[Fact], named: set[int], state: State) -> Days:
-    state.want(outer, named)
-    return {id: [(fact.valid_from, fact.valid_to) for fact in state.facts(outer, id)] for id in named}
+def planned(
+    inner: type[Fact], column: str, outer: type[Fact], state: State, *, shortened: bool = True
+) -> set[Row]:
+    """What is planned of `inner`, and whatever of it is known and names one of whom something of `outer` would be unsaid.
 
-
-def _known_days(outer: type[Fact], named: set[int]) -> Days:
-    cover: Days = {id: [] for id in named}
-    if named:
-        rows = outer._default_manager.filter(bulk.where_among(outer.subject, named), known_to=STILL_KNOWN)
-        for about, first, end in rows.values_list(outer.subject, "valid_from", "valid_to"):
-            cover[about].append((first, end))
-    return cover
-
-
-def planned(inner: type[Fact], column: str, outer: type[Fact], state: State) -> list[Row]:
-    """What is planned of `inner`, and whatever of it is known and names one of whom something of `outer` would be unsaid."""
-    facts = [fact for fact in state.asserted[inner].values() if fact.__dict__[column] is not None]
+    Without what is `shortened`: what says for no other days what was known already, of one of whom nothing is unsaid.
+    """
     lost = state.lost(outer)
+    facts = [
+        fact
+        for fact in state.asserted[inner].values()
+        if fact.__dict__[column] is not None
+        and (shortened or fact.__dict__[column] in lost or not state.was_known(fact, column))
+    ]
     if column == inner.subject:
         state.want(inner, lost)
         facts += [fact for subject in lost for fact in state.facts(inner, subject)]
-    elif lost:
-        unsaid = set(state.retracted[inner])
-        rows = inner._default_manager.filter(bulk.where_among(column, lost), known_to=STILL_KNOWN)
-        facts += [fact for fact in rows if fact.id not in unsaid]
     said = (fact.__dict__ for fact in facts)
-    return sorted({(f[inner.subject], f[column], f["valid_from"], f["valid_to"]) for f in said})
+    rows = {(f[inner.subject], f[column], f["valid_from"], f["valid_to"]) for f in said}
+    if lost and column != inner.subject:
+        named, values = bulk.among(column, lost)
+        unsaid, more = bulk.among("id", state.retracted[inner])
+        where = f"{named} AND known_to = {STILL_KNOWN} AND NOT {unsaid}"
+        told = (inner.subject, column, "valid_from", "valid_to")
+        rows.update((s, c, f, e) for s, c, f, e in bulk.select(inner, told, where, [*values, *more]))
+    return rows
 
 
 def _without_simple_cover(

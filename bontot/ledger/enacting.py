@@ -90,19 +90,23 @@ def enact(
     """
     outcome = outcome or Outcome()
     outcome.findings += no_paper(paper)
+    whole = False
     with transaction.atomic(), few_collections():
         writing = Writing(hold_the_end(), paper, by.name)
         state = State()
         for crowd in _crowds(acts, state, by, outcome, progress):
             if outcome.refused:
                 continue  # go on judging, so that everything wrong is told at once
+            whole = outcome.acts < CHUNK  # no other crowd follows: the state knows all that is planned
+            if whole:
+                outcome.findings += problems_foreseen(state, outcome.origins)
             if state.asserted or state.retracted or state.created:
                 writing.write(crowd, state)
             state.forget()
         if writing.wrote and not outcome.refused:
             if outcome.acts >= CHUNK:
                 bulk.recount(fact_kinds())
-            outcome.findings += problems_of(writing.position, origins=outcome.origins)
+            outcome.findings += problems_of(writing.position, origins=outcome.origins, foreseen=whole)
         if outcome.refused or not writing.wrote:
             transaction.set_rollback(True)
         else:

@@ -155,8 +155,10 @@ class Fact(models.Model):
 
     def but(self, **changes: Any) -> Self:
         """A new fact, not yet written, that says the same but for `changes`."""
-        unwritten = {"id": None, "known_from": None, "known_to": STILL_KNOWN}
-        said = self.__dict__ | unwritten | changes
+        said = self.__dict__.copy()
+        said["id"] = said["known_from"] = None
+        said["known_to"] = STILL_KNOWN
+        said.update(changes)
         said.pop("_state", None)
         return self.of(said)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -32,7 +33,7 @@ class State:
         self._wanted: dict[type[Fact], set[int]] = defaultdict(set)
         self._ids: dict[type[Identity], dict[str, int]] = defaultdict(dict)
         self._codes: dict[type[Identity], dict[int, str]] = defaultdict(dict)
-        self._pointing: dict[tuple[type[Fact], str], dict[int, set[int]]] = {}
+        self._pointing: dict[type[Fact], dict[str, dict[int, set[int]]]] = defaultdict(dict)
         self._next: dict[type[Identity], int] = {}
         self._fresh: dict[type[Identity], set[int]] = defaultdict(set)
         self.guesses = Guesses()
@@ -40,6 +41,7 @@ class State:
         self.asserted: dict[type[Fact], dict[int, Fact]] = defaultdict(dict)
         self.retracted: dict[type[Fact], list[int]] = defaultdict(list)
         self._unsaid: dict[type[Fact], dict[int, list[Fact]]] = defaultdict(dict)
+        self._lost: dict[type[Fact], set[int]] = {}
 
     # --- asked by acts -------------------------------------------------------------------------------
 
@@ -55,7 +57,7 @@ class State:
         """The facts of a kind about a subject, in the order of their first days."""
         if subject is None:
             return []
-        return self._held(kind, subject)  # type: ignore[return-value]  # kept by kind
+        return self._facts[kind].get(subject) or self._held(kind, subject)  # type: ignore[return-value]  # kept by kind
 
     def called(self, identity: type[Identity], id: int) -> str:
         """The code of any identity, fetched or not."""
@@ -70,7 +72,7 @@ class State:
         """The facts of a kind that name the identity `id` in `column`, among those fetched by `Pointing`."""
         if id is None:
             return []
-        subjects = self._pointing.get((kind, column), {}).get(id, ())
+        subjects = self._pointing[kind].get(column, {}).get(id, ())
         return [f for s in sorted(subjects) for f in self.facts(kind, s) if f.__dict__[column] == id]
 
     def create(self, identity: type[Identity], code: str) -> int:
@@ -90,6 +92,7 @@ class State:
         """Take over the effects of one act; the pairs of facts that then contradict one another."""
         clashes: list[tuple[Fact, Fact]] = []
         asserted = []
+        self._lost.clear()
         for effect in effects:
             if isinstance(effect, Retract):
                 self._retract(effect.fact)
@@ -117,24 +120,35 @@ class State:
                     for other in others
                     if other.valid_from < fact.valid_to and fact.valid_from < other.valid_to and other.alone()
                 ]
-            others.append(fact)
-            others.sort(key=_first_day)
+            insort(others, fact, key=_first_day)
         else:
             others.append(fact)
         self.asserted[kind][id(fact)] = fact
-        if self._pointing:
-            for column in pointers(kind):
-                if (kind, column) in self._pointing:
-                    self._pointing[kind, column][fact.__dict__[column]].add(subject)
+        for column, pointing in self._pointing[kind].items():
+            pointing[fact.__dict__[column]].add(subject)
         return clashes
 
     def lost(self, kind: type[Fact]) -> set[int]:
         """The subjects of which nothing of this kind would be known any more on days on which something is."""
-        return {
-            subject
-            for subject, unsaid in self._unsaid[kind].items()
-            if not all(_covers(self._facts[kind][subject], fact) for fact in unsaid)
-        }
+        if kind not in self._lost:
+            known = self._facts[kind]
+            self._lost[kind] = {
+                subject
+                for subject, unsaid in self._unsaid[kind].items()
+                for fact in unsaid
+                if not covers(known[subject], fact.valid_from, fact.valid_to)
+            }
+        return self._lost[kind]
+
+    def was_known(self, fact: Fact, column: str) -> bool:
+        """Whether a fact that is unsaid said the same in `column`, on each day of this one and perhaps on others."""
+        said, subject = fact.__dict__, fact.__dict__[fact.subject]
+        return any(
+            other.__dict__[column] == said[column]
+            and other.valid_from <= fact.valid_from
+            and fact.valid_to <= other.valid_to
+            for other in self._unsaid[type(fact)].get(subject, ())
+        )
 
     def forget(self) -> None:
         """What was planned is in the database now: begin afresh, so that a nation needs no more memory than a chunk."""
@@ -175,12 +189,12 @@ class State:
 
     def _point(self, fact: type[Fact], column: str, named: set[int]) -> set[int]:
         """Who has facts that name one of these identities: in the database, and by what has been planned already."""
-        if (fact, column) not in self._pointing:
-            self._pointing[fact, column] = defaultdict(set)
+        pointing = self._pointing[fact].get(column)
+        if pointing is None:
+            pointing = self._pointing[fact][column] = defaultdict(set)
             for planned in self.asserted[fact].values():
                 said = planned.__dict__
-                self._pointing[fact, column][said[column]].add(said[fact.subject])
-        pointing = self._pointing[fact, column]
+                pointing[said[column]].add(said[fact.subject])
         for subject, id in subjects_naming(fact, column, named):
             pointing[id].add(subject)
         found = {subject for id in named for subject in pointing.get(id, ())}
@@ -249,16 +263,9 @@ def facts_about(identity: type[Identity]) -> tuple[type[Fact], ...]:
     return tuple(kind for kind in fact_kinds() if identity_of(kind) is identity)
 
 
-@lru_cache
-def pointers(kind: type[Fact]) -> tuple[str, ...]:
-    """The columns in which facts of this kind name another identity than their subject."""
-    return tuple(f.attname for f in kind._meta.concrete_fields if f.is_relation and f.attname != kind.subject)
-
-
-def _covers(facts: list[Fact], days: Fact) -> bool:
-    """Whether each of these days has one of these facts, which stand in the order of their first days."""
-    reached = days.valid_from
+def covers(facts: list[Fact], first: date, end: date) -> bool:
+    """Whether each day from `first` on and before `end` has one of these facts, which stand in the order of their days."""
     for fact in facts:
-        if fact.valid_from <= reached < fact.valid_to:
-            reached = fact.valid_to
-    return reached >= days.valid_to
+        if fact.valid_from <= first < fact.valid_to:
+            first = fact.valid_to
+    return first >= end

@@ -74,13 +74,18 @@ def advice(code: str) -> Callable[[Invariant], Invariant]:
     return declare
 
 
-def problems_of(position: int | None, most: int = 200, origins: Origins | None = None) -> list[Finding]:
-    """What the facts that one decision touched, or all facts, break of the invariants; of each the first `most`."""
+def problems_of(
+    position: int | None, most: int = 200, origins: Origins | None = None, *, foreseen: bool = False
+) -> list[Finding]:
+    """What the facts that one decision touched, or all facts, break of the invariants; of each the first `most`.
+
+    Where it has been foreseen what would break, only the rest is asked."""
     with asked_once():
         return [
             _finding(code, says, severity, origins)
             for checks, severity in ((INVARIANTS, Severity.REFUSAL), (ADVICE, Severity.WARNING))
             for code, check in checks.items()
+            if not (foreseen and code in FORESEEN)
             for says in islice(check(position), most)
         ]
 

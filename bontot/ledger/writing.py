@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby, repeat
 from operator import attrgetter, itemgetter
@@ -168,12 +168,28 @@ def _rows(kind: type[Fact], facts: list[Fact], first: int, position: int) -> lis
     for place, name in enumerate(names):
         plain = _PLAIN.get(kind._meta.get_field(name).get_internal_type())
         if plain:
-            columns[place] = tuple(None if value is None else plain(value) for value in columns[place])
+            columns[place] = tuple(map(plain().__getitem__, columns[place]))
     ids = range(first, first + len(facts))
     return list(zip(ids, *columns[:2], repeat(position), *columns[2:]))  # the position is said of all
 
 
-_PLAIN: dict[str, Callable[[Any], Any]] = {"DateField": date.isoformat, "BooleanField": int}
+class _Days(dict[date | None, str | None]):
+    """Days as text: most are the same few."""
+
+    def __missing__(self, day: date | None) -> str | None:
+        self[day] = text = None if day is None else day.isoformat()
+        return text
+
+
+class _Flags(dict[bool | None, int | None]):
+    """Yes and no as numbers."""
+
+    def __missing__(self, flag: bool | None) -> int | None:
+        self[flag] = number = None if flag is None else int(flag)
+        return number
+
+
+_PLAIN = {"DateField": _Days, "BooleanField": _Flags}
 """How values of some columns are written down; the others are written as they are."""
 
 

@@ -113,6 +113,9 @@ class ChangeKind(OrganisationAct):
     kind: str
     base_kind: str = ""
 
+    def needs(self) -> Iterable[Need]:
+        return (About(Organisation, self.organisation, (Place, Kind)),)
+
     def plan(self, before: State) -> Iterator[Effect]:
         subject = self.subject(before)
         new = Kind(organisation_id=subject, kind=self.kind, base_kind=self.base_kind, valid_from=self.on)

@@ -18,7 +18,7 @@ from bontot.members.acts import Transfer
 from bontot.members.models import Belonging, Person, Post, Standing
 from bontot.organisations import succession
 from bontot.organisations.acts import Establish, HandOver, OrganisationAct
-from bontot.organisations.models import Organisation, Place, Succession
+from bontot.organisations.models import Kind, Organisation, Place, Succession
 from bontot.organisations.rules import EXISTS
 from bontot.restructuring import rules
 from bontot.restructuring.standing import ending
@@ -34,10 +34,10 @@ ENDING_UNITS = {
 def contents(code: str) -> Iterator[Need]:
     """Everything that names an organisation: what stands under it, who belongs to it, who holds a post in it.
 
-    Of people only what handing over and transferring them asks: reading all about them would take most of the time.
+    Only what handing over and transferring them asks: reading all about them would take most of the time.
     """
     yield About(Organisation, code)
-    yield Pointing(Place, "parent_id", Organisation, code)
+    yield Pointing(Place, "parent_id", Organisation, code, (Place, Kind))
     yield Pointing(Belonging, "organisation_id", Organisation, code, (Standing, Belonging))
     yield Pointing(Post, "organisation_id", Organisation, code, (Post,))
 
