@@ -32,6 +32,8 @@ def write(database: Path, members: int, seed: int = 7) -> None:
     """Fill the migrated SQLite `database` with a province of so many members and a life of about 2.5 branches each."""
     random = Random(seed)
     link = sqlite3.connect(database)
+    link.executescript("PRAGMA synchronous=OFF; PRAGMA cache_size=-500000;")
+    lifted = _lift(link)
     bases, branches = organisations(members)
     districts = max(bases // 40, 1)
     first_base, first_branch = 2 + districts, 2 + districts + bases
@@ -69,9 +71,21 @@ def write(database: Path, members: int, seed: int = 7) -> None:
         (f"{members:064}",),
     )
     link.execute("UPDATE ledger_head SET position = 1, digest = ?", (f"{members:064}",))
+    for _kind, _name, sql in lifted:
+        link.execute(sql)
     link.commit()
     link.execute("ANALYZE")
     link.close()
+
+
+def _lift(link: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Indexes and guards, to be put back over what is written: watching it row by row would take most of the time."""
+    found = link.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"
+    ).fetchall()
+    for kind, name, _sql in found:
+        link.execute(f'DROP {kind} "{name}"')
+    return found
 
 
 def _insert(link: sqlite3.Connection, table: str, names: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -242,21 +256,8 @@ def _people(
             exemptions.append((len(exemptions) + 1, max(since, "2020-01-01"), OPEN, 1, STILL, person))
         if person % 18 == 0:
             title = random.choice(("bí thư", "phó bí thư", "trưởng thôn", "chi ủy viên"))
-            posts.append(
-                (
-                    len(posts) + 1,
-                    max(since, "2018-01-01"),
-                    OPEN,
-                    1,
-                    STILL,
-                    person,
-                    title,
-                    random.randrange(first_branch, last),
-                    "",
-                    "",
-                    "",
-                )
-            )
+            said = (person, title, random.randrange(first_branch, last), "", "", "")
+            posts.append((len(posts) + 1, max(since, "2018-01-01"), OPEN, 1, STILL, *said))
         if person % 300 == 0:
             made = _day(random)
             form = random.choice(("khiển trách", "khiển trách", "cảnh cáo"))
@@ -265,21 +266,8 @@ def _people(
                 (len(measures) + 1, made, end, 1, STILL, person, form, "", made, None, "", "decide", "")
             )
         if person % 2 == 0:
-            classes.append(
-                (
-                    len(classes) + 1,
-                    _day(random),
-                    OPEN,
-                    1,
-                    STILL,
-                    person,
-                    f"L{person % 900}",
-                    "cập nhật kiến thức",
-                    "",
-                    "",
-                    "",
-                )
-            )
+            told = (person, f"L{person % 900}", "cập nhật kiến thức", "", "", "")
+            classes.append((len(classes) + 1, _day(random), OPEN, 1, STILL, *told))
     yield "members_profile", _PROFILE, profiles
     yield "members_standing", "person_id, standing, decided_on, began, ended", standings
     yield "members_belonging", "person_id, organisation_id, temporary", belongings
