@@ -6,6 +6,9 @@ from django.db.models import Case, Q, Value, When
 
 from bontot.kernel.text import clean, fold
 
+LONGEST = 1000
+"""Characters of what is looked for: no name is longer, and a database refuses to compare with much longer texts."""
+
 
 def holding_words(text: str) -> Q:
     """Names that hold every word of `text`, anywhere, with or without diacritics."""

@@ -12,7 +12,7 @@ from bontot.kernel.text import fold
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.ledger.sealing import seal
-from bontot.ledger.seeking import holding_words, nearness
+from bontot.ledger.seeking import LONGEST, holding_words, nearness
 from bontot.members.models import Belonging, Person, Post, Profile
 from bontot.members.naming import people_named
 from bontot.members.people import visible
@@ -88,7 +88,7 @@ def find(text: str, *, within: Scope, on: date, limit: int = FOUND) -> list[Matc
     then or nearest to it.
     """
     exact = text.strip()
-    if not fold(text):
+    if not fold(text) or len(text) > LONGEST:
         return []
     named = holding_words(text)
     number = Q(card_number=exact) | Q(identity_number=seal(exact)) | Q(person__code__iexact=exact)

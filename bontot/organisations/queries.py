@@ -16,7 +16,7 @@ from bontot.kernel.text import fold
 from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.ledger.models import Fact
-from bontot.ledger.seeking import holding_words, nearness
+from bontot.ledger.seeking import LONGEST, holding_words, nearness
 from bontot.organisations.models import (
     Kind,
     Name,
@@ -128,7 +128,7 @@ def find(text: str, *, within: Within, on: date, limit: int = 20) -> list[Found]
     The nearest come first (see `seeking`), after them those that worked, at whatever time, in an administrative unit that is called so.
     """
     words = fold(text).split()
-    if not words:
+    if not words or len(text) > LONGEST:
         return []
     names = Name.objects.filter(holding_words(text) & ledger.known(None))
     allowed = within.organisations()

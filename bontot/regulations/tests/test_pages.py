@@ -88,3 +88,10 @@ def test_a_duty_that_is_laid_anew_meanwhile_is_left_out_of_its_list(
     monkeypatch.setattr("bontot.regulations.overview.kept_so", lambda *_asked: [there, 999_999])
     page = as_("xa").get("/quy-che/", {"loc": "missed"})
     assert page.status_code == 200 and [each.id for _, each in page.data.listed] == [there]
+
+
+def test_a_name_longer_than_a_database_compares_is_not_found(as_: As, regulation: Regulation) -> None:
+    said = {"person": "DV-AN", "field": "Tuyên giáo", "since": "03/07/2024"} | dict.fromkeys(
+        ("other", "follows"), "x" * 60_000
+    )
+    assert as_("tinh").post("/quy-che/XA/phan-cong/", said).status_code == 422
