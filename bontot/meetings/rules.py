@@ -8,8 +8,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from django.utils import timezone
-
 from bontot.kernel.finding import Finding, Severity
 from bontot.law.parameters import parameter, share
 from bontot.law.rules import Problem, Rule
@@ -18,7 +16,7 @@ from bontot.meetings.handed.handouts import Laid
 from bontot.meetings.models import Meeting, Motion
 from bontot.meetings.rolls import Totals
 from bontot.meetings.words import PROPOSING
-from bontot.ui.writing import percent
+from bontot.ui.writing import day_here, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,12 @@ def _invited_early(seen: Seen, before: None) -> Iterator[Problem]:
         return  # the guidance is about branches
     least = parameter("meeting.papers_before", seen.meeting.day).value
     last = seen.meeting.day - timedelta(days=least)
-    if seen.meeting.invited_at is None:
+    invited = day_here(seen.meeting.invited_at)
+    if invited is None:
         if last < seen.today:
             yield Problem("Chưa mời họp.")
-    elif seen.meeting.invited_at.date() > last:
-        yield Problem(
-            f"Mời họp ngày {seen.meeting.invited_at:%d/%m/%Y}, chưa đủ {least} ngày trước buổi họp."
-        )
+    elif invited > last:
+        yield Problem(f"Mời họp ngày {invited:%d/%m/%Y}, chưa đủ {least} ngày trước buổi họp.")
 
 
 def _laid_early(seen: Seen, before: None) -> Iterator[Problem]:
@@ -73,7 +70,7 @@ def _laid_early(seen: Seen, before: None) -> Iterator[Problem]:
         return  # the guidance is about branches
     least = parameter("meeting.papers_before", seen.meeting.day).value
     if seen.late:
-        told = ", ".join(f"“{each.says}” ({timezone.localtime(each.at):%d/%m/%Y})" for each in seen.late)
+        told = ", ".join(f"“{each.says}” ({day_here(each.at):%d/%m/%Y})" for each in seen.late)
         yield Problem(f"Tài liệu gửi chưa đủ {least} ngày trước buổi họp: {told}.")
 
 
@@ -118,10 +115,10 @@ def _in_time(seen: Seen, before: None) -> Iterator[Problem]:
 def _sent_in_time(seen: Seen, before: None) -> Iterator[Problem]:
     within = parameter("meeting.sent_within", seen.meeting.day).value
     last = seen.meeting.day + timedelta(days=within)
-    sent = seen.meeting.sent_at
+    sent = day_here(seen.meeting.sent_at)
     if seen.meeting.kind == "committee":
         return
-    if sent is not None and sent.date() > last:
+    if sent is not None and sent > last:
         yield Problem(f"Gửi biên bản ngày {sent:%d/%m/%Y}, sau {within} ngày.")
     elif sent is None and last < seen.today and seen.meeting.state in ("held", "approved"):
         yield Problem(f"Biên bản chưa gửi cấp trên; hạn là {last:%d/%m/%Y}.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +16,14 @@ NONE = "–"
 """Where there is no number."""
 
 
+def day_here(value: date | None) -> date | None:
+    """The day it was where the office is, of a moment as it is stored; a day stays what it is."""
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
 def day(value: date | None) -> str:
-    """`30/06/2024`; nothing where there is no day."""
+    """`30/06/2024`, of a moment the day where the office is; nothing where there is no day."""
+    value = day_here(value)
     return f"{value.day:02}/{value.month:02}/{value.year:04}" if value else ""
 
 

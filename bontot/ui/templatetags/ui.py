@@ -29,9 +29,10 @@ register.filter("said_plainly", saying.plainly)
 @register.simple_tag
 def day(value: date | None) -> SafeString | str:
     """`30/06/2024`, readable for machines too; nothing where there is no day."""
+    value = writing.day_here(value)
     if value is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat()[:10], writing.day(value))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), writing.day(value))
 
 
 @register.simple_tag
