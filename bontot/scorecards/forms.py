@@ -99,9 +99,9 @@ def judged(data: Mapping[str, str], known: Sheet) -> Appraisal:
 class VoteForm(forms.Form):
     """The totals of a vote."""
 
-    day = DayField(required=False)
-    base = CountField(required=False)
-    in_favour = CountField(required=False)
+    day = DayField()
+    base = CountField()
+    in_favour = CountField()
     against = CountField(required=False)
 
     def __init__(self, data: Data = None, initial: dict[str, Any] | None = None) -> None:

@@ -106,7 +106,7 @@ def _problems(card: Card, merged: Mapping[str, Said], known: Mapping[str, int | 
         one, proposed = merged.get(criterion.code, Said()), known.get(criterion.code)
         told = {"code": criterion.code, "says": criterion.says, "most": criterion.most, "points": proposed}
         if one.points is None or not 0 <= one.points <= criterion.most:
-            wrong.append(_("Tiêu chí %(code)s “%(says)s”: điểm phải là số từ 0 đến %(most)s.") % told)
+            wrong.append(_("Tiêu chí %(code)s “%(says)s”: điểm phải là số nguyên từ 0 đến %(most)s.") % told)
         elif proposed is not None and one.points != proposed and not one.reason:
             wrong.append(
                 _("Tiêu chí %(code)s “%(says)s”: sổ gợi ý %(points)s điểm; chấm khác thì ghi lý do.") % told
@@ -207,6 +207,12 @@ def _counted(card: Card, ballot: Ballot) -> tuple[date, int, int, int]:
     if wrong:
         raise Refused(*wrong)
     return day, base, in_favour, against
+
+
+def voters_today(card: Card) -> int | None:
+    """The base of a vote held today, where none of those who may stay away comes; None where the records name nobody."""
+    found = _voters(card, today())
+    return found[0] if found else None
 
 
 def _voters(card: Card, day: date) -> tuple[int, int] | None:

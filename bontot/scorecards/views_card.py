@@ -222,17 +222,18 @@ def vote_page(request: Asked, id: int, code: str) -> HttpResponseBase:
     """The vote on the scores: a motion of a meeting, or totals as they were counted."""
     found = card(request, id, code)
     known, at = shown(request, found), head(found.campaign)
-    form = VoteForm(request.POST or None, initial={"base": found.base, "day": found.voted_on})
+    motion = request.POST.get("motion", "")
+    taken = motion.isdecimal() and len(motion) < 18
+    initial = {"base": found.base or steps.voters_today(found), "day": found.voted_on}
+    form = VoteForm(None if taken else request.POST or None, initial=initial)
     problems: tuple[str, ...] = ()
     offered = [
         Voted(m.id, m.meeting.day, m.says, m.base, m.in_favour, m.against) for m in steps.motions(found)
     ]
     if request.method == "POST":
-        motion = request.POST.get("motion", "")
         voted: list[Card] = []
 
         def work() -> None:
-            taken = motion.isdecimal() and len(motion) < 18
             ballot = steps.Ballot(motion=int(motion)) if taken else form.ballot()
             voted.append(steps.vote(found.id, ballot, request.user.get_username()))
 

@@ -105,3 +105,18 @@ def test_a_mistyped_number_of_votes_is_not_taken_for_none(card: Card, as_: Calla
         "Không tán thành: Hãy viết một số từ 0 đến 100.000, chỉ gồm chữ số.",
     )
     assert as_("chi-bo").post(where, {**said, "against": ""}).status_code == 302
+
+
+def test_the_form_of_a_vote_knows_who_votes_and_says_what_it_needs(
+    card: Card, as_: Callable[[str], Reader]
+) -> None:
+    """The base is that of the list of today; nothing is called optional that is then asked for."""
+    _scored(card)
+    where = f"/bon-tot/{card.campaign_id}/CB1/bieu-quyet/"
+    form = as_("chi-bo").get(where).data.form
+    assert form.initial["base"] == steps.voters_today(card) == 3
+    assert [name for name, field in form.fields.items() if not field.required] == ["against"]
+    answer = as_("chi-bo").post(where, {"day": "", "base": "3", "in_favour": "", "against": ""})
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Ngày biểu quyết: Trường này là bắt buộc." in text and "Tán thành: Trường này là bắt buộc." in text
