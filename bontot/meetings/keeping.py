@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from bontot.kernel.period import months_later
 from bontot.ledger.traces import Values, differing
 from bontot.meetings.models import Meeting, Trace
 from bontot.ui.clock import now, today
@@ -39,6 +41,18 @@ def must_have_come(meeting: Meeting) -> None:
         raise Refused(
             _("Chưa đến ngày họp %(day)s. Nếu họp sớm hơn, hãy đổi ngày ở bước chuẩn bị.")
             % {"day": f"{meeting.day:%d/%m/%Y}"}
+        )
+
+
+def must_be_near(kind: str, month: date, day: date) -> None:
+    """Raises Refused where the day is of another year than was meant: far ahead, or far from the month it is held for."""
+    told = {"day": f"{day:%d/%m/%Y}", "month": f"{month:%m/%Y}"}
+    if day > months_later(today(), 12):
+        raise Refused(_("Ngày họp %(day)s còn hơn một năm nữa; hãy xem lại năm.") % told)
+    first = month.replace(day=1)
+    if kind == "regular" and not months_later(first, -1) <= day < months_later(first, 2):
+        raise Refused(
+            _("Buổi của tháng %(month)s không thể họp ngày %(day)s; hãy xem lại tháng, năm.") % told
         )
 
 

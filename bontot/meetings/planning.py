@@ -15,7 +15,7 @@ from bontot.law.kinds import is_branch
 from bontot.law.parameters import parameter
 from bontot.ledger import queries as ledger
 from bontot.meetings import agenda
-from bontot.meetings.keeping import Conflict, Refused, changing, trace
+from bontot.meetings.keeping import Conflict, Refused, changing, must_be_near, trace
 from bontot.meetings.models import Item, Meeting, Motion, Series
 from bontot.meetings.rolls import Roll, roll
 from bontot.meetings.words import CONCLUDING
@@ -71,6 +71,7 @@ def create(
     if kind in ("thematic", "extraordinary") and not said(subject, 300):
         raise Refused(_("Hãy ghi chuyên đề, hoặc lý do họp bất thường."))
     must_exist(organisation, when.day)
+    must_be_near(kind, month, when.day)
     people = roll(organisation, kind, when.day)
     before = Meeting.objects.filter(organisation_id=organisation, day__lt=when.day).exclude(state="dropped")
     last = before.filter(kind=kind).order_by("-day").first()
@@ -183,6 +184,8 @@ def reschedule(
     when = When(when.day, when.begins, said(when.place, 200))
     with changing(meeting_id) as meeting:
         must_exist(meeting.organisation_id, when.day)
+        if when.day != meeting.day:
+            must_be_near(meeting.kind, meeting.month, when.day)
         people = roll(meeting.organisation_id, meeting.kind, meeting.day)
         theirs, mine = when_text(meeting), when_text(when)
         their_who, my_who = (

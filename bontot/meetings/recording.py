@@ -19,9 +19,12 @@ from bontot.meetings.rules import needed, vote_problems
 from bontot.meetings.words import MATTERS, METHODS, TASK_STATES
 from bontot.members.models import Person
 from bontot.ui.clock import now
+from bontot.ui.writing import number
 
 LONGEST = 4000
 """Characters of one contribution to the discussion."""
+LONGEST_CONCLUSION, MOST_CONCLUSIONS = 1000, 100
+"""Characters of one conclusion, and how many of them a meeting has."""
 
 
 def totals(meeting: Meeting) -> Totals | None:
@@ -34,7 +37,12 @@ def totals(meeting: Meeting) -> Totals | None:
 
 def speak(meeting_id: int, person: int | None, says: str, by: str, *, at: datetime | None = None) -> Note:
     """Somebody spoke; what was said may be left out. Raises Refused where nothing at all is said."""
-    says = says.strip()[:LONGEST]
+    says = says.replace("\r\n", "\n").strip()  # a browser counts the end of a line as one
+    if len(says) > LONGEST:
+        raise Refused(
+            _("Ý kiến dài %(size)s ký tự, nhiều hơn %(most)s. Hãy chia làm hai lần ghi.")
+            % {"size": number(len(says)), "most": number(LONGEST)}
+        )
     if person is None and not says:
         raise Refused(_("Hãy chọn người phát biểu, hoặc ghi ý kiến."))
     with changing(meeting_id) as meeting:
@@ -126,8 +134,19 @@ def conclusions_text(meeting: Meeting) -> str:
 
 
 def concluded(text: str) -> str:
-    """Conclusions as they are stored: one a line, at most a hundred."""
-    return "\n".join([line for each in text.splitlines() if (line := said(each, 1000))][:100])
+    """Conclusions as they are stored: one a line. Raises Refused for more, or longer ones, than are kept."""
+    found = [line for each in text.splitlines() if (line := said(each, len(each)))]
+    if len(found) > MOST_CONCLUSIONS:
+        raise Refused(
+            _("Có %(size)s kết luận, nhiều hơn %(most)s dòng. Hãy gộp lại.")
+            % {"size": number(len(found)), "most": number(MOST_CONCLUSIONS)}
+        )
+    if long := [line for line in found if len(line) > LONGEST_CONCLUSION]:
+        raise Refused(
+            _("Kết luận “%(says)s…” dài %(size)s ký tự, nhiều hơn %(most)s. Hãy tách thành nhiều dòng.")
+            % {"says": long[0][:60], "size": number(len(long[0])), "most": number(LONGEST_CONCLUSION)}
+        )
+    return "\n".join(found)
 
 
 def conclude(meeting_id: int, text: str, seen: str | None, by: str) -> None:

@@ -126,9 +126,10 @@ def keep(
             raise Refused(_("Họp cấp ủy không chấm điểm: khung điểm là của sinh hoạt chi bộ."))
         score = Score.objects.filter(meeting=meeting).first()
         frame_ = frame(score.frame) if score else frame_on(meeting.day)
-        wrong = [c.says for c in frame_.leaves if not 0 <= points.get(c.code, -1) <= c.most]
+        wrong = [c for c in frame_.leaves if not 0 <= points.get(c.code, -1) <= c.most]
         if wrong:
-            raise Refused(_("Điểm của “%(criterion)s” phải từ 0 đến điểm tối đa.") % {"criterion": wrong[0]})
+            told = _("Điểm của “%(criterion)s” phải là số nguyên từ 0 đến %(most)s.")
+            raise Refused(*[told % {"criterion": c.says, "most": c.most} for c in wrong])
         theirs = points_text(step, score.points, score.reason) if score else ""
         mine = points_text(step, {c.code: {step: points[c.code]} for c in frame_.leaves}, said(reason, 400))
         if seen is not None and theirs not in ("", seen, mine):

@@ -80,7 +80,7 @@ def _problems(card: Card, lines: Mapping[str, Line], said: Mapping[str, Judged])
             "points": line.vote_points,
         }
         if one.value is None or not 0 <= one.value <= criterion.most:
-            wrong.append(_("Tiêu chí %(code)s “%(says)s”: điểm phải là số từ 0 đến %(most)s.") % told)
+            wrong.append(_("Tiêu chí %(code)s “%(says)s”: điểm phải là số nguyên từ 0 đến %(most)s.") % told)
         elif one.value != line.vote_points and not one.reason:
             wrong.append(
                 _(

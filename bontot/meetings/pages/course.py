@@ -260,6 +260,6 @@ def _end(found: Meeting, text: str, seen: str | None, by: str) -> None:
     try:
         ended = HourField().clean(text)
     except ValidationError as wrong:
-        raise Refused(*wrong.messages) from wrong
+        raise Refused(*[f"{_('Giờ kết thúc')}: {says}" for says in wrong.messages]) from wrong
     must_be_an_end(found, ended)
     recording.end(found.id, ended, by, seen=seen)

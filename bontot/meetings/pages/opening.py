@@ -209,7 +209,7 @@ def attempt(
         ]
         mine_lines, theirs_lines = beside(conflict.mine, conflict.theirs)
         page = ConflictPage(
-            _("Hai người cùng sửa một chỗ"), conflict.mine, conflict.theirs, mine_lines, theirs_lines, request.path, said
+            _("Hai bản khác nhau ở một chỗ"), conflict.mine, conflict.theirs, mine_lines, theirs_lines, request.path, said
         )  # fmt: skip
         answer = Page(request, "meetings/conflict.html", page, status=409)
         for name, value in (("Retarget", "#main"), ("Reselect", "#main > *"), ("Reswap", "innerHTML")):

@@ -83,7 +83,9 @@ def read(text: str, sheet: str, meeting: Meeting, people: Roll, motions: int) ->
             marks[person] = Mark(LETTERS[letter])
     left = _MARK.sub(" ", rest).replace(",", " ").replace(";", " ").replace(".", " ").split()
     if left:
-        wrong.append(_("Không hiểu “%(word)s”. Hãy gõ như: 3p 7k 12m b1 20/1/0.") % {"word": left[0][:20]})
+        wrong.append(
+            _("Không hiểu “%(word)s”. Hãy gõ như: 3p 7k 12m b1 20/1/0.") % {"word": " ".join(left)[:40]}
+        )
     if wrong:
         raise Refused(*wrong)
     return Typed(marks, votes, frozenset(named))

@@ -41,7 +41,8 @@ def test_a_sheet_is_typed_back_by_its_exceptions(as_: As, july: Meeting) -> None
     (
         ("30p", "", "Danh sách chỉ có 7 dòng, không có dòng 30."),
         ("3z", "", "không có chữ “z”"),
-        ("hôm nay", "", "Không hiểu “hom”"),
+        ("hôm nay", "", "Không hiểu “hom nay”"),
+        ("b1 -1/0/0", "", "Không hiểu “b1 -1/0/0”"),
         ("b9 1/0/0", "", "không có nội dung biểu quyết B9"),
         ("3p", "999AA", "là của buổi họp khác"),
     ),

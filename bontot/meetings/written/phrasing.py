@@ -140,10 +140,12 @@ def _late(known: Record, number: int) -> str:
 
 
 def _absent(known: Record, status: str) -> str:
+    """Who was away, of those who are counted: nobody misses a meeting that they need not attend."""
+    must = {line.person for line in known.people.lines if line.must_attend}
     who = [
         f"{known.name(person)}{_reason(mark)}"
         for person, mark in known.marks.items()
-        if mark.status == status
+        if mark.status == status and person in must
     ]
     return f" ({'; '.join(who)})" if who else ""
 
