@@ -26,7 +26,11 @@ STATES = {
     "concrete": _("Đã cụ thể hóa"),
     "dropped": _("Đã rút"),
 }
-REPLIES = {"sent": _("Đã báo cáo"), "accepted": _("Cấp trên đã công nhận"), "returned": _("Cấp trên trả lại")}
+REPLIES = {
+    "sent": _("Đã báo cáo"),
+    "accepted": _("Cấp trên đã công nhận báo cáo"),
+    "returned": _("Cấp trên trả lại"),
+}
 EVIDENCE = {
     "none": _("Chưa có minh chứng"),
     "paper": _("Văn bản, hồ sơ"),
@@ -52,7 +56,7 @@ LISTS = {
     "told": _("Đã báo cáo"),
     "silent": _("Chưa báo cáo"),
     "sent": _("Đã báo cáo, chờ công nhận"),
-    "accepted": _("Cấp trên đã công nhận"),
+    "accepted": _("Cấp trên đã công nhận báo cáo"),
     "returned": _("Bị trả lại"),
     "dropped": STATUSES["dropped"],
     "ended": STATUSES["ended"],

@@ -70,6 +70,12 @@ def test_whoever_need_not_come_is_not_named_among_the_absent(july: Meeting, bran
     assert "Vắng có lý do: 1 (Vũ Thị Em, ốm đau)." in phrasing.minutes(record(held))
 
 
+def test_whoever_comes_and_need_not_is_told_apart(july: Meeting, branch: Province) -> None:
+    codes = ("DV-AN", "DV-BINH", "DV-GIANG", "DV-EM", "DV-LAN", "DV-HOA")
+    held = attend(july.id, {branch.ids[code]: Mark("present") for code in codes}, {}, "chi-bo")
+    assert "Phải dự: 5. Có mặt: 6 (trong đó 1 không bắt buộc dự)." in phrasing.minutes(record(held))
+
+
 def test_early_in_the_morning_the_day_is_that_of_the_office(as_: As, july: Meeting, branch: Province) -> None:
     """At six in the morning of the sixth it is still the fifth in Greenwich."""
     marks = {

@@ -117,7 +117,7 @@ def _attendance(known: Record) -> list[str]:
         lines = [
             f"Tổng số: {totals.on_list} (chính thức {totals.official}, dự bị {totals.probationary}); được miễn sinh hoạt "
             f"{totals.exempt}; sinh hoạt tạm thời ở nơi khác {totals.away}; nơi khác đến sinh hoạt tạm thời {totals.guests}.",
-            f"Phải dự: {totals.must_attend}. Có mặt: {totals.present}" + _late(known, totals.late)
+            f"Phải dự: {totals.must_attend}. Có mặt: {totals.present}{_besides(known)}" + _late(known, totals.late)
             + f". Vắng có lý do: {totals.excused}{_absent(known, 'excused')}. "
             f"Vắng không lý do: {totals.absent}{_absent(known, 'absent')}.",
             f"Được tính biểu quyết: {totals.may_vote}, có mặt {totals.voting_present}.",
@@ -128,6 +128,13 @@ def _attendance(known: Record) -> list[str]:
     lines += [f"Về sớm: {'; '.join(early)}."] if early else []
     chair, secretary = known.name(meeting.chair_id), known.name(meeting.secretary_id)
     return [*lines, f"Chủ trì: {_comrade(chair)}. Thư ký: {_comrade(secretary)}."]
+
+
+def _besides(known: Record) -> str:
+    """How many came who need not attend, where so many more may be there than must be."""
+    free = {line.person for line in known.people.lines if not line.must_attend}
+    number = sum(mark.status in HERE for person, mark in known.marks.items() if person in free)
+    return f" (trong đó {number} không bắt buộc dự)" if number else ""
 
 
 def _late(known: Record, number: int) -> str:
