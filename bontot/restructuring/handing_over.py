@@ -84,12 +84,15 @@ def _organisations(minutes: dict[int, Minutes], made: list[Place], unmade: list[
 
 
 def _people(minutes: dict[int, Minutes], made: list[Belonging], unmade: list[Belonging]) -> None:
+    """Who was there on the day; whoever came to the giver later comes to the taker at once, and is not handed over."""
     for temporary in (False, True):
         now = [b for b in made if b.temporary is temporary]
         before = [b for b in unmade if b.temporary is temporary and b.organisation_id in minutes]
         for person, old, new in _moves(now, before, "organisation_id"):
             giver = minutes[old.organisation_id]
-            if new.valid_from >= giver.day and (giver.ends or new.organisation_id in giver.takers):
+            if old.valid_from <= giver.day <= new.valid_from and (
+                giver.ends or new.organisation_id in giver.takers
+            ):
                 taken = giver.to(new.organisation_id)
                 (taken.visitors if temporary else taken.members).append(person)
 

@@ -122,6 +122,12 @@ def test_who_was_there_for_a_time_is_there_for_a_time_with_the_heir() -> None:
     assert [(t.members, t.visitors) for t in first.takers] == [(2, 1)]
 
 
+def test_a_backdated_merger_hands_over_those_who_were_there_and_not_who_came_later() -> None:
+    world.do({"act": "member.transfer", "on": "2024-07-15", "member": "DV04", "to": "THON1"})
+    first, _ = both(MERGE)
+    assert [(t.members, t.people) for t in first.takers] == [(2, ["DV01", "DV02"])]
+
+
 def test_an_act_that_gives_nothing_has_no_minutes() -> None:
     assert both({"act": "organisation.rename", "organisation": "THON1", "name": "Chi bộ thôn Khác"}) == []
 
