@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bontot.access.asking import day
 from bontot.access.doors import Asked
-from bontot.organisations.queries import Book, Named
+from bontot.organisations.queries import Book, Named, exists
 from bontot.statistics.errors import Unanswerable
 from bontot.statistics.form import SHARED_OUT, Form
 from bontot.statistics.forms import FORMS
@@ -24,10 +24,16 @@ SHOWN = 200
 
 
 def my_top(request: Asked, on: date) -> Named:
-    """The organisation that the reader begins with, as it is called on the day; raises Http404 for none."""
-    for id in request.grants.tops():
-        if id in request.scope:
+    """The organisation that the reader begins with, as it is called on the day; raises Http404 for none.
+
+    Who holds several begins with one that exists on that day.
+    """
+    held = [id for id in request.grants.tops() if id in request.scope]
+    for id in held:
+        if exists(id, on=on, at=None):
             return Book([id], at=None).on(id, on)
+    for id in held:
+        return Book([id], at=None).on(id, on)
     raise Http404(_("Tài khoản này chưa được giao tổ chức nào."))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.messages import warning
 from django.http import Http404, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from bontot.access.doors import Asked, may
 from bontot.meetings import months
 from bontot.members import due, roster
 from bontot.members.due import TellerOfDue, Todos
-from bontot.organisations.queries import Book, Named
+from bontot.organisations.queries import Book, Named, days_of, exists
 from bontot.organisations.tree import tree
 from bontot.statistics.answering import answerable, my_top
 from bontot.statistics.glance import glance
@@ -74,13 +75,18 @@ class HomePage:
 
 @may("statistics.read", "own.read")
 def home(request: Asked, tellers: Sequence[TellerOfDue] = ()) -> HttpResponseBase:
-    """Figures, charts and what is due; for a member, the own file."""
+    """Figures, charts and what is due; for a member, the own file.
+
+    Whose organisation is no more is shown what it has become.
+    """
     if not request.grants.permits("statistics.read"):
         if request.user.person_code:
             return HttpResponseRedirect(reverse("person", args=[request.user.person_code, today()]))
         raise Http404(_("Tài khoản này chưa được giao tổ chức nào."))
     on, at = day(request, "on") or today(), position(request)
     top, since = my_top(request, on), date(on.year, 1, 1)
+    if _has_ended(request, top, on):
+        return _to_what_it_became(request, top, on)
     with answerable():
         seen = glance(top.code, on, since, at)
     opens = request.grants.permits("names.read")
@@ -115,6 +121,23 @@ def home(request: Asked, tellers: Sequence[TellerOfDue] = ()) -> HttpResponseBas
         figures_first=bool(parts),
     )
     return Page(request, "statistics/home.html", page)
+
+
+def _has_ended(request: Asked, top: Named, on: date) -> bool:
+    """Whether the organisation existed before the day and does no more, and its own page may say so."""
+    days = None if exists(top.id, on=on, at=None) else days_of(top.id, at=None)
+    return bool(days and days[1] <= on) and request.grants.permits("organisations.read")
+
+
+def _to_what_it_became(request: Asked, top: Named, on: date) -> HttpResponseBase:
+    """The page of the ended organisation, which names its successors; a person is told what to ask for."""
+    if request.path.endswith(".json"):
+        return HttpResponseRedirect(reverse("organisation.json", args=[top.code, on]))
+    says = _(
+        "Tổ chức mà tài khoản này được giao đã kết thúc. Hãy đề nghị cấp trên giao tài khoản sang tổ chức kế thừa."
+    )
+    warning(request, says)
+    return HttpResponseRedirect(reverse("organisation", args=[top.code, on]))
 
 
 def earlier(flows: tuple[tuple[str, int, int], ...]) -> Earlier | None:
