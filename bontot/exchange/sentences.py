@@ -129,7 +129,7 @@ CELLS = _table(
              _WARNING, CARD),
     Sentence("O-SO-MAT", "“{value}” đã bị bảng tính rút gọn nên mất chữ số. Hãy ghi lại ở dạng chữ."),
     Sentence("O-TU", "Không có “{value}” trong danh mục {list}{guess}."),
-    Sentence("O-TU-MO", "“{value}” chưa có trong danh mục {list}{guess}; vẫn giữ như đã ghi.", _HINT),
+    Sentence("O-TU-MO", "“{value}” chưa có trong danh mục {list} nên giữ nguyên như đã ghi{guess}.", _HINT),
     Sentence("O-VONG", "Cấp trên đi thành vòng: {rows}. Hãy sửa mã cấp trên ở một trong các dòng này."),
     Sentence(
         "O-THUA",

@@ -14,12 +14,18 @@ _LONGEST = 120
 
 
 def nearest(code: str, known: Collection[str], most: int = 3) -> list[str]:
-    """At most so many of the known codes, the likeliest first; where none is alike, by letters and digits alone."""
+    """At most so many of the known codes, the likeliest first; where none is alike, by letters and digits alone.
+
+    One that differs by small and capital letters alone leaves no doubt: the others are not named.
+    """
     asked, choices = code[:_LONGEST].upper(), tuple(known)
     for processor in (str.upper, _letters):
         found = process.extract(
             asked, choices, scorer=fuzz.ratio, processor=processor, score_cutoff=ALIKE, limit=most
         )
+        same = [near for near, score, _ in found if score == 100]
+        if same:
+            return same
         if found:
             return [near for near, _, _ in found]
     return []

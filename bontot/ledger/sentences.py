@@ -41,5 +41,6 @@ MEANS: dict[str, str] = {
     "TR-06": "Nhiều người cùng họ tên và ngày sinh nên không rõ dòng nói về ai.",
     "TR-07": "Số đã thuộc về người có họ tên và ngày sinh khác hẳn.",
     "TR-08": "Chỉ khớp họ tên và ngày sinh, và đổi ngày vào Đảng đi nhiều năm; cần người xem và quyết định.",
+    "TR-09": "Mã người ở bảng “Chức vụ” là của người có họ tên khác hẳn họ tên cùng dòng.",
 }
 """By code: what it means."""

@@ -233,7 +233,8 @@ def _post_in_existing(act: Any, before: State) -> Iterator[Problem]:
 
 def _party_post_by_member(act: Any, before: State) -> Iterator[Problem]:
     if is_party_title(act.title) and not act.unit and not is_member(before, act.person, act.on):
-        says = f"{act.person} giữ chức vụ “{act.title}” nhưng không phải là đảng viên vào ngày {act.on:%d/%m/%Y}."
+        who = getattr(act, "full_name", "") or act.person
+        says = f"{who} giữ chức vụ “{act.title}” nhưng không phải là đảng viên vào ngày {act.on:%d/%m/%Y}."
         yield Problem(says, "person")
 
 

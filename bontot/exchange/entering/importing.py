@@ -187,6 +187,7 @@ class Import:
     def _post(self, row: Row, origin: Origin) -> Act:
         said = {name: value for name, value in row.items() if name not in ("person", "since")}
         person = self.people.of_holder(row)
+        self.outcome.findings += self.people.misnamed(person, row, origin)
         if person in self._lost:
             origin = _aside(origin, "person")
         return posts.Register(on=row["since"], person=person, origin=origin, **said)

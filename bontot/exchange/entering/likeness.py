@@ -88,7 +88,14 @@ class Births:
         known = self._born.get(code)
         if known is None or not born or known[1] == born:
             return False
-        return known[0] != folded and Levenshtein.distance(known[0], folded, score_cutoff=2) > 2
+        return self.misnamed(code, folded)
+
+    def misnamed(self, code: str, folded: str) -> bool:
+        """Whether whoever bears this code has quite another name, not one that a slip of the pen sets apart."""
+        known = self._born.get(code)
+        if known is None or known[0] == folded:
+            return False
+        return Levenshtein.distance(known[0], folded, score_cutoff=2) > 2
 
     def same(self, name: str, code: str) -> bool:
         """Whether this one bears that name."""

@@ -274,6 +274,13 @@ class People:
         says = f"Không có người mang mã “{key}”; hãy kiểm tra lại mã hoặc kê khai người ấy trước."
         return at_row("DV-01", says, origin, "person")
 
+    def misnamed(self, code: str, row: Row, origin: Origin) -> Iterator[Finding]:
+        """What to say where a code or number given for a holder is that of somebody of quite another name."""
+        if "person" in row and self._births.misnamed(code, fold(row["full_name"])):
+            whose = f" ({self._births.names[code]})" if self._may_read(code) else ""
+            says = f"“{row['person']}” là của người có họ tên khác hẳn{whose}. Hãy xem lại mã hoặc họ tên."
+            yield at_row("TR-09", says, origin, "person", Severity.WARNING)
+
     def of_holder(self, row: Row) -> str:
         """The code of whoever holds a post. A stranger without a code gets one that the same row always gives."""
         key = row.get("person", "")

@@ -8,7 +8,9 @@ import pytest
 
 from bontot.exchange.entering.importing import Import
 from bontot.exchange.tests.books import members, xlsx
+from bontot.kernel.period import OPEN
 from bontot.ledger.enacting import Outcome, rehearse
+from bontot.members.models import Profile
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +122,39 @@ def test_what_other_sheets_say_of_somebody_whose_row_is_refused_is_not_called_a_
         ("Bồi dưỡng", "BD-02"),
         ("Đảng viên", "TC-01"),
     ]
+
+
+def test_a_post_given_by_the_code_of_somebody_of_quite_another_name_is_told(tmp_path: Path) -> None:
+    world.build()
+    header = ("Họ và tên", "Chức danh", "Từ ngày", "Mã người", "Mã tổ chức")
+    rows = [(name, "chi ủy viên", "01/05/2024", code, "THON1") for code, name in _names()]
+    assert not [
+        f for f in read(book(tmp_path / "a.xlsx", "Chức vụ", header, *rows)).findings if f.rule == "TR-09"
+    ]
+    wrong = ("Người Khác Hẳn", *rows[0][1:])
+    (found,) = (
+        f for f in read(book(tmp_path / "b.xlsx", "Chức vụ", header, wrong)).findings if f.rule == "TR-09"
+    )
+    assert (found.row, found.column, found.value) == (2, "Mã người", rows[0][3])
+    assert rows[0][0] in found.says
+
+
+def _names() -> list[tuple[str, str]]:
+    return list(Profile.objects.filter(valid_to=OPEN).values_list("person__code", "full_name")[:2])
+
+
+def test_whoever_holds_a_post_without_being_a_member_is_told_by_name(tmp_path: Path) -> None:
+    world.build()
+    header = ("Họ và tên", "Chức danh", "Từ ngày", "Mã tổ chức")
+    outcome = read(
+        book(tmp_path / "a.xlsx", "Chức vụ", header, ("Mạc Văn Số", "bí thư", "01/05/2024", "THON1"))
+    )
+    (says,) = (f.says for f in outcome.findings if f.rule == "CV-04")
+    assert says.startswith("Mạc Văn Số giữ chức vụ")
+
+
+def test_a_code_in_small_letters_is_told_the_one_that_was_meant(tmp_path: Path) -> None:
+    world.build()
+    outcome = read(members(tmp_path / "a.xlsx", ("Mạc Văn Số", "Nam", "01/02/1990", "thon1", "03/02/2014")))
+    (says,) = (f.says for f in outcome.findings if f.rule == "TC-01")
+    assert says.endswith("Có phải “THON1”?")
