@@ -48,7 +48,7 @@ class Dissolve(OrganisationAct):
 
     act: ClassVar[str] = "organisation.dissolve"
     says: ClassVar[str] = "Giải thể tổ chức đảng"
-    rules = (EXISTS, rules.EMPTY_OR_HEIR)
+    rules = (EXISTS, rules.EMPTY_OR_HEIR, rules.ENDS_ONCE)
     way: ClassVar[str] = succession.DISSOLVED
 
     heir: str = ""

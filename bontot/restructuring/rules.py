@@ -13,7 +13,8 @@ from bontot.law.rules import Problem, Rule
 from bontot.law.sources import cite
 from bontot.ledger.state import State
 from bontot.members.models import Belonging, Person
-from bontot.organisations.models import Organisation, Place
+from bontot.organisations import succession
+from bontot.organisations.models import Organisation, Place, Succession
 from bontot.organisations.rules import KIND_UNDER_NEW_PARENT, PARENT_EXISTS, latest_kind, name_on
 
 
@@ -35,6 +36,25 @@ def _empty_or_heir(act: Any, before: State) -> Iterator[Problem]:
             f"từ ngày {act.on:%d/%m/%Y}; hãy chuyển đi trước, hoặc ghi tổ chức kế thừa."
         )
         yield Problem(says, "heir")
+
+
+def _ends_once(act: Any, before: State) -> Iterator[Problem]:
+    """Who is to end later already: what was given to the later heirs stays there from that day on."""
+    subject = before.id_of(Organisation, act.organisation)
+    later = [
+        s
+        for s in before.facts(Succession, subject)
+        if s.valid_from > act.on and s.way != succession.SPLIT_OFF
+    ]
+    if later and covering(before.facts(Place, subject), later[0].valid_from) is None:
+        heirs = [before.called(Organisation, s.successor_id) for s in later if s.successor_id is not None]
+        into = f" ({', '.join(heirs)} kế thừa)" if heirs else ""
+        yield Problem(
+            f"{name_on(before, act.organisation, act.on)} đã có quyết định {later[0].way} từ "
+            f"{later[0].valid_from:%d/%m/%Y}{into}; đảng viên vẫn theo quyết định ấy từ ngày đó. Nếu quyết định này "
+            "thay cho quyết định ấy, hãy thu hồi quyết định ấy trước.",
+            "organisation",
+        )
 
 
 def _from_within(act: Any, before: State) -> Iterator[Problem]:
@@ -163,6 +183,13 @@ EMPTY_OR_HEIR = Rule(
     says="Tổ chức giải thể phải không còn đảng viên và tổ chức trực thuộc, hoặc có tổ chức kế thừa.",
     because=cite("HOUSE"),
     problems=_empty_or_heir,
+)
+ENDS_ONCE = Rule(
+    code="SX-08",
+    says="Tổ chức đã có quyết định kết thúc về sau thì không kết thúc sớm hơn bằng một quyết định khác.",
+    because=cite("HOUSE"),
+    problems=_ends_once,
+    at_most=Severity.WARNING,
 )
 FROM_WITHIN = Rule(
     code="SX-02",

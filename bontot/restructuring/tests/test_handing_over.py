@@ -212,3 +212,12 @@ def test_taking_back_the_end_of_the_first_day_brings_the_organisation_back() -> 
         assert exists(id, on=ON, at=None) == (position == made.position)
         assert revoke(position, Paper("12-QĐ/HU", ON, "TINH"), world.OPERATOR, "thử").position
     assert not Name.objects.filter(known(None), organisation_id=id).exists()
+
+
+def test_a_merger_backdated_before_another_merger_of_the_same_branch_is_told() -> None:
+    world.do(MERGE | {"on": "2024-06-01"})
+    absorbed = {"act": "organisation.absorb", "absorbed": ["THON1"], "into": "THON2", "on": "2024-05-01"}
+    outcome = world.do(absorbed)
+    (found,) = (f for f in outcome.findings if f.rule == "SX-08")
+    assert not found.refuses
+    assert "hợp nhất từ 01/06/2024 (THON13 kế thừa)" in found.says
