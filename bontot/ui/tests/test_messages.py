@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
+from django.forms import CharField
 from django.utils.translation import override
 
 from bontot.ui.messages import CATALOGUE, FRAMEWORK, Message, compiled, in_template, untranslated
@@ -24,6 +25,11 @@ def test_the_compiled_catalogue_is_that_of_the_text(catalogue: Path) -> None:
 def test_what_the_framework_says_of_a_password_is_vietnamese() -> None:
     with override("vi"), pytest.raises(ValidationError, match="Mật khẩu quá ngắn: cần ít nhất 10 ký tự"):
         MinimumLengthValidator(10).validate("ngắn")
+
+
+def test_a_box_left_empty_is_asked_for_without_the_word_of_programmers() -> None:
+    with override("vi"), pytest.raises(ValidationError, match="Hãy điền ô này"):
+        CharField().clean("")
 
 
 def test_sentences_of_a_template_are_found_as_the_program_looks_them_up() -> None:
