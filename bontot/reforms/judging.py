@@ -9,6 +9,8 @@ from datetime import date
 from bontot.kernel.finding import Finding
 from bontot.kernel.near import MOST, meant, nearest
 from bontot.organisations.models import Organisation
+from bontot.organisations.saying import fate
+from bontot.organisations.succession import became
 from bontot.reforms.planned import Planned
 from bontot.reforms.seeing import Seen
 from bontot.reforms.sentences import finding
@@ -44,6 +46,7 @@ def judge(day: date, top: str, lines: Sequence[Planned], seen: Seen) -> list[Fin
 class _Judge:
     def __init__(self, day: date, top: str, lines: Sequence[Planned], seen: Seen) -> None:
         self.seen, self.lines = seen, lines
+        self._day = day
         self.said = {"day": f"{day:%d/%m/%Y}", "top": seen.name(top)}
         self.of: dict[str, Planned] = {}
         self.first: dict[tuple[str, str], Planned] = {}
@@ -181,8 +184,15 @@ class _Judge:
                 return ""
             if self._known is None:
                 self._known = _codes(self.seen.inside)
-            self._guesses[code] = meant(nearest(code, self._known))
+            self._guesses[code] = self._became(code) or meant(nearest(code, self._known))
         return self._guesses[code]
+
+    def _became(self, code: str) -> str:
+        """What one that has ended became, where those that took over stand inside; nothing of any other."""
+        id = Organisation.objects.filter(code=code).values_list("id", flat=True).first()
+        heirs = became([id], on=self._day).get(id, []) if id else []
+        inside = self.seen.inside
+        return fate(id, self._day) if id and heirs and (inside is None or inside.issuperset(heirs)) else ""
 
 
 def _codes(inside: set[int] | None) -> list[str]:

@@ -101,6 +101,13 @@ def test_what_stands_elsewhere_does_not_exist_for_a_plan(tmp_path: Path) -> None
     assert [line.seen for line in lines] == [{}, {}]
 
 
+def test_what_has_been_merged_away_is_told_with_what_it_became(tmp_path: Path) -> None:
+    world.do({"act": "organisation.absorb", "absorbed": ["THON1"], "into": "THON2", "on": "2024-02-01"})
+    _, found = read(book(tmp_path / "a.xlsx", [("THON1", "giải thể")]), "HUYEN")
+    (says,) = (f.says for f in found if f.rule == "PA-MA-LA")
+    assert says.endswith("THON1 đã sáp nhập từ 01/02/2024; tổ chức kế thừa là THON2.")
+
+
 def test_another_workbook_is_refused_with_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("một,hai\n1,2\n", encoding="utf-8")
