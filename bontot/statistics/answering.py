@@ -29,11 +29,10 @@ def my_top(request: Asked, on: date) -> Named:
     Who holds several begins with one that exists on that day.
     """
     held = [id for id in request.grants.tops() if id in request.scope]
-    for id in held:
-        if exists(id, on=on, at=None):
-            return Book([id], at=None).on(id, on)
-    for id in held:
-        return Book([id], at=None).on(id, on)
+    if held:
+        there = (id for id in held if exists(id, on=on, at=None))
+        first = next(there, held[0]) if len(held) > 1 else held[0]
+        return Book([first], at=None).on(first, on)
     raise Http404(_("Tài khoản này chưa được giao tổ chức nào."))
 
 
