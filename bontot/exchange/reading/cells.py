@@ -138,8 +138,14 @@ def choice_reader(choices: Sequence[tuple[str, str]], name: str, *, formulas: bo
     return Reader(read)
 
 
+_FEW = 12
+"""Words of a closed list that can all be told in a sentence."""
+
+
 def word_reader(vocabulary: Any, name: str, *, formulas: bool = False) -> Reader:
     """A word of a vocabulary: a closed one refuses what it does not know, an open one hints and keeps."""
+    values = vocabulary.values if vocabulary.closed else ()
+    known = f" (được ghi: {', '.join(f'“{word}”' for word in values)})" if 0 < len(values) <= _FEW else ""
 
     def read(raw: object) -> object:
         if isinstance(raw, datetime.date):
@@ -151,7 +157,7 @@ def word_reader(vocabulary: Any, name: str, *, formulas: bool = False) -> Reader
         if value is not None:
             return value
         near = vocabulary.nearest(text)
-        guess = f"; có phải {' hoặc '.join(f'“{word}”' for word in near)}?" if near else ""
+        guess = f"; có phải {' hoặc '.join(f'“{word}”' for word in near)}?" if near else known
         filled: dict[str, object] = {"list": name, "guess": guess}
         if vocabulary.closed:
             return Trouble("O-TU", text, filled=filled)

@@ -190,6 +190,8 @@ def test_words_of_a_closed_list_are_refused_with_what_may_be_meant() -> None:
     trouble = word_reader(vocabulary("sex"), "“Giới tính”")["nux"]
     assert trouble.code == "O-TU" and trouble.kept is None
     assert one(word_reader(vocabulary("sex"), "x"), "NU") == "nữ"
+    other = word_reader(vocabulary("sex"), "“Giới tính”")["khác"]
+    assert other.filled["guess"] == " (được ghi: “nam”, “nữ”)"
 
 
 def test_schooling_that_a_spreadsheet_took_for_a_day_is_given_back() -> None:

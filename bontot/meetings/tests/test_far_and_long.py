@@ -93,4 +93,4 @@ def test_early_in_the_morning_the_day_is_that_of_the_office(as_: As, july: Meeti
 
 def test_an_hour_that_is_none_is_refused_by_its_name(as_: As, july: Meeting) -> None:
     answer = as_("chi-bo").post(f"/sinh-hoat/buoi/{july.id}/dien-bien/", {"do": "end", "ended": ""})
-    assert answer.status_code == 422 and "Giờ kết thúc: Trường này là bắt buộc." in answer.content.decode()
+    assert answer.status_code == 422 and "Giờ kết thúc: Hãy điền ô này." in answer.content.decode()

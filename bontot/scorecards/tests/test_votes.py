@@ -119,4 +119,4 @@ def test_the_form_of_a_vote_knows_who_votes_and_says_what_it_needs(
     answer = as_("chi-bo").post(where, {"day": "", "base": "3", "in_favour": "", "against": ""})
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "Ngày biểu quyết: Trường này là bắt buộc." in text and "Tán thành: Trường này là bắt buộc." in text
+    assert "Ngày biểu quyết: Hãy điền ô này." in text and "Tán thành: Hãy điền ô này." in text
