@@ -79,7 +79,7 @@ def differing(before: Values, after: Values) -> dict[str, str]:
 def worded(sealed: str) -> str:
     """What one side of a trail says, values alone, since the deed says what they are about; days as people write them."""
     values = orjson.loads(unseal(sealed)).values() if sealed else ()
-    return "; ".join(_written(value) for value in values if value not in ("", None))
+    return "; ".join(as_written(value) for value in values if value not in ("", None))
 
 
 def lines(sealed: str, columns: Columns) -> str:
@@ -95,11 +95,12 @@ def lines(sealed: str, columns: Columns) -> str:
 def _line(column: Column, value: object) -> str:
     if isinstance(value, bool):
         return f"{column.label}: {_('Có') if value else _('Không')}"
-    text = str(column.words.get(str(value), _written(value)))
+    text = str(column.words.get(str(value), as_written(value)))
     return f"{column.label}:\n{text}" if "\n" in text else f"{column.label}: {text}"
 
 
-def _written(value: object) -> str:
+def as_written(value: object) -> str:
+    """A value of a trail as people write it: days and moments in their way, all else as it is."""
     text = str(value)
     with suppress(ValueError):  # a text that only looks like a day
         if _DAY.fullmatch(text):

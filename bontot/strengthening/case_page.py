@@ -26,16 +26,15 @@ from bontot.strengthening.people import Candidate, called, candidates
 from bontot.strengthening.remedy_paper import remedy_paper
 from bontot.strengthening.showing import (
     CaseShown,
-    ChangeShown,
     Ground,
     StepShown,
     VisitShown,
     case_shown,
-    changes_shown,
     grounds,
     steps_shown,
     visits_shown,
 )
+from bontot.strengthening.trail import ChangeShown, changes_shown, owners_in
 from bontot.strengthening.words import STATES, STEP_STATES
 from bontot.ui.clock import today
 from bontot.ui.page import Page
@@ -137,7 +136,8 @@ def _page(request: Asked, place: Place, sent: dict[str, Form], problems: tuple[s
     aside = queries.aside_on(on, [id]).get(id)
     state = _state(case, found.weak.get(id, []), aside)
     cases = queries.history(id)
-    names = called(_owners(case, place.candidates), on)
+    changes = list(Change.objects.filter(case__organisation_id=id).order_by("-id")[:200])
+    names = called(_owners(case, place.candidates) | owners_in(changes), on)
     remedy = getattr(case, "remedy", None) if case else None
     return CasePage(
         title=_("Củng cố: %(name)s") % {"name": place.named.name},
@@ -170,7 +170,7 @@ def _page(request: Asked, place: Place, sent: dict[str, Form], problems: tuple[s
         steps=steps_shown(case.steps.all(), names, on) if case else [],
         visits=visits_shown(Visit.objects.filter(case_id=case.id if case else 0).order_by("-day", "-id")),
         history=[case_shown(each, _codes(cases)) for each in cases if case is None or each.id != case.id],
-        changes=changes_shown(Change.objects.filter(case__organisation_id=id).order_by("-id")[:200]),
+        changes=changes_shown(changes, names),
         confirms=decides(request, "strengthening.confirm", id),
         plans=decides(request, "strengthening.plan", id),
         today=on == today(),

@@ -47,7 +47,7 @@ def cases_on(on: date, ids: Collection[int]) -> dict[int, Case]:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Grounds that were set aside: which, when, and until when they are not proposed again."""
+    """Grounds that were set aside, or left behind with a reason: which, when, and until when they are not proposed again."""
 
     case: int
     criteria: frozenset[str]
@@ -56,14 +56,22 @@ class Aside:
 
 
 def aside_on(on: date, ids: Collection[int]) -> dict[int, Aside]:
-    """Of each of the organisations the grounds that stand set aside on the day."""
-    rows = Case.objects.filter(bulk.where_among("organisation_id", ids), outcome="aside", decided_on__lte=on)
-    found = {}
-    for case in rows.prefetch_related("signs").order_by("decided_on", "id"):
-        until = months_later(case.decided_on, version(case.version).again_after)
-        if on < until:
-            codes = frozenset(sign.criterion for sign in case.signs.all() if sign.holds)
-            found[case.organisation_id] = Aside(case.id, codes, case.decided_on, until)
+    """Of each of the organisations the grounds that stand set aside on the day; who left the list although grounds still held,
+    with a reason, was looked at as well, and is not proposed again the same day."""
+    rows = Case.objects.filter(bulk.where_among("organisation_id", ids)).filter(
+        Q(outcome="aside", decided_on__lte=on) | Q(outcome="listed", ended="left", ended_on__lte=on)
+    )
+    found: dict[int, Aside] = {}
+    for case in rows.prefetch_related("signs").order_by("id"):
+        day = case.ended_on or case.decided_on
+        until = months_later(day, version(case.version).again_after)
+        before = found.get(case.organisation_id)
+        if on < until and (before is None or before.day <= day):
+            left = case.ended == "left"
+            codes = frozenset(
+                sign.criterion for sign in case.signs.all() if sign.holds and sign.at_end == left
+            )
+            found[case.organisation_id] = Aside(case.id, codes, day, until)
     return found
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bontot.ledger.sealing import unseal
-from bontot.ledger.traces import worded
 from bontot.strengthening.assessing import Assessment, rows_behind
 from bontot.strengthening.computing import Figure, Row
 from bontot.strengthening.criteria import Criterion, version
-from bontot.strengthening.models import Case, Change, Sign, Step, Visit
+from bontot.strengthening.models import Case, Sign, Step, Visit
 from bontot.strengthening.people import called, code_of
 from bontot.strengthening.saying import figure_says, silence_says, sureness, threshold_says
-from bontot.strengthening.words import DEEDS, ENDINGS, OUTCOMES, STEP_STATES, WAYS
+from bontot.strengthening.words import ENDINGS, OUTCOMES, STEP_STATES, WAYS
 from bontot.ui.saying import plainly
 from bontot.ui.writing import day as written
 
@@ -262,18 +261,3 @@ class VisitShown:
 def visits_shown(visits: Iterable[Visit]) -> list[VisitShown]:
     """As they stand, with what was sealed."""
     return [VisitShown(v.day, str(WAYS[v.way]), unseal(v.says), v.next_on, v.by) for v in visits]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeShown:
-    """One change of a case."""
-
-    at: datetime
-    by: str
-    what: str
-    says: str
-
-
-def changes_shown(changes: Iterable[Change]) -> list[ChangeShown]:
-    """Who changed what."""
-    return [ChangeShown(c.at, c.by, str(DEEDS[c.what]), worded(c.after)) for c in changes]

@@ -144,6 +144,10 @@ def test_leaving_while_a_ground_still_holds_needs_a_reason(weak: Province) -> No
     with pytest.raises(Refused, match="trước ngày vào danh sách"):
         listing.leave(case.id, _order(MAY - timedelta(days=1), "xong"))
     listing.leave(case.id, _order(reason="Đã có bí thư mới, họp đều trở lại."))
+    weak_still = assess([cb1], TODAY).weak
+    assert weak_still and not queries.proposed(
+        weak_still, queries.on_list(TODAY), queries.aside_on(TODAY, [cb1])
+    ), "who was let go with a reason does not wait to be looked at the same day"
     assert queries.is_on_list(cb1, TODAY - timedelta(days=1)) and not queries.is_on_list(cb1, TODAY)
     at_end = dict(Sign.objects.filter(case=case, at_end=True).values_list("criterion", "holds"))
     assert at_end["no_meeting"] and not at_end["secretary_vacant"]

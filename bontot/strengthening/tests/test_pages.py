@@ -138,6 +138,10 @@ def test_from_the_grounds_to_the_day_it_left(as_: As, weak: Province) -> None:
     page = client.get("/cung-co/CB1.json").json()
     assert page["case"] is None and page["history"][0]["end"] == "2024-06-30"
     assert len(page["changes"]) == 6
+    told = " | ".join(each["says"] for each in page["changes"])
+    assert "Dự sinh hoạt" in told and "lần sau 30/07/2024" in told and "Nguyễn Văn An" in told
+    assert "Nhiệm vụ được giao quá hạn" in told and "tasks_late" not in told and "done" not in told
+    assert str(weak.ids["DV-AN"]) not in told.replace("/", " ").split()
 
 
 def test_what_is_wrong_is_said_and_what_was_written_is_kept(as_: As, weak: Province) -> None:
