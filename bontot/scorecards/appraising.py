@@ -107,9 +107,16 @@ def _unexplained(card: Card, conditions: Mapping[int, Condition], said: Mapping[
 
 
 def _told(appraisal: Appraisal) -> str:
-    said: list[tuple[str, Judged]] = [*appraisal.criteria.items()]
-    said += [(f"({place + 1})", one) for place, one in appraisal.conditions.items()]
-    return "\n".join(f"{code}: {one.value}" + (f". {one.reason}" if one.reason else "") for code, one in said)
+    said = [(code, str(one.value), one.reason) for code, one in appraisal.criteria.items()]
+    said += [
+        (
+            _("Điều kiện %(number)s") % {"number": place + 1},
+            _("đạt") if one.value else _("không đạt"),
+            one.reason,
+        )
+        for place, one in appraisal.conditions.items()
+    ]
+    return "\n".join(f"{what}: {value}" + (f". {reason}" if reason else "") for what, value, reason in said)
 
 
 def _standing(card: Card) -> str:

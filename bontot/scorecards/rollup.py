@@ -39,6 +39,8 @@ class Row:
     broken: int | None
     version: int
     taken_back: bool = False
+    held: bool = False
+    """Whether a recognition that was decided before still stands while it is looked at again."""
 
     @property
     def says(self) -> str:
@@ -73,6 +75,8 @@ class Tally:
     """Cards with something in the records against a hard condition."""
     disputed: int = 0
     """Cards that are looked at again, while what was decided before still stands."""
+    held: int = 0
+    """Of the disputed ones, those whose recognition still stands."""
     points: int = 0
     card: Row | None = None
     """Where the organisation itself is scored."""
@@ -91,7 +95,8 @@ class Tally:
 
     @property
     def recognised(self) -> int:
-        return self.steps["recognised"]
+        """By decisions that stand, as everywhere else: a dispute takes nothing back."""
+        return self.steps["recognised"] + self.held
 
     @property
     def average(self) -> float | None:
@@ -114,7 +119,7 @@ def rows(campaign: Campaign, inside: Collection[int] | None = None) -> list[Row]
             continue
         if row.state == "recognised" and row.organisation not in known:
             row = replace(row, state="appraised", taken_back=True)
-        found.append(row)
+        found.append(replace(row, held=row.disputed and row.organisation in known))
     return found
 
 
@@ -128,6 +133,7 @@ def count(tally: Tally, found: Iterable[Row], campaign: Campaign, on: date) -> T
         tally.late_superior += late and row.state in ("voted", "appraised")
         tally.against += bool(row.against)
         tally.disputed += row.disputed
+        tally.held += row.held
         tally.points += row.points
     return tally
 

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from bontot.access.tests.reader import Reader
 from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import revoke
-from bontot.scorecards import appraising, recognising, steps
+from bontot.organisations.queries import Book
+from bontot.scorecards import appraising, recognising, rollup, steps
 from bontot.scorecards.models import Card
 from bontot.scorecards.tests.test_steps import OFFICE, PAPER, _appraisal, _recognised
+from bontot.ui.clock import today
 
 type As = Callable[[str], Reader]
 REASON = "Tiêu chí 1.1 đã có văn bản."
@@ -55,3 +57,17 @@ def test_a_recognition_that_was_taken_back_is_not_said_to_stand(as_: As, card: C
     revoke(outcome.position or 0, Paper("06-QĐ/ĐU", PAPER.dated, "XA"), OFFICE, "Nhầm tổ chức")
     page = as_("tinh").get(f"/bon-tot/{card.campaign_id}/CB1/").content.decode()
     assert STANDS not in page and "Quyết định ở phiếu lần 1 đã thu hồi." in page
+
+
+def test_a_recognition_that_is_disputed_stays_in_the_share_recognised(card: Card) -> None:
+    _recognised(card)
+    recognising.dispute(card.id, REASON, "chi-bo")
+    named = Book([card.organisation_id], at=None).on(card.organisation_id, today())
+    tally = rollup.count(rollup.Tally(named), rollup.rows(card.campaign), card.campaign, today())
+    assert (tally.recognised, tally.steps["voted"], tally.disputed) == (1, 1, 1)
+
+
+def test_the_trail_of_an_appraisal_says_which_condition_was_met(as_: As, card: Card) -> None:
+    _recognised(card)
+    page = as_("tinh").get(f"/bon-tot/{card.campaign_id}/CB1/dau-vet/").content.decode()
+    assert "Điều kiện 1: đạt" in page and "(1): 1" not in page
