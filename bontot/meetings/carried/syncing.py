@@ -20,6 +20,7 @@ from bontot.meetings.carried.deciding import Answer, choose, torn_of
 from bontot.meetings.carried.desk import Desk, Entry
 from bontot.meetings.carried.doing import do, entry_of, flush
 from bontot.meetings.carried.log import Sent, about_the_clock, righted
+from bontot.meetings.keeping import ON_THE_DAY, Refused, must_have_come
 from bontot.meetings.models import Carried, Meeting, Operation
 from bontot.ui.clock import now
 
@@ -36,7 +37,10 @@ class Synced:
 
 
 def sync(carried: Carried, sent: Sent, by: str) -> Synced:
-    """Work off what was sent. Sending the same again changes nothing."""
+    """Work off what was sent. Sending the same again changes nothing.
+
+    Raises Refused before the day of the meeting where it was held already: the telephone keeps all of it until the day is put right.
+    """
     moment = now()
     off, before = moment - sent.clock, timedelta(seconds=carried.clock)
     with transaction.atomic():
@@ -44,8 +48,9 @@ def sync(carried: Carried, sent: Sent, by: str) -> Synced:
         known = set(
             Operation.objects.filter(id__in=[entry.id for entry in sent.entries]).values_list("id", flat=True)
         )
-        desk = Desk.at(meeting, by, carried.id)
         fresh = [entry for entry in sent.entries if entry.id not in known]
+        _must_have_come(meeting, fresh)
+        desk = Desk.at(meeting, by, carried.id)
         rows = [
             Operation(
                 id=entry.id, carried=carried, place=entry.place, do=entry.do, at=entry.at, received_at=moment,
@@ -61,6 +66,18 @@ def sync(carried: Carried, sent: Sent, by: str) -> Synced:
         told = _answers(sent, [row.id for row in rows], carried)
         answers = {answer.id: answer for answer in told} | chosen | torn
     return Synced(tuple(answers.values()), about_the_clock(off, before), len(torn))
+
+
+def _must_have_come(meeting: Meeting, fresh: Iterable[Entry]) -> None:
+    """Refused line by line, a meeting held earlier than planned would have to be written down all over again."""
+    if not any(entry.do == "attend" or entry.do in ON_THE_DAY for entry in fresh):
+        return
+    try:
+        must_have_come(meeting)
+    except Refused as refused:
+        raise Refused(
+            *refused.says, _("Chưa gửi gì; máy vẫn giữ nguyên, đổi ngày xong thì gửi lại.")
+        ) from None
 
 
 def _content(entry: Entry) -> str:

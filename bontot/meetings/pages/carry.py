@@ -146,9 +146,9 @@ def carried_page(request: Asked, id: UUID) -> HttpResponseBase:
         if request.method != "POST":
             return _json(_handed(carried))
         sent = read(_body(request))
+        synced = sync(carried, sent, request.user.get_username())
     except Refused as refused:
         return _says(" ".join(refused.says), 422)
-    synced = sync(carried, sent, request.user.get_username())
     refused_ = any(answer.outcome == "refused" for answer in synced.answers)
     closed = sent.last and not synced.torn and not refused_
     if closed:

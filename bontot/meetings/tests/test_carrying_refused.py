@@ -27,6 +27,7 @@ from bontot.meetings.tests.phone import (
 )
 from bontot.meetings.written import minutes
 from bontot.members.tests.province import Province
+from bontot.ui.clock import today
 
 type As = Callable[[str], Reader]
 
@@ -113,11 +114,23 @@ def test_what_no_telephone_sends_is_answered_with_a_sentence(phone: Phone, body:
     assert phone.client.post(f"/sinh-hoat/mang-theo/{phone.id}.json", {"clock": "1"}).status_code == 422
 
 
-def test_before_its_day_only_what_is_drafted_is_written(as_: As, branch: Province) -> None:
+def test_before_its_day_what_is_drafted_is_written(as_: As, branch: Province) -> None:
+    august = create(branch.ids["CB1"], "regular", date(2024, 8, 1), "chi-bo")
+    phone = take(as_, august)
+    drafted = phone.write("conclude", conclusions="Dự kiến làm đường.")
+    assert phone.outcomes()[drafted] == "applied"
+
+
+def test_a_meeting_held_before_its_day_stays_on_the_telephone_until_the_day_is_put_right(
+    as_: As, branch: Province
+) -> None:
     august = create(branch.ids["CB1"], "regular", date(2024, 8, 1), "chi-bo")
     phone = take(as_, august)
     drafted = phone.write("conclude", conclusions="Dự kiến làm đường.")
     early = [phone.write("note", speaker="DV-AN", says="Sớm"), phone.mark("DV-AN", PRESENT)]
-    told = {each["id"]: each for each in phone.send()["synced"]["answers"]}
-    assert told[drafted]["outcome"] == "applied"
-    assert all("Chưa đến ngày họp" in told[id]["says"] for id in early)
+    said = {"clock": phone.log[0]["at"], "entries": phone.log}
+    answer = phone.client.post(f"/sinh-hoat/mang-theo/{phone.id}.json", said, content_type="application/json")
+    assert answer.status_code == 422 and "Chưa đến ngày họp" in answer.json()["says"]
+    assert "máy vẫn giữ nguyên" in answer.json()["says"] and not Operation.objects.exists()
+    Meeting.objects.filter(id=august.id).update(day=today())
+    assert set(phone.outcomes().values()) == {"applied"} and len(phone.log) == len([drafted, *early])
