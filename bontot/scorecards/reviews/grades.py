@@ -16,6 +16,7 @@ from bontot.kernel.finding import Finding
 from bontot.ledger.paper import Paper
 from bontot.ledger.sealing import unseal
 from bontot.scorecards.reviews.opening import PER_PAGE, SheetHead, must, offset, opened
+from bontot.scorecards.reviews.over import over_says
 from bontot.scorecards.reviews.pages import by_points
 from bontot.scorecards.reviews.recording import intended, record
 from bontot.scorecards.reviews.saving import Clash, Grade, save_grades
@@ -84,7 +85,7 @@ def grades_page(request: Asked, organisation: str, period: str) -> HttpResponseB
         _("Quyết định mức: %(name)s") % {"name": head.name},
         head,
         [(band.code, band.says) for band in sheet.framework.bands],
-        [count_says(sheet.framework, count) for count in sheet.ranking.counts if count.of],
+        [count_says(sheet.framework, count) for count in sheet.ranking.counts if count.of] + over_says(sheet),
         [_line(request, sheet, each) for each in scored[first : first + PER_PAGE]],
         first + PER_PAGE if len(scored) > first + PER_PAGE else None,
         tuple(problems),
@@ -167,6 +168,8 @@ class RecordPage:
     waiting: int
     open: int
     """How many have points and no grade yet."""
+    over: list[str]
+    """Where more were decided than a cap allows."""
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -179,7 +182,8 @@ def record_page(request: Asked, organisation: str, period: str) -> HttpResponseB
         request.POST if request.method == "POST" else None, initial={"dated": today(), "by": organisation}
     )
     still_open = sum(review.total is not None and not review.grade for review in sheet.reviews.values())
-    page = RecordPage(_("Ghi quyết định xếp loại"), head, form, len(intended(sheet)), still_open)
+    title, waiting = _("Ghi quyết định xếp loại"), len(intended(sheet))
+    page = RecordPage(title, head, form, waiting, still_open, over_says(sheet))
     if request.method != "POST" or not form.is_valid():
         return Page(request, "scorecards/review_record.html", page, status=422 if form.is_bound else 200)
     said = form.cleaned_data

@@ -16,6 +16,7 @@ from bontot.evaluation import reading
 from bontot.law.frameworks.framework import Framework
 from bontot.ledger.sealing import unseal
 from bontot.scorecards.reviews.opening import DEFAULT, PER_PAGE, SheetHead, choices, offset, opened
+from bontot.scorecards.reviews.over import over_says
 from bontot.scorecards.reviews.recording import intended
 from bontot.scorecards.reviews.saying import count_says, points_says, says
 from bontot.scorecards.reviews.sheet import Reviewed, ReviewSheet
@@ -134,7 +135,7 @@ def sheet_page(request: Asked, organisation: str, period: str) -> HttpResponseBa
         _("Xếp loại %(period)s: %(name)s") % {"period": head.period_says, "name": head.name},
         head,
         [(each.says, each.most) for each in framework.parts()],
-        [count_says(framework, count) for count in sheet.ranking.counts if count.of],
+        [count_says(framework, count) for count in sheet.ranking.counts if count.of] + over_says(sheet),
         [
             (band.says, sum(each.band == band.code for each in proposals), decided.count(band.code))
             for band in framework.bands

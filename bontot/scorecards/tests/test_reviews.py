@@ -117,6 +117,17 @@ def test_from_points_to_a_decision_and_the_form_of_grades(office: None) -> None:
     assert commune.get(f"{SHEET}ghi/").content.decode().count("Không có mức nào chờ ghi vào sổ.") == 1
 
 
+def test_more_than_the_cap_allows_is_said_before_it_is_recorded(office: None) -> None:
+    assert _points(signed_in("chi-bo"), TOTALS).status_code == 302
+    commune = signed_in("xa")
+    assert "Quá tỷ lệ" not in commune.get(SHEET).content.decode()
+    more = dict.fromkeys(("Cường", "Dung", "Hà"), (BEST, "Tập thể quyết định"))
+    assert _grades(commune, **more).status_code == 302
+    for page in (SHEET, f"{SHEET}muc/", f"{SHEET}ghi/"):
+        said = commune.get(page).content.decode()
+        assert "Quá tỷ lệ" in said and "đã quyết định 5 hoàn thành xuất sắc nhiệm vụ" in said, page
+
+
 def test_a_tie_is_left_to_people(office: None) -> None:
     client = signed_in("xa")
     assert _points(client, [98, 95, 84, 95, 85, 84, 83, 82, 81, 80]).status_code == 302
