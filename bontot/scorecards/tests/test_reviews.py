@@ -122,7 +122,7 @@ def test_more_than_the_cap_allows_is_said_before_it_is_recorded(office: None) ->
     commune = signed_in("xa")
     assert "Quá tỷ lệ" not in commune.get(SHEET).content.decode()
     more = dict.fromkeys(("Cường", "Dung", "Hà"), (BEST, "Tập thể quyết định"))
-    assert _grades(commune, **more).status_code == 302
+    assert _grades(commune, SHEET, **more).status_code == 302
     for page in (SHEET, f"{SHEET}muc/", f"{SHEET}ghi/"):
         said = commune.get(page).content.decode()
         assert "Quá tỷ lệ" in said and "đã quyết định 5 hoàn thành xuất sắc nhiệm vụ" in said, page
