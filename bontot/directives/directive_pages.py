@@ -37,6 +37,7 @@ from bontot.meetings.pages.opening import attempt
 from bontot.organisations.queries import Book, Named
 from bontot.ui.clock import today
 from bontot.ui.page import Page
+from bontot.ui.writing import sureness
 
 COLUMNS = ("all", "overdue", "late", "in_time", "given")
 BELOW = ("all", "overdue", "concrete", "told")
@@ -168,7 +169,7 @@ class DirectivePage:
     place: str
     source: str
     """How the list of sources names it, and how surely it was read."""
-    source_confidence: str
+    sure: str
     first: date
     last: date | None
     in_force: bool
@@ -202,7 +203,7 @@ def directive_page(request: Asked, id: int) -> HttpResponseBase:
         by=found.issuer or named.name,
         place=found.place,
         source=source.name if source else "",
-        source_confidence=str(source.confidence) if source else "",
+        sure=sureness(source.confidence) if source else "",
         first=found.first,
         last=found.last,
         in_force=_in_force(found, on),

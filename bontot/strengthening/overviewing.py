@@ -12,9 +12,10 @@ from bontot.strengthening import queries
 from bontot.strengthening.assessing import Assessment, assess
 from bontot.strengthening.criteria import Criterion, names
 from bontot.strengthening.models import Case
-from bontot.strengthening.saying import silence_says, sureness, threshold_says
+from bontot.strengthening.saying import silence_says, threshold_says
 from bontot.ui.clock import today
 from bontot.ui.saying import plainly
+from bontot.ui.writing import sureness
 
 
 @dataclass(frozen=True, slots=True)

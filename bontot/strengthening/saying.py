@@ -6,7 +6,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from bontot.kernel.citation import Confidence
 from bontot.strengthening.computing import Figure
 from bontot.strengthening.criteria import Criterion
 from bontot.ui.writing import day as written
@@ -65,13 +64,3 @@ def silence_says(last: date | None) -> str:
     if last is None:
         return _("Không tính: sổ chưa ghi việc nào loại này.")
     return _("Không tính: sổ chưa ghi việc nào loại này sau ngày %(day)s.") % {"day": written(last)}
-
-
-def sureness(confidence: Confidence) -> str:
-    """How surely the place was read, for people."""
-    return {
-        Confidence.VERIFIED: _("đã đọc trong văn bản đang có hiệu lực"),
-        Confidence.PREDECESSOR: _("mới đọc trong văn bản trước hoặc bản tóm tắt"),
-        Confidence.BACKGROUND: _("chưa đọc được nguyên văn"),
-        Confidence.HOUSE: _("quy ước của hệ thống"),
-    }[confidence]

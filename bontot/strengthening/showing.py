@@ -15,10 +15,11 @@ from bontot.strengthening.computing import Figure, Row
 from bontot.strengthening.criteria import Criterion, version
 from bontot.strengthening.models import Case, Sign, Step, Visit
 from bontot.strengthening.people import called, code_of
-from bontot.strengthening.saying import figure_says, silence_says, sureness, threshold_says
+from bontot.strengthening.saying import figure_says, silence_says, threshold_says
 from bontot.strengthening.words import ENDINGS, OUTCOMES, STEP_STATES, WAYS
 from bontot.ui.saying import plainly
 from bontot.ui.writing import day as written
+from bontot.ui.writing import sureness
 
 CONFIDED = frozenset({"disciplined_members", "disciplined"})
 """Computations whose rows tell of discipline: read for whoever may read discipline, others see the number, as in forms."""

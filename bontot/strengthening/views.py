@@ -15,11 +15,11 @@ from bontot.strengthening.criteria import versions
 from bontot.strengthening.downloads import download
 from bontot.strengthening.opening import day_asked
 from bontot.strengthening.overviewing import Count, Line, Overview, Part, overview
-from bontot.strengthening.saying import sureness, threshold_says
+from bontot.strengthening.saying import threshold_says
 from bontot.strengthening.words import STATES
 from bontot.ui.page import Page
 from bontot.ui.saying import plainly
-from bontot.ui.writing import number
+from bontot.ui.writing import number, sureness
 
 SHOWN = 200
 

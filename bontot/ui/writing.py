@@ -1,4 +1,4 @@
-"""Days and numbers as people write them, in the reader's language."""
+"""Days, numbers and how surely something was read, as people write them, in the reader's language."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from bontot.kernel.citation import Confidence
 from bontot.kernel.partial import written
 
 TRAIL = _("Vị trí trang")
@@ -49,3 +50,15 @@ def percent(part: float | None, whole: float | None, decimals: int = 1) -> str:
 def _rounded(value: float | Decimal, decimals: int) -> Decimal:
     """Halves go up, as people round; a float is taken as it is written."""
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def sureness(confidence: Confidence) -> str:
+    """How surely the place was read, for people."""
+    return str(
+        {
+            Confidence.VERIFIED: _("đã đọc trong văn bản đang có hiệu lực"),
+            Confidence.PREDECESSOR: _("mới đọc trong văn bản trước hoặc bản tóm tắt"),
+            Confidence.BACKGROUND: _("chưa đọc được nguyên văn"),
+            Confidence.HOUSE: _("quy ước của hệ thống"),
+        }[confidence]
+    )

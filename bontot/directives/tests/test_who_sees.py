@@ -56,6 +56,11 @@ def test_everybody_sees_their_own_and_what_it_came_from_and_nothing_else(
     assert [part.line.organisation.code for part in as_("chi-bo").get(paper).data.parts] == ["CB1"]
 
 
+def test_a_paper_says_in_words_how_surely_it_was_read(as_: As, promise: Commitment) -> None:
+    page = as_("tinh").get(f"/chi-thi/{promise.directive_id}/").content.decode()
+    assert "(chưa đọc được nguyên văn)" in page and "(B)" not in page
+
+
 def test_every_page_answers_programs_too(as_: As, visits: Commitment, province: Province) -> None:
     cascading.hand_down(visits.id, DEEP, "tinh")
     branch = Commitment.objects.get(organisation_id=province.ids["CB1"])
