@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 from django.utils.csp import CSP
 from environs import Env
@@ -115,7 +116,11 @@ _SQLITE = {
         "PRAGMA cache_size=-65536;",
     },
 }
-DATABASES = {"default": env.dj_db_url("DATABASE_URL") if os.environ.get("DATABASE_URL") else _SQLITE}
+_DATABASE: dict[str, Any] = env.dj_db_url("DATABASE_URL") if os.environ.get("DATABASE_URL") else _SQLITE
+if "postgresql" in _DATABASE["ENGINE"]:
+    # To compile a query costs more than the largest of ours gains by it.
+    _DATABASE.setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import marshal
 import pickle
 import sys
@@ -86,4 +87,5 @@ def _say(answers: IO[bytes], said: Any) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # rows come and go by the hundred thousand, and none of them makes a circle
     main(sys.argv[1], [Path(word) for word in sys.argv[2:]], sys.stdin.buffer, sys.stdout.buffer)
