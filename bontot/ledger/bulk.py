@@ -111,6 +111,14 @@ def among(column: str, values: Collection[int] | Collection[str]) -> tuple[str, 
     return f'"{column}" IN (SELECT value FROM json_each(%s))', [json.dumps(list(values))]
 
 
+def outside(column: str, ids: Collection[int]) -> tuple[str, list[Any]]:
+    """A condition in SQL that holds for whatever is none of `ids`, however many; PostgreSQL joins what it would otherwise
+    compare one by one."""
+    if connection.vendor == "postgresql":
+        return f'NOT EXISTS (SELECT 1 FROM unnest(%s::bigint[]) said WHERE said = "{column}")', [list(ids)]
+    return f'"{column}" NOT IN (SELECT value FROM json_each(%s))', [json.dumps(list(ids))]
+
+
 def where_among(column: str, values: Collection[int] | Collection[str]) -> RawSQL:
     """The same condition, for a query of Django's."""
     sql, parameters = among(column, values)

@@ -68,8 +68,8 @@ def planned(
     rows = {(f[inner.subject], f[column], f["valid_from"], f["valid_to"]) for f in said}
     if lost and column != inner.subject:
         named, values = bulk.among(column, lost)
-        unsaid, more = bulk.among("id", state.retracted[inner])
-        where = f"{named} AND known_to = {STILL_KNOWN} AND NOT {unsaid}"
+        still_said, more = bulk.outside("id", state.retracted[inner])
+        where = f"{named} AND known_to = {STILL_KNOWN} AND {still_said}"
         told = (inner.subject, column, "valid_from", "valid_to")
         rows.update((s, c, f, e) for s, c, f, e in bulk.select(inner, told, where, [*values, *more]))
     return rows
