@@ -19,6 +19,8 @@ _SHORTENED = re.compile(r"^\d+[.,]\d+[eE]\+?\d+$")
 _IDENTITIES = re.compile(r"(?:[0-9]{12})?(?:\n(?:[0-9]{12})?)*")
 _CARDS = re.compile(r"(?:[0-9]{8}|[0-9]{12})?(?:\n(?:[0-9]{8}|[0-9]{12})?)*")
 _UNPADDED = re.compile(r"[1-9][0-9]{6,11}")
+_DECIMAL = re.compile(r"([0-9]{7,12})[.,]0+")
+"""A quantity as programs write it that give every number a decimal: 24070001236.0."""
 _TWO_ZEROS = ("1", "2", "4", "6", "8")
 """Codes of provinces with two zeros in front: 001, 002, 004, 006, 008."""
 
@@ -30,9 +32,13 @@ def _quantity(raw: object) -> str | None:
     return None
 
 
-def _written_quantity(raw: object) -> str | None:
-    """The digits of a cell of a CSV that a spreadsheet may have taken for a quantity: no zero at its front."""
-    return raw.strip() if isinstance(raw, str) and _UNPADDED.fullmatch(raw.strip()) else None
+def _written_quantity(raw: object, formulas: bool) -> str | None:
+    """The digits of a text that was a quantity: with a decimal of zero, or in a CSV without a zero at its front."""
+    if not isinstance(raw, str):
+        return None
+    if decimal := _DECIMAL.fullmatch(raw.strip()):
+        return decimal[1]
+    return raw.strip() if formulas and _UNPADDED.fullmatch(raw.strip()) else None
 
 
 def _restored_identity(digits: str) -> str | None:
@@ -58,7 +64,7 @@ def identity_reader(*, formulas: bool = False) -> Reader:
     """Số căn cước: twelve digits. `formulas`: of a CSV."""
 
     def read(raw: object) -> object:
-        digits = _quantity(raw) or (_written_quantity(raw) if formulas else None)
+        digits = _quantity(raw) or _written_quantity(raw, formulas)
         if digits is not None:
             restored = _restored_identity(digits)
             if restored is None:
@@ -91,7 +97,7 @@ def card_reader(*, formulas: bool = False) -> Reader:
     """Số thẻ đảng viên: eight digits, or twelve on the new card; anything else is kept with a warning. `formulas`: of a CSV."""
 
     def read(raw: object) -> object:
-        digits = _quantity(raw) or (_written_quantity(raw) if formulas else None)
+        digits = _quantity(raw) or _written_quantity(raw, formulas)
         if digits is not None:
             if len(digits) in (7, 8):
                 return digits.zfill(8)

@@ -223,3 +223,11 @@ def test_a_csv_from_a_spreadsheet_regains_the_zeros_that_the_spreadsheet_dropped
     assert isinstance(identity_reader(formulas=True)["4092001234"], Trouble)
     assert isinstance(identity_reader(formulas=True)["02409200123"], Trouble)
     assert isinstance(identity_reader()["24092001234"], Trouble)
+
+
+@pytest.mark.parametrize("formulas", [False, True])
+def test_a_decimal_of_zero_does_not_become_the_last_figure_of_a_number(formulas: bool) -> None:
+    assert one(identity_reader(formulas=formulas), "24070001236.0") == "024070001236"
+    assert one(identity_reader(formulas=formulas), "024070001236,0") == "024070001236"
+    assert one(card_reader(formulas=formulas), "1234567.0") == "01234567"
+    assert isinstance(identity_reader(formulas=formulas)["2407000123.5"], Trouble)
