@@ -57,3 +57,23 @@ def test_a_part_is_saved_without_touching_what_is_being_written_elsewhere(hand: 
     page.click("text=Lưu kết luận")
     page.wait_for_selector("input[name=seen][value='Làm đường.']", state="attached")
     assert page.input_value("#task_task") == "Đang viết dở"
+
+
+@pytest.mark.parametrize("reading", ["100-normal", "200-normal"])
+def test_leaving_early_is_marked_with_a_thumb_and_covers_no_name(hand: Hand, reading: str) -> None:
+    """At the largest text the press stands below the marks, so that a name keeps its line."""
+    page = hand.page
+    page.click("text=Chuẩn bị buổi họp")
+    meeting = Meeting.objects.latest("id")
+    page.context.add_cookies([{"name": "reading", "value": reading, "url": page.evaluate("location.origin")}])
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.goto(f"/sinh-hoat/buoi/{meeting.id}/diem-danh/")
+    row = page.locator(".marks li").first
+    early, marks = row.locator(".early summary").bounding_box(), row.locator(".mark-choices").bounding_box()
+    assert early is not None
+    assert marks is not None
+    assert early["height"] >= 43.5
+    if reading == "200-normal":
+        assert early["y"] >= marks["y"] + marks["height"]
+    else:
+        assert early["y"] + early["height"] <= marks["y"] + 1
