@@ -130,3 +130,12 @@ def test_every_page_is_sound(page: Page) -> None:
             page.set_viewport_size({"width": width, "height": 800})
             assert violations(page) == [], address
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+
+
+def test_moving_is_pressed_with_a_thumb_on_a_phone(page: Page, plan: Reform) -> None:
+    sign_in(page)
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.goto(f"/phuong-an/{plan.code}/cay/?den=XA9")
+    box = page.locator(".leaf .button").first.bounding_box()
+    assert box is not None
+    assert box["height"] >= 43.5
