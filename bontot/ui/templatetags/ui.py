@@ -9,8 +9,8 @@ from django import template
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from bontot.kernel.text import fold
@@ -110,6 +110,7 @@ def tiles(content: str) -> SafeString:
 def tile(label: str, value: object, address: str = "", note: str = "") -> SafeString:
     """A number with its name; it is a link into what it counts."""
     said = writing.number(value) if isinstance(value, int | float) else value
+    said = format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in str(said).split("/")))
     inside = format_html('<span class="tile-value">{}</span> <span class="tile-label">{}</span>', said, label)
     if address:
         inside = format_html('<a href="{}">{}</a>', address, inside)

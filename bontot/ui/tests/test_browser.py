@@ -86,3 +86,57 @@ def test_text_size_and_day_work_without_a_script(browser: Browser, live_server: 
     page.get_by_role("button", name="Xem", exact=True).click()
     assert page.url.endswith("/mau/2023-02-01/")
     context.close()
+
+
+ACCOUNT = '<details class="account" open><summary>chi-bo</summary><div class="account-menu"><a href="/">Đăng xuất</a></div></details>'
+
+
+@pytest.mark.parametrize("reading", ["100-normal", "200-normal"])
+def test_the_menu_of_the_account_opens_inside_a_phone(page: Page, reading: str) -> None:
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.goto(HERE)
+    wears(page, reading)
+    page.goto(HERE)
+    page.evaluate(
+        "html => document.querySelector('.masthead-inside').insertAdjacentHTML('beforeend', html)", ACCOUNT
+    )
+    box = page.locator(".account-menu").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 375
+
+
+def test_the_largest_text_leaves_room_to_type_a_name(page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.goto(HERE)
+    wears(page, "200-normal")
+    page.goto(HERE)
+    page.evaluate(
+        "document.querySelector('.masthead-inside').insertAdjacentHTML('beforeend',"
+        " '<form class=search><input aria-label=x><button>Tìm</button></form>')"
+    )
+    box = page.locator(".masthead .search input").last.bounding_box()
+    assert box is not None
+    assert box["width"] >= 250
+
+
+def test_the_sign_of_a_trail_stands_before_its_name(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 740})
+    page.goto(HERE)
+    wears(page, "200-normal")
+    page.goto(HERE)
+    step = page.locator(".trail li").last
+    outer, inner = step.bounding_box(), step.locator("a").bounding_box()
+    assert outer is not None
+    assert inner is not None
+    assert inner["x"] > outer["x"]
+    assert inner["height"] >= outer["height"] - 4
+
+
+def test_what_is_long_has_room_in_a_table_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.goto(HERE)
+    page.evaluate("document.querySelector('.table-scroll tbody td:nth-child(2)').className = 'long'")
+    box = page.locator(".table-scroll td.long").first.bounding_box()
+    assert box is not None
+    assert box["width"] >= 144

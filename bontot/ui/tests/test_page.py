@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from bontot.ui.check import problems
+from bontot.ui.templatetags.ui import tile
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +66,9 @@ def test_pages_allow_no_script_or_style_of_their_own(reader: Client) -> None:
     policy = reader.get("/mau/2024-06-30/")["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_a_part_of_a_whole_is_broken_only_at_its_stroke() -> None:
+    said = tile("Trưởng thôn là đảng viên", "2.018/2.148")
+    assert "2.018/<wbr>2.148" in said
+    assert "&lt;b&gt;" in tile("Mã", "<b>")
