@@ -9,7 +9,7 @@ elsewhere. At last organisations end, those below before those above, and posts 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -21,8 +21,9 @@ from bontot.organisations.territories import ChangeTerritory
 from bontot.reforms.ordering import above_first, deepest_first
 from bontot.reforms.planned import Planned
 from bontot.reforms.sheets import ENDING, MEMBER, NEW, ORGANISATION, POST
-from bontot.restructuring.acts import Absorb, Disband, Dissolve, Divide, Merge, SplitOff
+from bontot.restructuring.acts import Absorb, Disband, Dissolve, Divide, Merge, Merged, SplitOff
 
+_ENDS = {"disband": Disband, "merge": Merged}
 _EARLY, _LATE, _LAST = 0, 1, 2
 """Ranks in building the tree: what only adds or moves, what takes along, what leaves nothing behind."""
 
@@ -57,8 +58,11 @@ class _Plan:
                 self.parts[line.says("related")].append(line)
         self.arriving: dict[str, list[Planned]] = defaultdict(list)
         self.going: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.ending_under: dict[str, list[str]] = defaultdict(list)
         for line in self.organisations:
-            if line.way == "adjust":
+            if line.way in ENDING:
+                self.ending_under[line.seen.get("parent", "")].append(line.subject)
+            elif line.way == "adjust":
                 self.going[line.seen.get("parent", ""), line.says("parent")].append(line.subject)
         for line in by_sheet[MEMBER]:
             self.arriving[line.says("to")].append(line)
@@ -66,6 +70,13 @@ class _Plan:
     def _way(self, code: str) -> str:
         line = self.of.get(code)
         return line.way if line else ""
+
+    def _partly(self, code: str) -> bool:
+        """Whether a new organisation is a part of one that is divided, or splits off one that goes on."""
+        line = self.of.get(code)
+        return line is not None and (
+            line.way == "split_off" or (line.way in NEW and line.says("related") in self.parts)
+        )
 
     # --- what they are -----------------------------------------------------------------------------------
 
@@ -100,14 +111,18 @@ class _Plan:
         for code in self.arriving:
             if code not in coming and made_by.get(code) not in coming:
                 yield from self._arrivals(code)
+        ended: set[str] = set()
         for code in above_first(nodes, above, rank):
             if code in self.parts:
-                yield from self._divide(code)
+                yield from self._divide(code, ended)
+                ended.add(code)
                 for part in self.parts[code]:
                     yield from self._arrivals(part.subject, but_from=code)
                 continue
             line = self.of[code]
             yield from self._moved(line) if line.way == "adjust" else self._made(line)
+            if not self._partly(code):
+                ended.update(each.subject for each in self.merged.get(code, ()))
             if line.way != "adjust":
                 yield from self._arrivals(code)
 
@@ -143,18 +158,19 @@ class _Plan:
     def _made(self, line: Planned) -> Iterator[Act]:
         said, origin = _born(line), line.origin()
         territory = line.says("territory")
-        if line.subject in self.merged:
+        if line.way == "split_off":
+            yield SplitOff(on=self.day, organisation=line.says("related"), origin=origin, **said)
+        elif line.subject in self.merged:
             merged = tuple(each.subject for each in self.merged[line.subject])
             yield Merge(on=self.day, merged=merged, origin=origin, **said)
-        elif line.way == "split_off":
-            yield SplitOff(on=self.day, organisation=line.says("related"), origin=origin, **said)
         else:
             yield Establish(on=self.day, territory=territory, origin=origin, **said)
             return
         if territory:
             yield ChangeTerritory(on=self.day, organisation=line.subject, territory=territory, origin=origin)
 
-    def _divide(self, code: str) -> Iterator[Act]:
+    def _divide(self, code: str, ended: Set[str]) -> Iterator[Act]:
+        """One is divided; what stands under it and ends after it, on the same day, ends under one of the parts."""
         parts = self.parts[code]
         into: list[dict[str, object]] = []
         for part in self._parts_in_order(parts):
@@ -166,6 +182,10 @@ class _Plan:
                     "organisations": self.going[code, part.subject],
                 }
             )
+        kind = self.of[code].seen.get("kind", "")
+        through = next((part for part in into if part["kind"] == kind), into[0])
+        passing = [each for each in self.ending_under[code] if each not in ended]
+        through["organisations"] = [*self.going[code, str(through["code"])], *passing]
         yield Divide(on=self.day, organisation=code, into=tuple(into), origin=self.of[code].origin())
         for part in parts:
             if part.says("territory"):
@@ -190,18 +210,22 @@ class _Plan:
     # --- what ends, and who leads what there is -----------------------------------------------------------
 
     def endings(self) -> Iterator[Act]:
-        """Absorbing and dissolving, from below."""
+        """Absorbing and dissolving, from below; and merging into what is also a part of another."""
         ending = [
-            line for line in self.organisations if line.way in ENDING and line.subject not in self.parts
+            line.subject
+            for line in self.organisations
+            if line.way in ENDING
+            and line.subject not in self.parts
+            and (line.way != "merge" or self._partly(line.says("related")))
         ]
         parents = {line.subject: str(line.seen.get("parent", "")) for line in self.organisations}
-        for code in deepest_first((line.subject for line in ending if line.way != "merge"), parents):
+        for code in deepest_first(ending, parents):
             line = self.of[code]
             related, origin = line.says("related"), line.origin()
             if line.way == "absorb":
                 yield Absorb(on=self.day, absorbed=(code,), into=related, origin=origin)
             else:
-                ends = Disband if line.way == "disband" else Dissolve
+                ends = _ENDS.get(line.way, Dissolve)
                 yield ends(on=self.day, organisation=code, heir=related, origin=origin)
 
     def filling(self) -> Iterator[Act]:

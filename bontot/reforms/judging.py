@@ -103,7 +103,7 @@ class _Judge:
         if line.way == "divide" and self.parts[line.subject] < 2:
             name, count = self.seen.name(line.subject), self.parts[line.subject]
             yield finding("PA-CHIA", line, "code", name=name, count=count)
-        if self.merging.get(line.subject) == 1 and line.way in NEW:
+        if self.merging.get(line.subject) == 1 and line.way == "establish" and not line.says("related"):
             yield finding("PA-HOP-NHAT-MOT", line, "code", name=f"{line.says('name')} ({line.subject})")
         if line.says("related"):
             yield from self._related(line)

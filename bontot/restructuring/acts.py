@@ -124,9 +124,11 @@ class _Absorbed(Dissolve):
     way = succession.ABSORBED
 
 
-class _Merged(Dissolve):
-    """The end of an organisation that is merged."""
+class Merged(Dissolve):
+    """The end of an organisation that is merged: by itself where a split or a division has made the new one."""
 
+    act: ClassVar[str] = "organisation.merge"
+    says: ClassVar[str] = "Hợp nhất tổ chức đảng"
     way = succession.MERGED
 
 
@@ -198,7 +200,7 @@ class Merge(Act):
             territory=self.territory,
         )
         for code in self.merged:
-            yield _Merged(on=self.on, organisation=code, heir=self.code)
+            yield Merged(on=self.on, organisation=code, heir=self.code)
 
 
 @dataclass(frozen=True, kw_only=True)

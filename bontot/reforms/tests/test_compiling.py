@@ -11,11 +11,13 @@ from bontot.ledger.paper import Paper
 from bontot.ledger.verifying import verify
 from bontot.members import roster
 from bontot.members.models import Post
-from bontot.organisations.models import Organisation
+from bontot.organisations.models import Organisation, Succession
 from bontot.organisations.queries import Book
 from bontot.organisations.tree import tree
 from bontot.reforms.compiling import compile
+from bontot.reforms.judging import judge
 from bontot.reforms.planned import Planned
+from bontot.reforms.seeing import see
 from bontot.reforms.tests.plans import DAY, member, numbered, organisation, post
 from tests import world
 
@@ -132,6 +134,61 @@ def test_what_is_divided_gives_its_branches_to_its_parts() -> None:
     )
     above = parents()
     assert (above["THON1"], above["THON2"], above["THON3"]) == ("XA1A", "XA1B", "XA1B")
+
+
+def test_what_ends_under_a_divided_one_ends_before_it_whatever_its_own_way() -> None:
+    executed(
+        organisation("XA1", "chia"),
+        _commune("XA8", "lập mới"),
+        _commune("XA9", "lập mới"),
+        organisation("THON1", "điều chỉnh", parent="XA8", name="Chi bộ thôn Một"),
+        organisation("THON2", "chia"),
+        organisation("T8", "lập mới", related="THON2", name="Chi bộ A", kind="chi bộ", parent="XA8"),
+        organisation("T9", "lập mới", related="THON2", name="Chi bộ B", kind="chi bộ", parent="XA9"),
+        organisation("THON3", "giải tán", related="T9"),
+        member("DV03", "T8"),
+        member("DV04", "T9"),
+    )
+    above = parents()
+    assert not {"XA1", "THON2", "THON3"} & above.keys()
+    assert (above["THON1"], above["T8"], above["T9"]) == ("XA8", "XA8", "XA9")
+    assert (members()["T8"], members()["T9"]) == (1, 1)
+
+
+@pytest.mark.parametrize("way", ["chia", "tách"])
+def test_a_new_commune_of_one_whole_and_of_a_part_of_another_takes_both_and_both_are_its_past(
+    way: str,
+) -> None:
+    outcome = executed(
+        *([organisation("XA1", "chia"), _commune("XA9", "lập mới")] if way == "chia" else []),
+        _commune("XA8", "lập mới" if way == "chia" else "tách"),
+        organisation("THON1", "điều chỉnh", parent="XA8"),
+        *(organisation(code, "điều chỉnh", parent="XA9") for code in ("THON2", "THON3") if way == "chia"),
+        organisation("XA2", "hợp nhất", related="XA8"),
+        organisation("THON4", "giải thể", related="THON5"),
+    )
+    above, codes = parents(), dict(Organisation.objects.values_list("id", "code"))
+    assert "XA2" not in above and (above["THON1"], above["THON5"]) == ("XA8", "XA8")
+    past = Succession.objects.filter(known_from=outcome.position or 0, successor__code="XA8")
+    assert {(codes[s.organisation_id], s.way) for s in past} == {("XA1", way), ("XA2", "hợp nhất")}
+    assert outcome.effects["organisation.merge"] == 1 and outcome.effects["organisation.dissolve"] == 1
+
+
+def test_a_part_and_a_whole_are_enough_to_merge_one_whole_is_not() -> None:
+    def told(*lines: Planned) -> set[str]:
+        planned = numbered([*lines, organisation("XA2", "hợp nhất", related="XA8")])
+        return {found.rule for found in judge(DAY, "TINH", planned, see(DAY, planned))}
+
+    assert told(_commune("XA8", "tách")) == set()
+    alone = organisation("XA8", "lập mới", name="Đảng bộ XA8", kind="đảng bộ cơ sở", parent="HUYEN")
+    assert told(alone) == {"PA-HOP-NHAT-MOT"}
+
+
+def _commune(code: str, way: str) -> Planned:
+    """A new commune, a part of the first."""
+    return organisation(
+        code, way, related="XA1", name=f"Đảng bộ {code}", kind="đảng bộ cơ sở", parent="HUYEN"
+    )
 
 
 def test_a_part_splits_off_with_those_who_are_allocated_to_it() -> None:
