@@ -206,6 +206,8 @@ def _next(request: Asked, plan: Reform, back: int | None) -> list[Next]:
         elif step == "submit" and not plan.version:
             why_not = _("Phương án chưa có dòng nào.")
         found.append(Next(step, words[step], move.needs_reason, step == "approve", why_not))
+    if plan.state == Stage.APPROVED and not within(request, "reforms.execute", plan):
+        found.append(Next("execute", words["execute"], False, False, _("Bước này do người có quyền làm.")))
     return found
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from bontot.ledger.queries import end
-from bontot.reforms.models import Stage
+from bontot.reforms.models import Reform, Stage
 from bontot.reforms.tests.conftest import As
 from bontot.reforms.tests.planning import PLAN, drawn_up, line
 from bontot.reforms.tests.plans import member, organisation
@@ -67,6 +67,15 @@ def test_nobody_reviews_what_they_have_submitted(as_: As) -> None:
     plan.refresh_from_db()
     assert plan.state == Stage.SUBMITTED
     assert "phải do người khác làm" in as_("tinh").get("/phuong-an/thu/").content.decode()
+
+
+def test_a_plan_that_waits_for_its_execution_says_so_to_whoever_may_not_execute_it(as_: As) -> None:
+    plan = drawn_up(as_("lap-phuong-an"))
+    Reform.objects.filter(pk=plan.pk).update(state=Stage.APPROVED)
+    page = as_("lap-phuong-an").get("/phuong-an/thu/").content.decode()
+    assert "<strong>Thực hiện:</strong> Bước này do người có quyền làm." in page
+    assert "Không còn bước nào" not in page
+    assert "Bước này do người có quyền làm." not in as_("phe-duyet").get("/phuong-an/thu/").content.decode()
 
 
 @pytest.mark.parametrize(
