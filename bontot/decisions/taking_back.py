@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -59,6 +59,8 @@ class RevokePage:
     confirm: bool = False
     shown: str = ""
     """The mark of what has been rehearsed."""
+    later: list[Decision] = field(default_factory=list)
+    """The later decisions that would be taken back with it, the latest first."""
 
 
 def may_take_back(request: Asked, decision: Decision) -> bool:
@@ -84,15 +86,17 @@ _GROUPS = {"organisation", "member", "post", "training"}
 """Acts about something: taking back a taking back needs the permission."""
 
 
-def _beyond(request: Asked, position: int) -> list[Finding]:
-    """A finding for each later decision that builds on this one and is not this account's to take back."""
-    findings = []
+def _later(request: Asked, position: int) -> tuple[list[Decision], list[Finding]]:
+    """The later decisions that build on this one; a finding for each that is not this account's to take back."""
+    decisions, findings = [], []
     for later in building_on(position):
         found = queries.one(later, within=request.scope)
-        if found is None or not may_take_back(request, found):
+        if found is not None and may_take_back(request, found):
+            decisions.append(found)
+        else:
             says = f"Quyết định {later} đã dựa vào quyết định này mà tài khoản của bạn không được thu hồi."
             findings.append(Finding("SO-02", says, source=HOUSE))
-    return findings
+    return decisions, findings
 
 
 @may("decisions.read", "revoke")
@@ -117,7 +121,7 @@ def revoke_page(request: Asked, position: int) -> HttpResponseBase:
     said, writes = form.cleaned_data, may_write(request.POST, form)
     paper = Paper(said["number"], said["dated"], said["by"], said["says"] or title)
     by = authority(request.user, today())
-    beyond = _beyond(request, position) if said["with_later"] else []
+    later, beyond = _later(request, position) if said["with_later"] else ([], [])
     if beyond:
         page = RevokePage(title, position, form, Result(beyond, 0))
         return Page(request, "decisions/revoke.html", page, status=422)
@@ -127,5 +131,5 @@ def revoke_page(request: Asked, position: int) -> HttpResponseBase:
         success(request, _("Đã thu hồi quyết định %(number)s.") % {"number": found.number})
         return HttpResponseRedirect(reverse("decision", args=[outcome.position]))
     result = Result(outcome.findings, outcome.changed)
-    page = RevokePage(title, position, form, result, not outcome.refused, fingerprint(form))
+    page = RevokePage(title, position, form, result, not outcome.refused, fingerprint(form), later)
     return Page(request, "decisions/revoke.html", page, status=422 if outcome.refused else 200)

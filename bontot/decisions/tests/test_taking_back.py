@@ -116,3 +116,15 @@ def test_a_search_is_of_a_day(as_: As) -> None:
     moved = client.get("/ngay/", {"next": "/tim/?q=an&ngay=2024-05-31", "day": "01/06/2024", "key": "ngay"})
     assert moved.headers["Location"] == "/tim/?ngay=2024-06-01&q=an"
     assert client.get("/tim/?q=an&ngay=hom-qua").status_code == 404
+
+
+def test_what_goes_with_it_is_listed_before_it_is_taken_back(as_: As) -> None:
+    first, client = _moved("tinh"), as_("tinh")
+    by = authority(Account.objects.get(username="tinh"), TODAY)
+    later = [Transfer(member="DV-AN", to="CB1", on=date(2024, 6, 1))]
+    assert enact(later, Paper("45-QĐ/TU", date(2024, 6, 2), "BG"), by).position == first + 1
+    address, said = f"/quyet-dinh/{first}/thu-hoi/", BACK | {"step": "rehearse"}
+    page = client.post(address, said | {"paper-with_later": "on"})
+    assert page.status_code == 200 and "45-QĐ/TU</a>" in page.content.decode()
+    alone = client.post(address, said)
+    assert alone.status_code == 422 and "45-QĐ/TU</a>" not in alone.content.decode()
