@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from bontot.access.doors import Asked, may, organisation
 from bontot.kernel.finding import Finding
 from bontot.kernel.period import months_later
+from bontot.law.kinds import is_branch
 from bontot.ledger.traces import Traced
 from bontot.meetings import planning
 from bontot.meetings.agenda import Proposal
@@ -90,7 +91,7 @@ def months_page(request: Asked, code: str) -> HttpResponseBase:
         if answer:
             return answer
     named = Book([found.id], at=None).on(found.id, on)
-    branch = is_branch_on(found.id, on)
+    branch = is_branch(named.kind)  # of one that is no more, what it was
     met = latest(found.id)
     tallies = [] if branch else overview(found.id, month, on)
     page = MonthsPage(
@@ -101,7 +102,7 @@ def months_page(request: Asked, code: str) -> HttpResponseBase:
         later=months_later(month, 1),
         branch=branch,
         due=due(found.id, on),
-        findings=gaps(found.id, on) if branch else [],
+        findings=gaps(found.id, on) if is_branch_on(found.id, on) else [],
         meetings=[_listed(each) for each in met if each.kind != "committee"],
         committee=[_listed(each) for each in met if each.kind == "committee"],
         tallies=tallies,

@@ -360,3 +360,10 @@ def test_a_meeting_of_a_branch_that_ended_meanwhile_says_so_and_can_be_dropped(
     assert clerk.post(_at(july, "moi-hop/"), said).status_code == 302
     july.refresh_from_db()
     assert july.state == "dropped"
+
+
+def test_a_branch_that_is_no_more_keeps_the_page_of_a_branch(as_: As, province: Province) -> None:
+    """It hands no topics to branches below, and no month of branches is counted under it."""
+    page = as_("tinh").get("/sinh-hoat/CBX/")
+    assert page.data.branch and not page.data.findings and not page.data.tallies
+    assert "Nội dung yêu cầu các chi bộ sinh hoạt" not in page.content.decode()

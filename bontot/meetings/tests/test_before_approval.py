@@ -65,6 +65,18 @@ def test_attendance_mended_below_the_votes_warns_and_keeps_everything(as_: As, h
     assert Motion.objects.get(meeting=held, about="conclude").in_favour == 2
 
 
+def test_whoever_had_to_come_and_is_not_marked_is_named(as_: As, held: Meeting, branch: Province) -> None:
+    """A telephone sent half of the list: the minutes would count the others nowhere."""
+    secretary = as_("chi-bo")
+    assert _only(secretary, held, *VOTERS).status_code == 302
+    told = "Còn 2 người phải dự chưa được điểm danh: Vũ Thị Em, Tạ Thị Lan."
+    assert told in secretary.get(_at(held, "dien-bien/")).content.decode()
+    assert told in secretary.get(_at(held, "bien-ban/")).content.decode()
+    everybody = {branch.ids[code]: Mark("present") for code in (*VOTERS, "DV-EM", "DV-LAN")}
+    attend(held.id, everybody, None, "chi-bo")
+    assert "chưa được điểm danh" not in secretary.get(_at(held, "bien-ban/")).content.decode()
+
+
 OVER = "ghi 3 phiếu, nhiều hơn 2 người được biểu quyết có mặt"
 
 
@@ -200,7 +212,7 @@ def test_a_missing_quorum_stays_readable_after_locking(as_: As, held: Meeting) -
 def test_a_chair_or_a_secretary_who_was_away_is_named(as_: As, held: Meeting, branch: Province) -> None:
     Meeting.objects.filter(id=held.id).update(secretary=branch.ids["DV-GIANG"])
     secretary = as_("chi-bo")
-    assert not secretary.get(_at(held, "bien-ban/")).data.notes
+    assert "được điểm danh là" not in str(secretary.get(_at(held, "bien-ban/")).data.notes)
     _only(secretary, held, "DV-BINH")
     for step in ("dien-bien/", "bien-ban/"):
         text = secretary.get(_at(held, step)).content.decode()

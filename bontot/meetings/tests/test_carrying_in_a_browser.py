@@ -15,7 +15,17 @@ from bontot.access.models import Account
 from bontot.kernel.period import OPEN
 from bontot.ledger.sealing import unseal
 from bontot.meetings.attending import Mark, attend
-from bontot.meetings.models import Carried, Meeting, Motion, Note, Operation, Presence, Task, Trace
+from bontot.meetings.models import (
+    Carried,
+    Conclusion,
+    Meeting,
+    Motion,
+    Note,
+    Operation,
+    Presence,
+    Task,
+    Trace,
+)
 from bontot.meetings.planning import When, create
 from bontot.meetings.recording import give
 from bontot.members.tests.province import Province, build
@@ -120,6 +130,36 @@ def test_signing_out_deletes_what_is_carried_and_asks_first(page: Page, meeting:
     page.wait_for_url("**/dang-nhap/")
     left = page.evaluate(STORED)
     assert (left["names"], left["rows"]) == ([], 0)
+
+
+def test_what_is_typed_and_not_written_down_is_told_before_sending(page: Page, meeting: Meeting) -> None:
+    """Sending shows the meeting anew: a conclusion that was only typed would have been gone."""
+    carry(page, meeting)
+    page.fill("#conclusions", "Làm đường trong quý.")
+    page.click("#send")
+    page.wait_for_selector("#problem:has-text('“Mỗi dòng một kết luận”: có chữ, số vừa gõ')")
+    assert page.input_value("#conclusions") == "Làm đường trong quý."
+    page.click("#conclude button")
+    page.click("#send")
+    page.wait_for_selector("#kept:has-text('mọi điều đã vào hồ sơ')")
+    assert page.input_value("#conclusions") == "Làm đường trong quý."
+    assert Conclusion.objects.get().says == "Làm đường trong quý."
+
+
+def test_what_is_written_while_it_is_being_sent_is_told_as_not_sent_yet(
+    page: Page, branch: Province, meeting: Meeting
+) -> None:
+    carry(page, meeting)
+    mark(page, "DV-AN", "present")
+    page.evaluate(
+        "document.getElementById('send').click(); document.querySelector('[data-row=DV-GIANG] [value=absent]').click()"
+    )
+    page.wait_for_selector("#send:enabled")
+    page.wait_for_selector("#kept:has-text('Chưa gửi: 1.')")
+    assert page.is_checked("[data-row=DV-GIANG] [value=absent]")
+    page.click("#send")
+    page.wait_for_selector("#kept:has-text('mọi điều đã vào hồ sơ')")
+    assert Presence.objects.get(person_id=branch.ids["DV-GIANG"]).status == "absent"
 
 
 def carry(page: Page, meeting: Meeting) -> None:

@@ -9,11 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bontot.meetings.attending import Mark
 from bontot.meetings.record import Record
 from bontot.meetings.words import HERE, PAPERS
 
 COURSE, ATTENDANCE, PREPARING = "meeting_course", "meeting_attendance", "meeting_agenda"
 CARRYING = "meeting_carry"
+NAMED = 5
+"""Of those who are not marked, so many are named."""
 LINKS: dict[str, str | Promise] = {
     COURSE: gettext_lazy("Sửa số phiếu"),
     ATTENDANCE: gettext_lazy("Sửa điểm danh"),
@@ -63,9 +66,30 @@ def undecided(torn: int) -> str:
     ) % {"number": torn}
 
 
+def unmarked(known: Record) -> list[str]:
+    """Who had to come and is marked neither as there nor as away: the minutes count them nowhere, and the score counts them as there."""
+    names = [
+        line.name
+        for line in known.people.lines
+        if line.must_attend and not known.marks.get(line.person, Mark()).status
+    ]
+    if not known.marks or not names:
+        return []
+    told = ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
+    return [
+        ngettext(
+            "Còn %(number)s người phải dự chưa được điểm danh: %(names)s. Biên bản không tính vào đâu; hãy điểm danh cho đủ.",
+            "Còn %(number)s người phải dự chưa được điểm danh: %(names)s. Biên bản không tính vào đâu; hãy điểm danh cho đủ.",
+            len(names),
+        )
+        % {"number": len(names), "names": told}
+    ]
+
+
 def cautions(known: Record) -> list[Obstacle]:
     """What the minutes would say that is hardly so, and yet may be."""
-    return [Obstacle(says, (ATTENDANCE, PREPARING)) for says in leaders_away(known)]
+    found = [Obstacle(says, (ATTENDANCE,)) for says in unmarked(known)]
+    return [*found, *[Obstacle(says, (ATTENDANCE, PREPARING)) for says in leaders_away(known)]]
 
 
 def at_once(known: Record) -> list[str]:

@@ -60,7 +60,8 @@ let turn = Promise.resolve();
 /** One after another: an entry carries the value that the entry before it has left. Resolves when it is locked away. */
 function write(what, says, seen = () => "") {
   turn = turn.catch(() => {}).then(async () => {
-    log.push(await vault.add({ id: crypto.randomUUID(), do: what, at: Date.now(), base: seen(), says }));
+    const entry = await vault.add({ id: crypto.randomUUID(), do: what, at: Date.now(), base: seen(), says });
+    log.push(entry); // only now: the log may have been read anew meanwhile
     now = standing(state.package, log);
     show.lists(now);
     show.problem("");
@@ -79,14 +80,14 @@ const forms = {
     form.reset();
   },
   async motion(form) { await write("motion", said(form)); form.reset(); },
-  async conclude(form) { await write("conclude", said(form), () => now.conclusions); },
+  async conclude(form) { await write("conclude", said(form), () => now.conclusions); show.written(form); },
   async task(form) {
     const { deadline } = said(form), due = day(deadline);
     if (!due) return show.problem(say("noDay"));
     if (due < now.meeting.first) return show.problem(say("tooEarly"));
     await write("task", said(form));
     form.reset();
-    one("task-deadline").value = deadline;
+    show.fill(one("task-deadline"), deadline);
   },
   async end(form) {
     const says = said(form), byClock = says.ended === show.clock(new Date());
@@ -117,6 +118,7 @@ async function vote(form, motion) {
   if (sum > there) return show.problem(say("over", { sum, base: there }));
   if (!sum) return show.problem(say("none"));
   await write("vote", { ...says, invalid: says.invalid || "0" }, () => now.motions.find((each) => each.id === motion.id).vote);
+  show.written(form);
 }
 
 document.addEventListener("submit", async (event) => {
@@ -154,9 +156,10 @@ document.addEventListener("click", async (event) => {
 // --- sending --------------------------------------------------------------------------------------------------------
 
 async function send(choices) {
+  const left = show.unwritten();
+  if (left) { left.focus(); return show.problem(say("unwritten", { where: show.called(left) })); }
   one("send").disabled = true;
-  await turn.catch(() => {});
-  log = await vault.entries(); // another window of this telephone may have written too
+  await (turn = turn.catch(() => {}).then(async () => { log = await vault.entries(); })); // another window may have written too
   const sent = [...log], id = now.meeting.id;
   one("kept").textContent = say("sending");
   const answer = await sending.send(address.carried, vault.id, { entries: sent, choices, last: Boolean(now.ended) && totals(now).unmarked === 0 });
@@ -168,7 +171,7 @@ async function send(choices) {
   const refused = answer.synced.answers.filter((each) => each.outcome === "refused").map((each) => ({ ...each, what: told(sent.find((entry) => entry.id === each.id)) }));
   const before = state.refused.filter((each) => !refused.some((other) => other.id === each.id));
   await settle(sent, { package: answer.package, torn, refused: [...before, ...refused] });
-  kept(state.torn.length + state.refused.length ? "waiting" : "sent");
+  kept(log.length ? "kept" : "sent"); // what was written while it was on its way is here still
   if (state.torn.length + state.refused.length) {
     one("kept").textContent = say("waiting", { time: show.clock(new Date()), count: state.torn.length + state.refused.length });
     one(state.torn.length ? "torn" : "refused").querySelector("h2").focus();

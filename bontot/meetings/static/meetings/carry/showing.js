@@ -43,6 +43,22 @@ export function choices(records) {
   which.hidden = records.length < 2;
 }
 
+/** Fills a field in; from then on it is told apart from what somebody types over it. */
+export function fill(place, value) { [place.defaultValue, place.value] = [value, value]; }
+const touched = (place) => place.value !== place.defaultValue;
+
+/** What stands in a form has been written down. */
+export function written(form) { form.querySelectorAll("input, textarea").forEach((place) => fill(place, place.value)); }
+
+/** The first field in which something was typed that no button has written down yet. */
+export function unwritten() {
+  const typed = "#note textarea, #ballots input, #motion input, #conclude textarea, #task-says";
+  return [...document.querySelectorAll(typed)].find((place) => place.value && touched(place));
+}
+
+/** What a field is called on the page. */
+export const called = (place) => place.labels[0].textContent.trim();
+
 /** Everything of the meeting anew: after opening it and after the server has answered. */
 export function meeting(now) {
   for (const place of one("meeting").querySelectorAll(".meeting-when [data-text]")) {
@@ -54,8 +70,9 @@ export function meeting(now) {
     select.replaceChildren(select.options[0], ...now.people.map((person) => new Option(person.name, person.code)));
   }
   one("ballots").replaceChildren(...now.motions.map((motion) => ballot(motion, now)));
-  one("conclusions").value = now.conclusions;
-  one("task-deadline").value = now.meeting.deadline;
+  for (const [id, value] of [["conclusions", now.conclusions], ["task-deadline", now.meeting.deadline]]) {
+    if (!touched(one(id))) fill(one(id), value);
+  }
   one("end-hour").value = clock(new Date());
   lists(now);
 }
@@ -110,7 +127,7 @@ function ballot(motion, now) {
   const [method, ...counts] = motion.vote.split("/");
   const values = motion.vote ? counts : [base(now).there, 0, 0, 0];
   made.querySelector("[name=method]").value = method || "card";
-  ["in_favour", "against", "abstained", "invalid"].forEach((name, place) => { made.querySelector(`[name=${name}]`).value = values[place]; });
+  ["in_favour", "against", "abstained", "invalid"].forEach((name, place) => fill(made.querySelector(`[name=${name}]`), values[place]));
   told(made, motion, now);
   return made;
 }
