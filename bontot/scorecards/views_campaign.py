@@ -159,6 +159,8 @@ class CampaignPage:
     paper: PaperForm
     refills: bool
     problems: tuple[str, ...]
+    chosen: frozenset[str]
+    """The cards that were chosen when something was wrong; they stay chosen, and no others."""
 
 
 @may("campaigns.read")
@@ -230,6 +232,7 @@ def _rollup(request: Asked, found: Campaign, organisation: int) -> HttpResponseB
         paper=paper,
         refills=found.organisation_id in request.grants.scope("campaigns.manage"),
         problems=problems,
+        chosen=frozenset(request.POST.getlist("card")) if problems else frozenset(),
     )
     return Page(request, "scorecards/campaign.html", page, status=422 if problems else 200)
 

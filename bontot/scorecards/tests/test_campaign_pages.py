@@ -100,6 +100,10 @@ def test_from_the_vote_to_the_paper_on_the_pages(as_: As, card: Card) -> None:
     paper = {"do": "recognise", "card": card.id, "number": "05-QĐ/ĐU", "dated": "03/07/2024", "by": "XA"}
     refused = office.post(f"/bon-tot/{card.campaign_id}/XA/?buoc=appraised", paper)
     assert refused.status_code == 422 and "ghi lý do" in refused.content.decode()
+    box = f'name="card" value="{card.id}" aria-label="'
+    assert refused.content.decode().split(box)[1].split(">")[0].endswith(" checked"), (
+        "what was chosen stays so"
+    )
     office.post(f"/bon-tot/{card.campaign_id}/XA/?buoc=appraised", paper | {"reason": "Tháng tư mất điện."})
     assert Recognition.objects.get().organisation_id == card.organisation_id
     done = secretary.get(where).content.decode()
