@@ -57,6 +57,8 @@ class Found(Named):
     heirs: tuple[Named, ...] = ()
     territory: str = ""
     """The administrative unit by which it was found, where its names do not say what was asked."""
+    above: str = ""
+    """What it stands under on the day: many branches bear one name."""
 
 
 class Book:
@@ -145,22 +147,29 @@ def find(text: str, *, within: Within, on: date, limit: int = 20) -> list[Found]
     places = _by_territory(words, allowed, limit) if len(matched) < limit else {}
     found = dict.fromkeys([*reversed(matched), *places])
     ids = [id for id in found if id in within][:limit]
-    heirs = became(ids, on=on)
-    book = Book({*ids, *(heir for found in heirs.values() for heir in found)}, at=None)
+    heirs, parents = became(ids, on=on), _parents(ids, on)
+    book = Book({*ids, *parents.values(), *(heir for found in heirs.values() for heir in found)}, at=None)
     return [
         _found(
             book.on(id, on),
             matched.get(id, ""),
             [book.on(heir, on) for heir in heirs.get(id, ())],
             "" if id in matched else places[id],
+            book.on(parents[id], on).name if id in parents else "",
         )
         for id in ids
     ]
 
 
-def _found(now: Named, matched: str, heirs: list[Named], territory: str) -> Found:
+def _parents(ids: list[int], on: date) -> dict[int, int]:
+    """What these stand under on the day, where they do."""
+    held = Place.objects.filter(ledger.holding(on), organisation_id__in=ids, parent__isnull=False)
+    return dict(held.values_list("organisation_id", "parent_id"))
+
+
+def _found(now: Named, matched: str, heirs: list[Named], territory: str, above: str) -> Found:
     once = "" if matched in (now.name, now.code) else matched
-    return Found(now.id, now.code, now.name, now.kind, now.base_kind, once, tuple(heirs), territory)
+    return Found(now.id, now.code, now.name, now.kind, now.base_kind, once, tuple(heirs), territory, above)
 
 
 def _by_territory(words: list[str], allowed: list[int] | None, limit: int) -> dict[int, str]:

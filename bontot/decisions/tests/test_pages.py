@@ -175,6 +175,8 @@ def test_a_search_finds_with_and_without_diacritics_and_by_numbers(as_: As) -> N
     for number, code in (("024070000001", "DV-AN"), ("01234567", "DV-BINH")):
         assert [p["code"] for p in client.get("/tim.json", {"q": number}).json()["people"]] == [code]
     assert [o["code"] for o in client.get("/tim.json", {"q": "tan binh"}).json()["organisations"]] == ["XB"]
+    then = client.get("/tim.json", {"q": "tan binh", "ngay": "2022-12-31"}).json()["organisations"]
+    assert then[0]["above"], "namesakes are told apart by what they stand under"
 
 
 def test_reading_a_file_is_written_down_and_shown_to_the_person(as_: As) -> None:
