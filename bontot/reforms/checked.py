@@ -57,6 +57,8 @@ class CheckPage:
     title: str
     code: str
     may_check: bool
+    executed: bool
+    """Whether it has been carried out, so that there is nothing more to check or to preview."""
     under_way: int | None
     standing: Standing | None
     checked: bool = False
@@ -102,6 +104,7 @@ def check_page(request: Asked, code: str) -> HttpResponseBase:
     said: dict[str, Any] = {
         "title": _("Kiểm tra phương án"),
         "code": code,
+        "executed": plan.state == Stage.EXECUTED,
         "may_check": plan.state != Stage.EXECUTED and any(map(request.grants.permits, PERMISSIONS)),
         "under_way": running.pk if running else None,
         "standing": standing(running) if running else None,

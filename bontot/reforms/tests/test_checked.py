@@ -64,3 +64,16 @@ def test_what_has_been_executed_is_not_checked_again(as_: As) -> None:
     planner.post("/phuong-an/kiem-tra/kiem-tra/bat-dau/")
     assert not Check.objects.exists()
     assert "begin-check" not in planner.get("/phuong-an/kiem-tra/kiem-tra/").content.decode()
+
+
+def test_of_what_has_been_executed_the_last_check_is_shown_and_nothing_is_asked_for(as_: As) -> None:
+    planner = as_("lap-phuong-an")
+    reform = reform_of(*LINES)
+    planner.post("/phuong-an/kiem-tra/kiem-tra/bat-dau/")
+    work()
+    as_if.forget(reform.pk)
+    Reform.objects.filter(pk=reform.pk).update(state=Stage.EXECUTED)
+    page = planner.get("/phuong-an/kiem-tra/kiem-tra/").content.decode()
+    assert "Phương án đã thực hiện" in page
+    assert "Chưa xem trước được" not in page
+    assert "hãy kiểm tra lại" not in page
