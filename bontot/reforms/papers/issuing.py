@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bontot.law import kinds
 from bontot.law.vocabulary import vocabulary
@@ -64,7 +64,9 @@ def issuer(plan: Reform, seen: Sides) -> Issuer:
     """The organisation that the paper of a plan names, or else the one that the plan rearranges."""
     code = plan.by or plan.organisation
     id = tree.ids([code]).get(code, 0)
-    side = seen.before if id in seen.before.tree else seen.after
+    side, on = (
+        (seen.before, plan.day - timedelta(days=1)) if id in seen.before.tree else (seen.after, plan.day)
+    )
     name, kind = side.names.get(id, code), side.kinds.get(id, ("", ""))[0]
     above = side.tree.parents.get(id)
     secretary = vocabulary("title").in_group("secretary")
@@ -74,7 +76,7 @@ def issuer(plan: Reform, seen: Sides) -> Issuer:
         name=committee(name),
         letters=letters(name, kind),
         branch=kinds.is_branch(kind),
-        place=_place(territory(id, on=plan.day, at=None), name),
+        place=_place(territory(id, on=on, at=None), name),
         number=plan.number,
         dated=plan.dated,
         signs=signs[0] if signs else 0,

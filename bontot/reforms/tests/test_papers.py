@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from docx import Document
 from bontot.access.models import Account
 from bontot.access.scope import EVERYWHERE, Grants, Scope
 from bontot.ledger.authority import Operator
+from bontot.ledger.enacting import enact
 from bontot.ledger.paper import Paper as Order
 from bontot.ledger.revoking import revoke
+from bontot.organisations.territories import ChangeTerritory
 from bontot.reforms.executing import execute
 from bontot.reforms.models import Reform, Stage
 from bontot.reforms.papers.gathering import Reader
@@ -193,6 +196,14 @@ def test_before_it_is_executed_every_paper_is_a_draft_that_says_the_same(office:
         assert [_tables(draft)] == [_tables(done[name])], name
     assert drafts["quyet-dinh"].symbol == "Số …-QĐ/TU"
     assert drafts["quyet-dinh"].place_and_day == "Ví Dụ, ngày … tháng … năm 2024"
+
+
+@LIVE
+def test_a_paper_is_signed_where_its_issuer_worked_before_the_plan(office: As) -> None:
+    there = [ChangeTerritory(on=date(2024, 1, 1), organisation="TINH", territory="Tỉnh Cũ")]
+    assert enact(there, Order("9-QĐ/TU", date(2024, 1, 1), "TINH"), Operator("t")).position
+    done = made(executed(a_plan([*LINES, organisation("TINH", "điều chỉnh", territory="Tỉnh Mới")])))
+    assert done["quyet-dinh"].place_and_day == "Cũ, ngày 01 tháng 07 năm 2024"
 
 
 def _tables(paper: Paper) -> list[Any]:
