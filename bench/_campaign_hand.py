@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 READ = {
-    "meeting": "SELECT id, organisation_id, kind, month, day, state FROM meetings_meeting",
+    "meeting": "SELECT id, organisation_id, kind, month, day, state, must_attend FROM meetings_meeting",
     "presence": "SELECT meeting_id, status, must_attend FROM meetings_presence",
     "score": "SELECT meeting_id, band FROM meetings_score",
     "task": "SELECT organisation_id, deadline, state, done_on FROM meetings_task",
@@ -26,8 +26,9 @@ _BEGUN = "begun AS (SELECT organisation_id, min(month) AS begun FROM meeting m W
 HAND = {
     "tasks_in_time": "SELECT organisation_id, count_if(state = 'done' AND done_on <= deadline), count(*) FROM task "
     "WHERE deadline >= '2023-01-01' AND deadline < '2024-01-01' GROUP BY ALL",
-    "attendance": "SELECT m.organisation_id, count_if(p.status IN ('present', 'late')), count(*) FROM meeting m "
-    f"JOIN presence p ON p.meeting_id = m.id WHERE {_HELD} AND p.must_attend = 1 AND m.kind IN ('regular', 'thematic') GROUP BY ALL",
+    "attendance": "SELECT m.organisation_id, sum(p.came)::BIGINT, sum(m.must_attend)::BIGINT FROM meeting m JOIN (SELECT meeting_id, "
+    "count_if(status IN ('present', 'late')) AS came FROM presence WHERE must_attend = 1 GROUP BY ALL) p ON p.meeting_id = m.id "
+    f"WHERE {_HELD} AND m.kind IN ('regular', 'thematic') GROUP BY ALL",
     "meeting_scores": "SELECT m.organisation_id, count_if(s.band = 'good'), count(*) FROM meeting m JOIN score s "
     f"ON s.meeting_id = m.id WHERE {_HELD} AND s.band <> '' AND m.kind = 'regular' GROUP BY ALL",
     "meetings_in_time": f"WITH {_BEGUN}, months AS (SELECT printf('2023-%02d-01', i) AS month, printf('2023-%02d-{{last}}', i) AS last "

@@ -11,7 +11,7 @@ YEAR = 2023
 
 
 def write(database: Path, seed: int = 11) -> dict[str, int]:
-    """Twelve regular and four thematic meetings of every branch, a mark for each of its members, scores and tasks; how many."""
+    """Twelve regular and four thematic meetings of every branch, marks of almost all its members, scores and tasks; how many."""
     random, link = Random(seed), sqlite3.connect(database)
     people = defaultdict(list)
     for branch, person in link.execute(
@@ -32,9 +32,13 @@ def write(database: Path, seed: int = 11) -> dict[str, int]:
                 if random.random() < 0.03:
                     continue
                 id = len(meetings) + 1
-                meetings.append((id, branch, kind, f"{YEAR}-{month:02}-01", f"{YEAR}-{month:02}-{day:02}"))
+                counts = dict.fromkeys(("must", "present", "late", "excused", "absent"), 0)
                 for person in people[branch]:
                     chance = random.random()
+                    must = int(chance > 0.01)
+                    counts["must"] += must
+                    if 0.985 < chance < 0.99:
+                        continue  # nobody said whether this one came
                     status = (
                         "present"
                         if chance < 0.9
@@ -44,15 +48,21 @@ def write(database: Path, seed: int = 11) -> dict[str, int]:
                         if chance < 0.99
                         else "absent"
                     )
-                    marks.append((id, person, status, int(chance > 0.01)))
+                    marks.append((id, person, status, must))
+                    counts[status] += must
+                attended = counts["present"] + counts["late"]
+                meetings.append((
+                    id, branch, kind, f"{YEAR}-{month:02}-01", f"{YEAR}-{month:02}-{day:02}", counts["must"], attended,
+                    counts["excused"], counts["absent"],
+                ))  # fmt: skip
                 if kind == "regular":
                     scores.append((id, random.choice(("good", "good", "good", "fair", "poor"))))
                     state = random.choice(("done", "done", "done", "open"))
                     done = f"{YEAR}-{month:02}-{random.randint(10, 28)}" if state == "done" else None
                     tasks.append((branch, id, f"{YEAR}-{month:02}-20", state, done))
     link.executemany(
-        "INSERT INTO meetings_meeting (id, organisation_id, kind, month, day, begins, place, subject, state, approved_by, digest) "
-        "VALUES (?, ?, ?, ?, ?, '19:30', '', '', 'approved', '', '')",
+        "INSERT INTO meetings_meeting (id, organisation_id, kind, month, day, must_attend, attended, excused, absent, begins, place, "
+        "subject, state, approved_by, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '19:30', '', '', 'approved', '', '')",
         meetings,
     )
     link.executemany(

@@ -17,8 +17,8 @@ from bontot.organisations.models import Organisation
 
 KNOWN = f"known_to = {STILL_KNOWN}"
 COUNTS = (
-    "on_list", "official", "probationary", "exempt", "away", "guests", "must_attend", "may_vote", "present", "late", "excused",
-    "absent", "voting_present",
+    "on_list", "official", "probationary", "exempt", "away", "guests", "must_attend", "attended", "may_vote", "present", "late",
+    "excused", "absent", "voting_present",
 )  # fmt: skip
 
 
@@ -127,6 +127,7 @@ def counted(tally: dict[tuple[Duty, str], int]) -> dict[str, int]:
             ("away", duty.away),
             ("guests", duty.guest),
             ("must_attend", must),
+            ("attended", must and here),
             ("may_vote", votes),
             ("voting_present", votes and here),
             ("present", here),

@@ -50,6 +50,7 @@ class Meeting(Of):
     away = models.PositiveIntegerField("sinh hoạt tạm thời nơi khác", null=True)
     guests = models.PositiveIntegerField("nơi khác đến sinh hoạt tạm thời", null=True)
     must_attend = models.PositiveIntegerField("phải dự", null=True)
+    attended = models.PositiveIntegerField("phải dự, có mặt", null=True)
     may_vote = models.PositiveIntegerField("được biểu quyết", null=True)
     present = models.PositiveIntegerField("có mặt", null=True)
     late = models.PositiveIntegerField("trong đó đến muộn", null=True)

@@ -15,6 +15,7 @@ from bontot.ledger import bulk
 from bontot.ledger import queries as ledger
 from bontot.meetings.models import Meeting, Series
 from bontot.meetings.planning import usual, usual_kind
+from bontot.meetings.rolls import Totals, kept
 from bontot.meetings.rules import Year, judge_year
 from bontot.organisations import queries as organisations
 from bontot.organisations.models import Kind
@@ -107,7 +108,7 @@ class Tally:
     missing: int = 0
     """Have met, and their minutes have not come in time."""
     must_attend: int = 0
-    present: int = 0
+    attended: int = 0
     meeting: int | None = None
     """Of a branch: its meeting of the month."""
     state: str = ""
@@ -164,9 +165,7 @@ def _meetings(organisations: Iterable[int], month: date) -> dict[int, list[Meeti
     rows = Meeting.objects.filter(month=month).filter(
         bulk.where_among("organisation_id", list(organisations))
     )
-    for meeting in rows.only(
-        "organisation_id", "kind", "state", "day", "sent_at", "must_attend", "excused", "absent", "present"
-    ):
+    for meeting in rows.only("organisation_id", "kind", "state", "day", "sent_at", *Totals.__slots__):
         found[meeting.organisation_id].append(meeting)
     return found
 
@@ -199,6 +198,6 @@ def _count(tally: Tally, meetings: list[Meeting], last: date, on: date) -> None:
     tally.sent += regular.sent_at is not None
     within = timedelta(days=parameter("meeting.sent_within", regular.day).value)
     tally.missing += regular.sent_at is None and regular.day + within < on
-    if regular.must_attend:
-        tally.must_attend += regular.must_attend
-        tally.present += regular.must_attend - (regular.excused or 0) - (regular.absent or 0)
+    if (known := kept(regular)) and known.taken:
+        tally.must_attend += known.must_attend
+        tally.attended += known.attended

@@ -12,7 +12,7 @@ from bontot.meetings.attending import Mark, marks, statuses
 from bontot.meetings.handed.handouts import Laid, laid_before
 from bontot.meetings.models import Conclusion, Item, Meeting, Motion, Note, Score, Task
 from bontot.meetings.naming import title
-from bontot.meetings.rolls import Roll, Totals, roll
+from bontot.meetings.rolls import Roll, Totals, kept, roll
 from bontot.meetings.rules import Seen, judge
 from bontot.members.models import Person, Profile
 from bontot.organisations import queries as organisations
@@ -162,8 +162,8 @@ def _names(ids: set[int], on: date) -> dict[int, str]:
 
 
 def _totals(meeting: Meeting, people: Roll, marked: dict[int, Mark]) -> Totals | None:
-    if meeting.locked and meeting.on_list is not None:
-        return Totals(*(getattr(meeting, name) or 0 for name in Totals.__slots__))
+    if meeting.locked and (known := kept(meeting)):
+        return known
     return people.totals(statuses(marked)) if marked else None
 
 

@@ -14,7 +14,7 @@ from bontot.ledger.sealing import seal, unseal
 from bontot.meetings.attending import marks, statuses
 from bontot.meetings.keeping import Conflict, Refused, changing, trace
 from bontot.meetings.models import Conclusion, Meeting, Motion, Note, Task
-from bontot.meetings.rolls import Totals, roll
+from bontot.meetings.rolls import Totals, kept, roll
 from bontot.meetings.rules import needed, vote_problems
 from bontot.meetings.words import MATTERS, METHODS, TASK_STATES
 from bontot.members.models import Person
@@ -29,8 +29,8 @@ LONGEST_CONCLUSION, MOST_CONCLUSIONS = 1000, 100
 
 def totals(meeting: Meeting) -> Totals | None:
     """The counts of a meeting: as kept with the approved minutes, else as they are; None before attendance is taken."""
-    if meeting.locked and meeting.on_list is not None:
-        return Totals(*(getattr(meeting, name) or 0 for name in Totals.__slots__))
+    if meeting.locked and (known := kept(meeting)):
+        return known
     marked = statuses(marks(meeting))
     return roll(meeting.organisation_id, meeting.kind, meeting.day).totals(marked) if marked else None
 

@@ -11,10 +11,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from bontot.law.vocabulary import vocabulary
 from bontot.ledger import queries as ledger
+from bontot.meetings.models import Meeting
 from bontot.meetings.words import HERE
 from bontot.members.models import Belonging, Exemption, Person, Post, Profile, Standing
+
+TAKEN = Q(attended__gt=0) | Q(excused__gt=0) | Q(absent__gt=0)
+"""What `Totals.taken` says, of meetings as the database keeps them."""
+UNMARKED = "m.must_attend - m.attended - m.excused - m.absent"
+"""What `Totals.unmarked` says, in a statement in which `m` is a meeting with approved minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What is counted of a meeting; kept with the approved minutes. The names are the columns of `Meeting`."""
+    """What is counted of a meeting; kept with the approved minutes. The names are the columns of `Meeting`.
+
+    Who must attend is counted once: as having attended, as excused, as absent, or else as not marked.
+    """
 
     on_list: int
     official: int
@@ -57,12 +68,31 @@ class Totals:
     away: int
     guests: int
     must_attend: int
+    attended: int
+    """Who came of those who must; also others may be present."""
     may_vote: int
     present: int
     late: int
     excused: int
     absent: int
     voting_present: int
+
+    @property
+    def unmarked(self) -> int:
+        """Of how many who must attend nobody has said whether they came."""
+        return self.must_attend - self.attended - self.excused - self.absent
+
+    @property
+    def taken(self) -> bool:
+        """Whether anybody who must attend is marked; where nobody is, nothing is known of who came."""
+        return bool(self.attended or self.excused or self.absent)
+
+
+def kept(meeting: Meeting) -> Totals | None:
+    """The counts that were kept with the approved minutes; None where none were."""
+    if meeting.on_list is None:
+        return None
+    return Totals(*(getattr(meeting, name) or 0 for name in Totals.__slots__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +121,7 @@ class Roll:
             away=sum(line.away for line in home),
             guests=len(self.lines) - len(home),
             must_attend=len(must),
+            attended=sum(line.person in here for line in must),
             may_vote=sum(line.may_vote or (line.votes_when_present and line.person in here) for line in home),
             present=len(here),
             late=sum(statuses.get(line.person) == "late" for line in self.lines),

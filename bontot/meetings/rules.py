@@ -82,14 +82,15 @@ def _long_enough(seen: Seen, before: None) -> Iterator[Problem]:
 
 
 def _well_attended(seen: Seen, before: None) -> Iterator[Problem]:
-    if seen.totals is None or not seen.totals.must_attend:
+    if seen.totals is None or not seen.totals.taken:
         return
-    must = seen.totals.must_attend
-    came = must - seen.totals.excused - seen.totals.absent
+    must, came = seen.totals.must_attend, seen.totals.attended
+    unmarked = f"; {seen.totals.unmarked} người chưa điểm danh" if seen.totals.unmarked else ""
     target = share("meeting.attendance_target", seen.meeting.day).value
     if seen.meeting.kind != "committee" and Fraction(came, must) < target:
         yield Problem(
-            f"{came}/{must} người phải dự có mặt ({percent(came, must)}), dưới {percent(target.numerator, target.denominator, 0)}."
+            f"{came}/{must} người phải dự có mặt ({percent(came, must)}), dưới "
+            f"{percent(target.numerator, target.denominator, 0)}{unmarked}."
         )
     if seen.totals.absent:
         yield Problem(f"{seen.totals.absent} người vắng không lý do.")

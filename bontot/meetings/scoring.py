@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bontot.kernel.finding import Finding
 from bontot.kernel.period import months_later
@@ -174,10 +175,9 @@ def _length(known: Facts) -> tuple[Fraction, str]:
 
 
 def _attendance(known: Facts) -> tuple[Fraction, str]:
-    if known.totals is None or not known.totals.must_attend:
+    if known.totals is None or not known.totals.taken:
         return Fraction(0), _("Chưa điểm danh.")
-    must = known.totals.must_attend
-    came = must - known.totals.excused - known.totals.absent
+    must, came = known.totals.must_attend, known.totals.attended
     target = share("meeting.attendance_target", known.meeting.day).value
     part = min(Fraction(1), Fraction(came, must) / target)
     part = part * part - Fraction(min(known.totals.absent, 4), 5)
@@ -187,6 +187,12 @@ def _attendance(known: Facts) -> tuple[Fraction, str]:
         "part": percent(came, must),
         "absent": known.totals.absent,
     }
+    if unmarked := known.totals.unmarked:
+        says += " " + ngettext(
+            "%(number)s người chưa điểm danh, không tính là có mặt.",
+            "%(number)s người chưa điểm danh, không tính là có mặt.",
+            unmarked,
+        ) % {"number": unmarked}
     return max(part, Fraction(0)), says
 
 

@@ -23,7 +23,7 @@ from bontot.meetings.naming import title
 from bontot.meetings.pages.handouts import Shown, shown
 from bontot.meetings.pages.opening import Head, attempt, head, meeting, writes
 from bontot.meetings.record import record
-from bontot.meetings.rolls import Totals
+from bontot.meetings.rolls import Totals, kept
 from bontot.meetings.topics import lacking
 from bontot.meetings.words import BANDS, DEEDS, STATES, TOLD
 from bontot.meetings.written.layout import Line, lines
@@ -44,7 +44,7 @@ class Listed:
     day: date
     state: str
     state_says: str
-    present: int | None
+    attended: int | None
     must_attend: int | None
 
 
@@ -141,9 +141,8 @@ def _open(request: Asked, organisation_id: int, code: str) -> tuple[HttpResponse
 
 
 def _listed(each: Meeting) -> Listed:
-    here = None
-    if each.must_attend is not None:
-        here = each.must_attend - (each.excused or 0) - (each.absent or 0)
+    known = kept(each)
+    counted = known if known and known.taken else None
     return Listed(
         each.id,
         title(each),
@@ -151,8 +150,8 @@ def _listed(each: Meeting) -> Listed:
         each.day,
         each.state,
         str(STATES[each.state]),
-        here,
-        each.must_attend,
+        counted.attended if counted else None,
+        counted.must_attend if counted else None,
     )
 
 
@@ -167,7 +166,7 @@ def _total(named: Named, tallies: list[Tally]) -> Tally:
             "late",
             "missing",
             "must_attend",
-            "present",
+            "attended",
             "others",
             "committees",
             "unwritten",

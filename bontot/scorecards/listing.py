@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bontot.access.doors import Asked
 from bontot.directives.measuring import amount
@@ -65,7 +66,11 @@ def lined(
 
 
 def _says(each: Thing) -> str:
-    """What a thing says of itself; a month or a quarter as people write it."""
+    """What a thing says of itself; a month or a quarter as people write it, of those not marked how many they are."""
+    if each.what == "unmarked":
+        return ngettext("%(number)s người phải dự", "%(number)s người phải dự", each.whole) % {
+            "number": each.whole
+        }
     year, _sep, month = each.says.partition("-")
     if not (len(each.says) == 7 and year.isdecimal() and month.isdecimal()):
         return each.says

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bontot.meetings.rolls import UNMARKED
 from bontot.scorecards.selecting import FORMER, Select, before_end, flag, select
 from bontot.scorecards.window import Window
 
@@ -29,18 +30,26 @@ def tasks_in_time(asked: Window) -> Select:
 
 
 def attendance(asked: Window) -> Select:
-    """Marks of those who had to attend a regular or thematic meeting; good where they were there."""
+    """Those who had to attend a regular or thematic meeting; good where they were there.
+
+    A row for each mark, and one for all whom approved minutes leave unmarked: they are of the whole, and not there.
+    """
     of, values = asked.lineage()
+    met = f"{HELD} AND m.kind IN ('regular', 'thematic') AND m.month >= %s AND m.month < %s AND {before_end('m.month')}"
     columns = select(
         "w.top", flag("p.status IN ('present', 'late')"), day="CAST(m.day AS text)", meeting="m.id", person="p.person_id",
         other=FORMER, what="p.status",
     )  # fmt: skip
+    unmarked = select(
+        "w.top", "0", whole=UNMARKED, day="CAST(m.day AS text)", meeting="m.id", other=FORMER, what="'unmarked'",
+    )  # fmt: skip
     sql = (
         f"{columns} FROM ({of}) w JOIN meetings_meeting m ON m.organisation_id = w.id JOIN meetings_presence p "
-        f"ON p.meeting_id = m.id WHERE {HELD} AND p.must_attend AND m.kind IN ('regular', 'thematic') AND m.month >= %s "
-        f"AND m.month < %s AND {before_end('m.month')}"
+        f"ON p.meeting_id = m.id WHERE {met} AND p.must_attend UNION ALL "
+        f"{unmarked} FROM ({of}) w JOIN meetings_meeting m ON m.organisation_id = w.id "
+        f"WHERE {met} AND {UNMARKED} > 0 AND m.attended + m.excused + m.absent > 0"
     )
-    return sql, [*values, *_days(asked)]
+    return sql, [*values, *_days(asked)] * 2
 
 
 def meeting_scores(asked: Window) -> Select:

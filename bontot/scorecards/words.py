@@ -44,6 +44,7 @@ WHAT = {
     "present": _("Có mặt"),
     "excused": _("Vắng có phép"),
     "absent": _("Vắng không phép"),
+    "unmarked": _("Chưa điểm danh"),
     "good": _("Tốt"),
     "fair": _("Khá"),
     "average": _("Trung bình"),

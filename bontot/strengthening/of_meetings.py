@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, IntegerField, Min, Q, QuerySet, Val
 
 from bontot.kernel.period import months_later
 from bontot.meetings.models import Meeting, Task
+from bontot.meetings.rolls import TAKEN
 from bontot.strengthening.computing import Asked, Computation, Figure, Figures, Row, add, enough, summed
 
 
@@ -52,12 +53,12 @@ def missing_months(asked: Asked) -> list[Row]:
 
 
 def _attended(asked: Asked) -> QuerySet[Any]:
-    """Regular meetings with approved minutes; who was there, of those who had to be."""
+    """Regular meetings with approved minutes in which attendance was taken; who was there, of those who had to be."""
     first = months_later(asked.on, -asked.numbers["months"])
-    known = Meeting.objects.filter(asked.among(), kind="regular", state="approved", must_attend__gt=0)
+    known = Meeting.objects.filter(asked.among(), kind="regular", state="approved").filter(TAKEN)
     recent = known.filter(month__gte=months_later(first.replace(day=1), -1))  # by the index of months
     return recent.filter(day__gt=first, day__lte=asked.on).annotate(
-        amount=F("must_attend") - F("excused") - F("absent"), base=F("must_attend")
+        amount=F("attended"), base=F("must_attend")
     )
 
 

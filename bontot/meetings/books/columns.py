@@ -5,7 +5,8 @@ from __future__ import annotations
 MEETING = (
     "id", "organisation", "kind", "month", "day", "begins", "ended", "place", "subject", "state", "chair", "secretary",
     "invited_at", "approved_at", "approved_by", "sent_at", "number", "digest", "on_list", "official", "probationary",
-    "exempt", "away", "guests", "must_attend", "may_vote", "present", "late", "excused", "absent", "voting_present", "speakers",
+    "exempt", "away", "guests", "must_attend", "attended", "may_vote", "present", "late", "excused", "absent", "voting_present",
+    "speakers",
 )  # fmt: skip
 PRESENCE = ("meeting", "person", "status", "reason", "came", "left", "must_attend", "may_vote")
 MOTION = (

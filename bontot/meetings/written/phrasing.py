@@ -119,7 +119,8 @@ def _attendance(known: Record) -> list[str]:
             f"{totals.exempt}; sinh hoạt tạm thời ở nơi khác {totals.away}; nơi khác đến sinh hoạt tạm thời {totals.guests}.",
             f"Phải dự: {totals.must_attend}. Có mặt: {totals.present}{_besides(known)}" + _late(known, totals.late)
             + f". Vắng có lý do: {totals.excused}{_absent(known, 'excused')}. "
-            f"Vắng không lý do: {totals.absent}{_absent(known, 'absent')}.",
+            f"Vắng không lý do: {totals.absent}{_absent(known, 'absent')}."
+            + (f" Chưa điểm danh: {totals.unmarked}." if totals.unmarked else ""),
             f"Được tính biểu quyết: {totals.may_vote}, có mặt {totals.voting_present}.",
         ]  # fmt: skip
     early = [

@@ -67,7 +67,7 @@ def undecided(torn: int) -> str:
 
 
 def unmarked(known: Record) -> list[str]:
-    """Who had to come and is marked neither as there nor as away: the minutes count them nowhere, and the score counts them as there."""
+    """Who had to come and is marked neither as there nor as away: told apart everywhere, and nowhere counted as there."""
     names = [
         line.name
         for line in known.people.lines
@@ -78,8 +78,8 @@ def unmarked(known: Record) -> list[str]:
     told = ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
     return [
         ngettext(
-            "Còn %(number)s người phải dự chưa được điểm danh: %(names)s. Biên bản không tính vào đâu; hãy điểm danh cho đủ.",
-            "Còn %(number)s người phải dự chưa được điểm danh: %(names)s. Biên bản không tính vào đâu; hãy điểm danh cho đủ.",
+            "Còn %(number)s người phải dự chưa được điểm danh: %(names)s. Không tính là có mặt; hãy điểm danh cho đủ.",
+            "Còn %(number)s người phải dự chưa được điểm danh: %(names)s. Không tính là có mặt; hãy điểm danh cho đủ.",
             len(names),
         )
         % {"number": len(names), "names": told}

@@ -32,7 +32,7 @@ def meeting(month: int, day: int, *, kind: str = "thường kỳ", points: str =
 
 @pytest.fixture
 def records(branch: Province, tmp_path: Path) -> Province:
-    """January to June but April: May late, and one thematic meeting; Bình absent in June; a task done late, one in time."""
+    """January to June but April: May late, and one thematic meeting; Bình and Em away in June; a task done late, one in time."""
     lines = [meeting(month, 20 if month == 5 else 3) for month in (1, 2, 3, 5, 6)]
     lines.append(meeting(2, 15, kind="chuyên đề", points=""))
     columns = [f"TK {month:02}/2024" for month in (1, 2, 3, 5, 6)] + ["CĐ 02/2024"]
@@ -41,20 +41,27 @@ def records(branch: Province, tmp_path: Path) -> Province:
         "CB1,DV-AN,x,x,x,x,x,x",
         "CB1,DV-BINH,x,x,x,x,k,x",
         "CB1,DV-GIANG,x,m,p,x,x,x",
+        "CB1,DV-EM,x,x,x,x,p,x",
+        "CB1,DV-KHANH,x,x,,,,x",
+        "CB1,DV-LAN,,,x,x,x,",
     ]
     tasks = [
         "Mã chi bộ,Kỳ,Nhiệm vụ,Người phụ trách,Hạn,Tình trạng,Kết quả,Ngày xong",
         "CB1,01/2024,Thăm đảng viên ốm,DV-BINH,31/01/2024,đã xong,Tốt,30/01/2024",
         "CB1,02/2024,Vận động hiến đất,DV-GIANG,29/02/2024,đã xong,Chậm,05/03/2024",
     ]
-    paths = []
-    for name, text in (("a", [HEADER, *lines]), ("b", presence), ("c", tasks)):
-        paths.append(tmp_path / f"{name}.csv")
-        paths[-1].write_text("\n".join(text) + "\n", encoding="utf-8")
-    books = read(paths)
-    load(books)
-    assert not books.findings
+    kept(tmp_path, [HEADER, *lines], presence, tasks)
     return branch
+
+
+def kept(folder: Path, *books: list[str]) -> None:
+    """These books, given by their lines, are loaded."""
+    paths = [folder / f"{place}.csv" for place in range(len(books))]
+    for path, lines in zip(paths, books, strict=True):
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = read(paths)
+    load(found)
+    assert not found.findings
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -25,6 +26,7 @@ from bontot.scorecards.campaigns import Wanted, begin, count_again
 from bontot.scorecards.figures import Counting, Figure, countings, figures, things
 from bontot.scorecards.filling import criteria, fill
 from bontot.scorecards.models import Campaign, Card, Condition, Line
+from bontot.scorecards.tests.conftest import HEADER, kept, meeting
 from bontot.scorecards.things import THINGS
 from bontot.scorecards.window import window
 
@@ -185,6 +187,20 @@ def test_every_figure_is_the_length_of_its_list(code: str, everything: Province)
     assert met
 
 
+def test_whom_approved_minutes_leave_unmarked_are_of_the_whole_and_not_there(
+    as_: Callable[[str], Reader], campaign: Campaign, records: Province, tmp_path: Path
+) -> None:
+    """A second meeting of May with two of five marked, and a regular one of April in which nobody was."""
+    thematic = meeting(5, 24, kind="chuyên đề", points="")
+    marks = ["Mã chi bộ,Mã người,CĐ 05/2024", "CB1,DV-AN,x", "CB1,DV-BINH,m"]
+    kept(tmp_path, [HEADER, thematic, meeting(4, 3)], marks)
+    asked = window(campaign, TODAY, records.ids["CB1"])
+    assert figures(asked, ["attendance"])["attendance"][records.ids["CB1"]] == Figure(29, 35)
+    assert [each.whole for each in things(asked, "attendance") if each.what == "unmarked"] == [3]
+    page = as_("chi-bo").get(f"/bon-tot/{campaign.id}/CB1/minh-chung/attendance/").data
+    assert ("3 người phải dự", "Chưa điểm danh") in {(row.says, row.what) for row in page.rows}
+
+
 def test_what_a_half_year_of_meetings_says(card: Card) -> None:
     said = {
         line.evidence: (line.numerator, line.denominator, line.proposed)
@@ -196,7 +212,7 @@ def test_what_a_half_year_of_meetings_says(card: Card) -> None:
         5,
     )  # April is missing, May was late; the month of today is not due yet
     assert said["thematic_meetings"] == (1, 2, 3)
-    assert said["attendance"] == (16, 18, 6)
+    assert said["attendance"] == (27, 30, 6)
     assert said["meeting_scores"] == (5, 5, 6)
     assert said["tasks_in_time"] == (1, 2, 5)
     assert said["discipline"] == (0, None, 8)

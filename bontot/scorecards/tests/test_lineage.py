@@ -121,7 +121,7 @@ def test_of_a_divided_branch_the_whole_counts_for_each_heir_and_the_card_says_so
     for code in ("CB7", "CB8"):
         asked = _window(year, code)
         new = asked.organisation or 0
-        assert figures(asked, ["attendance"])["attendance"][new] == Figure(16, 18)
+        assert figures(asked, ["attendance"])["attendance"][new] == Figure(27, 30)
         assert includes(asked, new) == [
             "Gồm cả Chi bộ thôn Đông đến hết 30/06/2024; tổ chức ấy đã chia, con số của nó tính trọn cho từng tổ chức mới."
         ]

@@ -91,6 +91,7 @@ def meeting(organisation: int, day: date, must: int, excused: int, absent: int) 
         begins=time(19, 30),
         state="approved",
         must_attend=must,
+        attended=must - excused - absent,
         excused=excused,
         absent=absent,
         present=must - excused - absent,

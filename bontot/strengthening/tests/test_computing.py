@@ -79,11 +79,22 @@ def test_a_meeting_that_was_dropped_or_only_planned_is_none(weak: Province) -> N
 
 
 def test_attendance_is_weak_below_its_share_and_not_at_it(weak: Province) -> None:
-    Meeting.objects.filter(day=date(2024, 6, 3)).update(excused=1, absent=2)
+    Meeting.objects.filter(day=date(2024, 6, 3)).update(attended=7, excused=1, absent=2)
     assert _assess(weak).figures["attendance"][weak.ids["CB1"]] == Figure(7, 10)
     assert "attendance" not in _weak(weak)["CB1"]
-    Meeting.objects.filter(day=date(2024, 6, 3)).update(absent=3)
+    Meeting.objects.filter(day=date(2024, 6, 3)).update(attended=6, absent=3)
     assert "attendance" in _weak(weak)["CB1"]
+
+
+def test_who_is_not_marked_is_not_counted_as_there_and_a_meeting_without_marks_says_nothing(
+    weak: Province,
+) -> None:
+    june = Meeting.objects.filter(day=date(2024, 6, 3))
+    june.update(attended=6, excused=1, absent=2)
+    assert _assess(weak).figures["attendance"][weak.ids["CB1"]] == Figure(6, 10)
+    assert "attendance" in _weak(weak)["CB1"]
+    june.update(attended=0, excused=0, absent=0)
+    assert weak.ids["CB1"] not in _assess(weak).figures["attendance"]
 
 
 def test_a_task_is_late_from_the_day_after_its_deadline(weak: Province) -> None:
