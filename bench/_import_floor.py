@@ -121,7 +121,7 @@ def _executemany(source: Path, tables: Sequence[str]) -> float:
 
 
 def _copy(connection: Any, tables: Sequence[str]) -> float:
-    """With COPY, into tables with the same indexes and no triggers or exclusions."""
+    """With COPY, into tables with the same indexes and no triggers."""
     from bontot.ledger.bulk import as_copy
 
     took = 0.0
@@ -134,7 +134,7 @@ def _copy(connection: Any, tables: Sequence[str]) -> float:
             cursor.execute(
                 "SELECT indexdef FROM pg_indexes WHERE tablename = %s AND schemaname = 'public'", [table]
             )
-            indexes = [row[0] for row in cursor.fetchall() if "USING gist" not in row[0]]
+            indexes = [row[0] for row in cursor.fetchall()]
             for statement in indexes:
                 cursor.execute(statement.replace("public.", "floor."))
             began = time.perf_counter()

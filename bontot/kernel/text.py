@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_SPACES = re.compile(r"\s+")
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 """Vietnamese dictionaries order the tones: none, huyền, hỏi, ngã, sắc, nặng."""
 _LETTERS = {"\u0306": "{", "\u0302": "|", "\u031b": "}"}
@@ -15,7 +13,7 @@ _LETTERS = {"\u0306": "{", "\u0302": "|", "\u031b": "}"}
 
 def clean(text: str) -> str:
     """Composed Unicode, single ordinary spaces, nothing around: the one spelling that is stored."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).replace("\u200b", "")).strip()
+    return " ".join(unicodedata.normalize("NFC", text).replace("\u200b", "").split())
 
 
 def blank(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
 from bontot.law.rules import Rule
 from bontot.ledger.effects import Effect
@@ -89,6 +89,18 @@ class Act:
     on: date
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
+    @classmethod
+    def of(cls, **said: Any) -> Self:
+        """The act that says this. Crowds are made by it: a guarded constructor sets each field apart, which costs thrice
+        as much. Raises TypeError where a field is missing or unknown."""
+        act, (needed, blank) = cls.__new__(cls), _constructed(cls)
+        values = act.__dict__
+        values.update(blank)
+        values.update(said)
+        if len(values) != len(needed) + len(blank) or not said.keys() >= needed:
+            raise TypeError(f"{cls.__name__} is not said by {', '.join(said)}")
+        return act
+
     def needs(self) -> Iterable[Need]:
         """What has to be known to judge and to plan the act."""
         return ()
@@ -130,6 +142,17 @@ class Act:
 
 
 _BLANK = (None, "", ())
+
+
+_CONSTRUCTED: dict[type[Act], tuple[set[str], dict[str, Any]]] = {}
+
+
+def _constructed(act: type[Act]) -> tuple[set[str], dict[str, Any]]:
+    """The fields that have to be said, and what the others hold where nothing is said."""
+    if act not in _CONSTRUCTED:
+        blank = {f.name: f.default for f in fields(act) if f.default is not MISSING}
+        _CONSTRUCTED[act] = {f.name for f in fields(act)} - blank.keys(), blank
+    return _CONSTRUCTED[act]
 
 
 _SAID: dict[type[Act], list[Any]] = {}

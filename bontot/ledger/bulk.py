@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import batched, chain
 from typing import Any
 
 from django.db import connection, models
@@ -12,6 +13,8 @@ from django.db.models.expressions import RawSQL
 
 type Row = tuple[Any, ...]
 
+TOGETHER = 100
+"""Rows that one statement writes into SQLite; it takes at least 32,766 values."""
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -22,12 +25,18 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row
     table, names = model._meta.db_table, ", ".join(f'"{_column(model, name)}"' for name in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-                for start in range(0, len(rows), 5000):
-                    copy.write(as_copy(rows[start : start + 5000]))
+            said = f'COPY "{table}" ({names}) FROM STDIN'
+            with connection.wrap_database_errors, cursor.copy(said) as copy:
+                for start in range(
+                    0, len(rows), 500
+                ):  # while some are formatted the database takes those before
+                    copy.write(as_copy(rows[start : start + 500]))
         else:
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+            marks = f"({', '.join(['%s'] * len(columns))})"
+            whole = len(rows) - len(rows) % TOGETHER  # a fifth cheaper than each row by itself
+            for some, count in ((rows[:whole], TOGETHER), (rows[whole:], 1)):
+                sql = f'INSERT INTO "{table}" ({names}) VALUES {", ".join([marks] * count)}'
+                cursor.executemany(sql, [list(chain.from_iterable(each)) for each in batched(some, count)])
 
 
 def close(model: type[models.Model], ids: Collection[int], position: int) -> None:

@@ -17,7 +17,7 @@ from bontot.ledger import bulk
 from bontot.ledger.acts import Act, Origin
 from bontot.ledger.authority import Authority
 from bontot.ledger.effects import Assert, Effect, Impossible, Retract
-from bontot.ledger.models import Fact, Identity, limits
+from bontot.ledger.models import Fact, Identity
 from bontot.ledger.origins import Origins
 from bontot.ledger.paper import Paper
 from bontot.ledger.saying import clash, far_ahead, no_authority, no_code, no_days, no_paper, too_long
@@ -222,12 +222,12 @@ def _perform(act: Act, state: State, by: Authority) -> tuple[list[Finding], list
     late: list[Fact] = []
     for effect in planned:
         if isinstance(effect, Assert):
-            if effect.fact.valid_from >= effect.fact.valid_to:
-                findings.append(no_days(effect.fact))
-            if limits(type(effect.fact)):
-                findings += too_long(effect.fact, type(effect.fact))
-            if effect.fact.valid_from > state.far:
-                late.append(effect.fact)
+            fact = effect.fact
+            if fact.valid_from >= fact.valid_to:
+                findings.append(no_days(fact))
+            findings += too_long(fact, type(fact))
+            if fact.valid_from > state.far:
+                late.append(fact)
     if late:  # one such day is said once of an act
         findings.append(far_ahead(type(late[0]).called, late[0].valid_from))
     elif planned and act.on > state.far:  # it only ends something

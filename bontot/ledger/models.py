@@ -106,6 +106,9 @@ class Fact(models.Model):
     one_at_a_time: ClassVar[str | None] = None
     """An SQL condition under which no two facts of one subject may hold on the same day; `TRUE` for all."""
 
+    at_hand: ClassVar[bool] = False
+    """Whether most acts about a subject ask for such facts: then they stay in memory while crowds are written."""
+
     class Meta:
         abstract = True
         constraints = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -53,15 +53,15 @@ def no_days(fact: Fact) -> Finding:
     return Finding("SO-09", says[0].upper() + says[1:], source=HOUSE)
 
 
-def too_long(said: Fact | Paper, model: type[Model]) -> Iterator[Finding]:
+def too_long(said: Fact | Paper, model: type[Model]) -> Sequence[Finding]:
     """The first text that has no room in its column, or that no database keeps; a database would answer with an error."""
     texts = said.__dict__  # asked of each fact of a crowd: past Django's own way
     for name, most, called in limits(model):
         text = texts.get(name)
         if text and (len(text) > most or "\x00" in text):
             says = f"{called}: dài {len(text)} ký tự, nhiều nhất là {most}, và không có ký tự rỗng; hãy ghi ngắn gọn hơn."
-            yield Finding("SO-10", says[0].upper() + says[1:], source=HOUSE)
-            return
+            return [Finding("SO-10", says[0].upper() + says[1:], source=HOUSE)]
+    return ()
 
 
 def no_paper(paper: Paper) -> Iterator[Finding]:

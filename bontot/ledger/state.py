@@ -24,6 +24,10 @@ FIVE_YEARS = timedelta(days=5 * 366)
 """How far ahead a fact may begin unremarked."""
 
 
+AT_HAND = 400_000
+"""Subjects and codes, in all, beyond which nothing stays in memory from one crowd to the next: some 200 MB."""
+
+
 class State:
     """The facts known about some identities, as they will stand after the acts planned so far."""
 
@@ -57,7 +61,8 @@ class State:
         """The facts of a kind about a subject, in the order of their first days."""
         if subject is None:
             return []
-        return self._facts[kind].get(subject) or self._held(kind, subject)  # type: ignore[return-value]  # kept by kind
+        held = self._facts[kind].get(subject)
+        return held if held is not None else self._held(kind, subject)  # type: ignore[return-value]  # kept by kind
 
     def called(self, identity: type[Identity], id: int) -> str:
         """The code of any identity, fetched or not."""
@@ -151,10 +156,16 @@ class State:
         )
 
     def forget(self) -> None:
-        """What was planned is in the database now: begin afresh, so that a nation needs no more memory than a chunk."""
-        following = self._next
+        """What was planned is in the database now: begin afresh, so that a nation needs no more memory than a province.
+
+        What most acts ask for stays at hand, as long as it is not too much."""
+        following, ids, codes = self._next, self._ids, self._codes
+        held = {kind: facts for kind, facts in self._facts.items() if kind.at_hand}
         self.__init__()  # type: ignore[misc]  # begins anew, as nothing inherits from it
         self._next = following
+        if sum(map(len, held.values())) + sum(map(len, ids.values())) <= AT_HAND:
+            self._facts.update(held)
+            self._ids, self._codes = ids, codes
 
     # --- read from the database ----------------------------------------------------------------------
 

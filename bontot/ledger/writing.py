@@ -119,7 +119,11 @@ class Writing:
 
     def assert_facts(self, kind: type[Fact], facts: list[Fact]) -> None:
         if facts:
-            self._assert_rows(kind, _rows(kind, facts, self._ids(kind, len(facts)), self.position))
+            first = self._ids(kind, len(facts))
+            if kind.at_hand:  # it may be retracted by a later crowd
+                for id, fact in enumerate(facts, first):
+                    fact.id, fact.known_from = id, self.position
+            self._assert_rows(kind, _rows(kind, facts, first, self.position))
 
     def _ids(self, kind: type[Fact], count: int) -> int:
         """The first of so many free ids."""

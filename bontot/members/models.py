@@ -59,6 +59,7 @@ class Standing(PersonFact):
     """Tình trạng đảng viên: probationary, then official. Party age counts from the day of the decision to admit."""
 
     called = "tình trạng đảng viên"
+    at_hand = True  # whether somebody is a member on a day
 
     standing = models.CharField("tình trạng", max_length=12)  # `official` or `probationary`
     decided_on = models.DateField("ngày quyết định kết nạp", null=True)

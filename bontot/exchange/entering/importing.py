@@ -163,7 +163,7 @@ class Import:
             self.outcome.findings.append(self._codes.stranger(above, origin, "parent"))
             origin = _aside(origin, "parent")
         self._codes.add(row["code"], row["name"])
-        return organisations.Register(on=self.on, organisation=row["code"], origin=origin, **said)
+        return organisations.Register.of(on=self.on, organisation=row["code"], origin=origin, **said)
 
     def _member(self, row: Row, origin: Origin, said: OfPeople) -> Act:
         code, found = self.people.of_member(row, origin)
@@ -182,7 +182,7 @@ class Import:
                     fields[name], rows = tuple(own), rows + len(own)
         if rows > 1:
             origin = origin._replace(rows=rows)
-        return registering.Register(on=self.on, code=code, origin=origin, **fields)
+        return registering.Register.of(on=self.on, code=code, origin=origin, **fields)
 
     def _post(self, row: Row, origin: Origin) -> Act:
         said = {name: value for name, value in row.items() if name not in ("person", "since")}
@@ -190,12 +190,12 @@ class Import:
         self.outcome.findings += self.people.misnamed(person, row, origin)
         if person in self._lost:
             origin = _aside(origin, "person")
-        return posts.Register(on=row["since"], person=person, origin=origin, **said)
+        return posts.Register.of(on=row["since"], person=person, origin=origin, **said)
 
     def _attendance(self, row: Row, origin: Origin) -> Act:
         said = {name: value for name, value in row.items() if name not in ("person", "since")}
         person, origin = self._somebody(row, origin, "person")
-        return Attend(on=row["since"], person=person, origin=origin, **said)
+        return Attend.of(on=row["since"], person=person, origin=origin, **said)
 
     def _of_a_member(self, make: Callable[[Row, str, Origin], Act]) -> Callable[[Row, Origin], Act]:
         return lambda row, origin: make(row, *self._somebody(row, origin, "member"))

@@ -47,19 +47,19 @@ def _grade(said: Classification | MemberClassification) -> Values:
 
 def of_organisation(row: Row, origin: Origin) -> Act:
     """An organisation is classified."""
-    return Classify(origin=told(origin), **_said(row))
+    return Classify.of(origin=told(origin), **_said(row))
 
 
 def of_member(row: Row, member: str, origin: Origin) -> Act:
     """A member is classified."""
     said = _said(row)
     del said["person"]
-    return ClassifyMember(member=member, origin=told(origin), **said)
+    return ClassifyMember.of(member=member, origin=told(origin), **said)
 
 
 def recognised(row: Row, origin: Origin) -> Act:
     """An organisation is recognised."""
-    return Recognise(origin=told(origin), **_said(row))
+    return Recognise.of(origin=told(origin), **_said(row))
 
 
 def _said(row: Row) -> Row:

@@ -17,6 +17,7 @@ from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import revoke
 from bontot.ledger.speaking import acts_from_json
 from bontot.ledger.verifying import verify
+from bontot.members.models import Standing
 from bontot.organisations.models import Place
 from tests import world
 
@@ -177,6 +178,37 @@ def test_what_a_decision_replaced_itself_in_a_later_chunk_is_taken_back_with_it(
     for step, wanted in ((position, first), (position + 1, then), (position + 2, first)):
         assert revoke(step, PAPER, world.OPERATOR, "thử").position == step + 1
         assert places("THON1") == wanted
+    assert not [finding for finding in verify() if finding.refuses]
+
+
+@pytest.mark.parametrize("at_hand", [0, 1_000])
+def test_what_stays_at_hand_between_crowds_is_as_it_was_written(
+    monkeypatch: pytest.MonkeyPatch, at_hand: int
+) -> None:
+    monkeypatch.setattr("bontot.ledger.enacting.CHUNK", 1)
+    monkeypatch.setattr("bontot.ledger.state.AT_HAND", at_hand)
+    said = [
+        {
+            "act": "member.admit",
+            "code": "DV70",
+            "full_name": "Ngô Thị Bảy",
+            "born": "2000",
+            "organisation": "THON1",
+        },
+        {"act": "member.confirm", "on": "2025-05-03", "member": "DV70"},
+        {"act": "member.strike_off", "on": "2026-01-05", "member": "DV70"},
+    ]
+    acts, wrong = acts_from_json([{"on": "2024-05-02"} | each for each in said], ACTS)
+    assert not wrong
+    position = enact(acts, PAPER, world.OPERATOR).position
+    assert position
+    turns = Standing.objects.filter(person__code="DV70", known_to=STILL_KNOWN).order_by("valid_from")
+    assert list(turns.values_list("standing", "valid_from", "valid_to")) == [
+        ("probationary", date(2024, 5, 2), date(2025, 5, 3)),
+        ("official", date(2025, 5, 3), date(2026, 1, 5)),
+    ]
+    replaced = Standing.objects.filter(person__code="DV70", known_from=position, known_to=position)
+    assert replaced.count() == 2  # until confirmed, until struck off
     assert not [finding for finding in verify() if finding.refuses]
 
 

@@ -6,9 +6,12 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from bontot.ledger import bulk
 from bontot.ledger.acts import Act
 from bontot.ledger.enacting import enact
+from bontot.ledger.guards import GuardDays
 from bontot.ledger.lifting import lift, put_back
+from bontot.ledger.models import STILL_KNOWN
 from bontot.ledger.paper import Paper
 from bontot.ledger.state import fact_kinds
 from bontot.ledger.verifying import verify
@@ -60,3 +63,30 @@ def test_two_facts_on_one_day_are_found_at_the_end_of_a_crowd() -> None:
                 force_insert=True
             )
         put_back(guards, 1)
+
+
+def test_what_one_statement_writes_is_guarded_row_by_row() -> None:
+    names = ("id", "valid_from", "valid_to", "known_from", "known_to", "organisation_id", "parent_id")
+    rows = [
+        (id, "2020-01-01", "2021-01-01", 1, STILL_KNOWN, subject, None)
+        for id, subject in ((1, 1), (2, 2), (3, 1))
+    ]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        bulk.insert(Place, names, rows)
+    bulk.insert(Place, names, rows[:2])
+    assert Place.objects.count() == 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only there was it otherwise before")
+def test_a_database_of_before_gets_todays_guard() -> None:
+    before = made()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER organisations_place_alone ON organisations_place")
+        cursor.execute(
+            "ALTER TABLE organisations_place ADD CONSTRAINT organisations_place_alone "
+            "EXCLUDE USING gist (box(point(organisation_id, 0), point(organisation_id, 1)) WITH &&)"
+        )
+    assert made() != before
+    with connection.schema_editor() as editor:
+        GuardDays("organisations", "Place").database_forwards("organisations", editor, None, None)
+    assert made() == before
