@@ -24,6 +24,7 @@ ACTS: dict[str, type[Act]] = {
         organisations.RecordHistory,
         restructuring.Absorb,
         restructuring.Merge,
+        restructuring.MergeInto,
         restructuring.SplitOff,
         restructuring.Divide,
         restructuring.Dissolve,

@@ -59,13 +59,20 @@ def payload_parts(position: int) -> Iterator[bytes]:
     return (bytes(part) for part in parts.iterator(chunk_size=1))
 
 
+FORMER = {
+    ("organisation.merge", frozenset({"on", "organisation", "heir"})): "organisation.merge_into",
+}
+"""Codes of acts whose payloads were kept under the code of another act: by that code and the fields."""
+
+
 def payload(position: int) -> Iterator[dict[str, Any]]:
     """The acts that a decision ordered, as JSON objects."""
     for part in payload_parts(position):
         for table in orjson.loads(zlib.decompress(part)):
+            act = FORMER.get((table["act"], frozenset(table["fields"])), table["act"])
             for row in table["rows"]:
                 said = zip(table["fields"], row, strict=True)
-                yield {"act": table["act"]} | {name: value for name, value in said if value not in BLANK}
+                yield {"act": act} | {name: value for name, value in said if value not in BLANK}
 
 
 def link(previous: str, decision: Decision, parts: Iterable[bytes]) -> str:

@@ -21,9 +21,9 @@ from bontot.organisations.territories import ChangeTerritory
 from bontot.reforms.ordering import above_first, deepest_first
 from bontot.reforms.planned import Planned
 from bontot.reforms.sheets import ENDING, MEMBER, NEW, ORGANISATION, POST
-from bontot.restructuring.acts import Absorb, Disband, Dissolve, Divide, Merge, Merged, SplitOff
+from bontot.restructuring.acts import Absorb, Disband, Dissolve, Divide, Merge, MergeInto, SplitOff
 
-_ENDS = {"disband": Disband, "merge": Merged}
+_ENDS = {"disband": Disband, "merge": MergeInto}
 _EARLY, _LATE, _LAST = 0, 1, 2
 """Ranks in building the tree: what only adds or moves, what takes along, what leaves nothing behind."""
 

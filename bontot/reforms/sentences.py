@@ -30,7 +30,8 @@ SENTENCES = {
         Sentence("PA-CAP-TREN", "Cấp trên {name} kết thúc theo phương án này (“{way}”, dòng {row})."),
         Sentence("PA-VONG", "{name} được đặt dưới chính nó hoặc cấp dưới của nó."),
         Sentence("PA-HOP-NHAT", "Hợp nhất cần một tổ chức mới: “{value}” chưa có dòng “lập mới”."),
-        Sentence("PA-HOP-NHAT-MOT", "Chỉ có một tổ chức hợp nhất thành {name}; cần ít nhất hai.", _WARNING),
+        Sentence("PA-HOP-NHAT-MOT", "Chỉ có một tổ chức hợp nhất thành {name}; cần ít nhất hai. Nếu chỉ đổi tên hoặc đổi loại, hãy "
+                 "dùng “điều chỉnh” và bỏ dòng lập mới."),
         Sentence("PA-SAP-NHAP", "Sáp nhập cần một tổ chức đang có: “{value}” là tổ chức lập mới; có phải là “hợp nhất”?"),
         Sentence("PA-CHIA", "{name} được chia nhưng có {count} tổ chức mới ghi mã liên quan là nó; cần ít nhất hai."),
         Sentence("PA-TACH", "“{value}” không đi tiếp sau khi tách; nếu nó kết thúc, hãy dùng “chia” và “lập mới”."),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from bontot.kernel.text import clean
+from bontot.law.rules import Rule
 from bontot.law.vocabulary import vocabulary
 from bontot.ledger import timeline
 from bontot.ledger.acts import About, Act, Climbing, Need, Pointing, Unsayable
@@ -48,7 +49,7 @@ class Dissolve(OrganisationAct):
 
     act: ClassVar[str] = "organisation.dissolve"
     says: ClassVar[str] = "Giải thể tổ chức đảng"
-    rules = (EXISTS, rules.EMPTY_OR_HEIR, rules.ENDS_ONCE)
+    rules: ClassVar[tuple[Rule, ...]] = (EXISTS, rules.EMPTY_OR_HEIR, rules.ENDS_ONCE)
     way: ClassVar[str] = succession.DISSOLVED
 
     heir: str = ""
@@ -124,12 +125,23 @@ class _Absorbed(Dissolve):
     way = succession.ABSORBED
 
 
-class Merged(Dissolve):
-    """The end of an organisation that is merged: by itself where a split or a division has made the new one."""
+class _Merged(Dissolve):
+    """The end of an organisation that is merged."""
 
-    act: ClassVar[str] = "organisation.merge"
-    says: ClassVar[str] = "Hợp nhất tổ chức đảng"
     way = succession.MERGED
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeInto(Dissolve):
+    """Hợp nhất vào tổ chức mới: an organisation ends, and goes into a new one that a split or a division has made of others."""
+
+    act: ClassVar[str] = "organisation.merge_into"
+    says: ClassVar[str] = "Hợp nhất vào tổ chức mới"
+    rules: ClassVar[tuple[Rule, ...]] = (*Dissolve.rules, rules.INTO_NEW)
+    way: ClassVar[str] = succession.MERGED
+
+    def needs(self) -> Iterable[Need]:
+        return (*super().needs(), Pointing(Succession, "successor_id", Organisation, self.heir))
 
 
 class _Divided(Dissolve):
@@ -174,6 +186,7 @@ class Merge(Act):
 
     act: ClassVar[str] = "organisation.merge"
     says: ClassVar[str] = "Hợp nhất tổ chức đảng"
+    rules = (rules.SEVERAL_MERGE,)
 
     merged: tuple[str, ...]
     code: str
@@ -190,17 +203,14 @@ class Merge(Act):
         yield Climbing(Place, "parent_id", Organisation, self.parent)
 
     def parts(self, before: State) -> Iterator[Act]:
-        yield Establish(
-            on=self.on,
-            code=self.code,
-            name=self.name,
-            kind=self.kind,
-            parent=self.parent,
-            base_kind=self.base_kind,
-            territory=self.territory,
-        )
+        yield _established(self)
         for code in self.merged:
-            yield Merged(on=self.on, organisation=code, heir=self.code)
+            yield _Merged(on=self.on, organisation=code, heir=self.code)
+
+
+def _established(act: Merge | SplitOff) -> Establish:
+    names = ("on", "code", "name", "kind", "parent", "base_kind", "territory")
+    return Establish(**{name: getattr(act, name) for name in names})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,15 +243,7 @@ class SplitOff(OrganisationAct):
             yield About(Person, code)
 
     def parts(self, before: State) -> Iterator[Act]:
-        yield Establish(
-            on=self.on,
-            code=self.code,
-            name=self.name,
-            kind=self.kind,
-            parent=self.parent,
-            base_kind=self.base_kind,
-            territory=self.territory,
-        )
+        yield _established(self)
         for code in self.organisations:
             yield HandOver(on=self.on, organisation=code, parent=self.code)
         for code in self.members:
@@ -265,7 +267,7 @@ class Divide(OrganisationAct):
 
     act: ClassVar[str] = "organisation.divide"
     says: ClassVar[str] = "Chia tổ chức đảng"
-    rules = (EXISTS,)
+    rules = (EXISTS, rules.INTO_SEVERAL)
 
     into: tuple[dict[str, object], ...]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bontot.kernel.finding import Severity
 from bontot.kernel.period import covering
+from bontot.kernel.text import clean
 from bontot.law import kinds
 from bontot.law.rules import Problem, Rule
 from bontot.law.sources import cite
@@ -146,6 +148,67 @@ def _members_fit(act: Any, before: State) -> Iterator[Problem]:
         )
 
 
+def _several_merge(act: Any, before: State) -> Iterator[Problem]:
+    named = {clean(code) for code in act.merged}
+    if len(named) < 2:
+        first = next(iter(sorted(named)), "")
+        alone = f"chỉ có {name_on(before, first, act.on)}" if first else "chưa ghi tổ chức nào"
+        yield Problem(
+            f"Hợp nhất cần ít nhất hai tổ chức, đây {alone}. Nếu tổ chức ấy chỉ đổi tên hoặc đổi loại, hãy dùng “đổi tên”, "
+            "“đổi loại”, giữ nguyên mã; nếu nhập vào tổ chức đang có, hãy dùng “sáp nhập”; nếu còn một phần tách từ tổ chức "
+            "khác, hãy tách phần ấy thành tổ chức mới trước, rồi dùng “hợp nhất vào tổ chức mới”.",
+            "merged",
+        )
+
+
+def _into_several(act: Any, before: State) -> Iterator[Problem]:
+    named = {clean(str(part["code"])) for part in act.into}
+    if len(named) < 2:
+        yield Problem(
+            f"Chia {name_on(before, act.organisation, act.on)} cần ít nhất hai tổ chức mới, đây có {len(named)}. Nếu tổ chức "
+            "cũ còn hoạt động, hãy dùng “tách”; nếu chỉ đổi tên hoặc đổi loại, hãy dùng “đổi tên”, “đổi loại”, giữ nguyên mã; "
+            "nếu lập tổ chức khác thay nó, hãy dùng “thành lập” rồi “giải thể” và ghi tổ chức kế thừa.",
+            "into",
+        )
+
+
+def _into_new(act: Any, before: State) -> Iterator[Problem]:
+    heir = before.id_of(Organisation, act.heir) if act.heir else None
+    if heir is None:
+        if not act.heir:
+            yield Problem("Hãy ghi tổ chức mới mà tổ chức này hợp nhất vào.", "heir")
+        return
+    new = name_on(before, act.heir, act.on)
+    if covering(before.facts(Place, heir), act.on - timedelta(days=1)) is not None:
+        yield Problem(
+            f"{new} đã có từ trước ngày {act.on:%d/%m/%Y}; nhập vào tổ chức đang có là “sáp nhập”.", "heir"
+        )
+    elif not any(s.valid_from == act.on for s in before.naming(Succession, "successor_id", heir)):
+        yield Problem(
+            f"{new} chưa nhận gì của tổ chức khác vào ngày {act.on:%d/%m/%Y}. Hợp nhất cần ít nhất hai: hãy dùng “hợp nhất” "
+            "và ghi đủ các tổ chức, hoặc tách, chia phần của tổ chức khác trước trong cùng quyết định.",
+            "heir",
+        )
+
+
+SEVERAL_MERGE = Rule(
+    code="SX-09",
+    says="Hợp nhất là từ hai tổ chức trở lên thành một tổ chức mới.",
+    because=cite("HOUSE"),
+    problems=_several_merge,
+)
+INTO_SEVERAL = Rule(
+    code="SX-10",
+    says="Chia là một tổ chức thành từ hai tổ chức mới trở lên.",
+    because=cite("HOUSE"),
+    problems=_into_several,
+)
+INTO_NEW = Rule(
+    code="SX-11",
+    says="Tổ chức hợp nhất vào một tổ chức mới lập trong chính ngày ấy từ tổ chức khác.",
+    because=cite("HOUSE"),
+    problems=_into_new,
+)
 LEVEL_UNDER_PARENT = Rule(
     code="SX-05",
     says="Tổ chức đổi cấp phải đứng dưới cấp trên được phép có loại mới của nó.",

@@ -171,7 +171,7 @@ def test_a_new_commune_of_one_whole_and_of_a_part_of_another_takes_both_and_both
     assert "XA2" not in above and (above["THON1"], above["THON5"]) == ("XA8", "XA8")
     past = Succession.objects.filter(known_from=outcome.position or 0, successor__code="XA8")
     assert {(codes[s.organisation_id], s.way) for s in past} == {("XA1", way), ("XA2", "hợp nhất")}
-    assert outcome.effects["organisation.merge"] == 1 and outcome.effects["organisation.dissolve"] == 1
+    assert outcome.effects["organisation.merge_into"] == 1 and outcome.effects["organisation.dissolve"] == 1
 
 
 def test_a_part_and_a_whole_are_enough_to_merge_one_whole_is_not() -> None:
