@@ -19,13 +19,16 @@ OF_THE_SUPERIOR = frozenset({"voted", "appraised"})
 """States in which the superior has the next step."""
 
 
-def due_by(campaign: Campaign, state: str) -> date | None:
-    """By when a card in this state should go on; None where nothing is left to do."""
-    found: date | None = getattr(campaign, NEXT[state]) if state in NEXT else None
+def due_by(campaign: Campaign, state: str, version: int) -> date | None:
+    """By when this version of a card should go on from this state; None where nothing is left to do, or no day is set.
+
+    The days of a campaign are those of the first version: whenever a dispute begins another one, they may be over.
+    """
+    found: date | None = getattr(campaign, NEXT[state]) if state in NEXT and version == 1 else None
     return found
 
 
-def is_late(campaign: Campaign, state: str, on: date) -> bool:
-    """Whether a card still in this state is late on the day."""
-    by = due_by(campaign, state)
+def is_late(campaign: Campaign, state: str, version: int, on: date) -> bool:
+    """Whether this version of a card, still in this state, is late on the day."""
+    by = due_by(campaign, state, version)
     return by is not None and by < on

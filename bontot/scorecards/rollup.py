@@ -128,7 +128,7 @@ def count(tally: Tally, found: Iterable[Row], campaign: Campaign, on: date) -> T
     for row in found:
         tally.total += 1
         tally.steps[row.state] += 1
-        late = is_late(campaign, row.state, on)
+        late = is_late(campaign, row.state, row.version, on)
         tally.late += late
         tally.late_superior += late and row.state in ("voted", "appraised")
         tally.against += bool(row.against)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -37,10 +37,10 @@ def cards_due(grants: Grants, on: date) -> Todos | None:
         waiting = waiting.filter(where_among("organisation_id", over))
     counted = (
         waiting.values_list("campaign_id", "state")
-        .annotate(number=Count("id"))
+        .annotate(number=Count("id"), first=Min("version"))
         .order_by("campaign_id", "state")
     )
-    lines += [_waiting(begun[id], state, number, on) for id, state, number in counted]
+    lines += [_waiting(begun[id], state, number, first, on) for id, state, number, first in counted]
     lines.sort(key=lambda line: (line.day or date.max, line.says))
     return (
         Todos(_("Chấm điểm bốn tốt"), tuple(lines[:SHOWN]), len(lines), reverse("campaigns"))
@@ -65,16 +65,17 @@ def _own(campaign: Campaign, card: Card, book: Book, on: date) -> Todo:
     named = book.on(card.organisation_id, on)
     says = _("%(title)s: %(name)s") % {"title": campaign.title, "name": named.name}
     href = reverse("campaign_place", args=[campaign.id, named.code])
-    late = is_late(campaign, card.state, on)
-    return Todo(says, href, due_by(campaign, card.state), str(STATES[card.state]), "bad" if late else "plain")
+    late, by = is_late(campaign, card.state, card.version, on), due_by(campaign, card.state, card.version)
+    return Todo(says, href, by, str(STATES[card.state]), "bad" if late else "plain")
 
 
-def _waiting(campaign: Campaign, state: str, number: int, on: date) -> Todo:
-    """Of a campaign and a step how many cards wait for the superior."""
+def _waiting(campaign: Campaign, state: str, number: int, version: int, on: date) -> Todo:
+    """Of a campaign and a step how many cards wait for the superior; of them that version is the first."""
     says = _("%(title)s: %(number)s phiếu %(state)s") % {
         "title": campaign.title,
         "number": number,
         "state": str(STATES[state]).lower(),
     }
     href = f"{reverse('campaign', args=[campaign.id])}?buoc={state}"
-    return Todo(says, href, due_by(campaign, state), _("chậm") if is_late(campaign, state, on) else "", "bad")
+    late = _("chậm") if is_late(campaign, state, version, on) else ""
+    return Todo(says, href, due_by(campaign, state, version), late, "bad")

@@ -258,7 +258,7 @@ def _chosen(found: Campaign, known: list[Row], step: str, criterion: str, late: 
         for row in known
         if (step not in STATES or row.state == step)
         and (not criterion or row.id in weak)
-        and (not late or is_late(found, row.state, on))
+        and (not late or is_late(found, row.state, row.version, on))
     ]
     return sorted(chosen, key=lambda row: (row.points, row.organisation))
 
@@ -277,7 +277,7 @@ def _listed(found: Campaign, chosen: list[Row], on: date) -> list[Listed]:
                 book.on(row.organisation, on),
                 book.on(parent, on).name if parent else "",
                 str(STATES[row.state]),
-                is_late(found, row.state, on),
+                is_late(found, row.state, row.version, on),
                 framework.band(row.points).says,
                 waiting.get(row.id),
             )

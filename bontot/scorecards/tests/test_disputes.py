@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
+import pytest
+
+from bontot.access.models import Account
+from bontot.access.scope import Grants
 from bontot.access.tests.reader import Reader
 from bontot.ledger.paper import Paper
 from bontot.ledger.revoking import revoke
@@ -11,6 +16,7 @@ from bontot.organisations.queries import Book
 from bontot.scorecards import appraising, recognising, rollup, steps
 from bontot.scorecards.models import Card
 from bontot.scorecards.tests.test_steps import OFFICE, PAPER, _appraisal, _recognised
+from bontot.scorecards.told import cards_due
 from bontot.ui.clock import today
 
 type As = Callable[[str], Reader]
@@ -32,6 +38,23 @@ def test_the_superior_is_told_of_a_dispute_wherever_the_card_is_shown(as_: As, c
         page = client.get(where).content.decode()
         assert "chi-bo ghi ngày" in page and REASON in page and STANDS in page, where
     assert "có kiến nghị xem lại" in client.get(f"{campaign}/XA/").content.decode()
+
+
+def test_a_version_that_a_dispute_begins_after_the_days_of_the_campaign_is_not_late(
+    as_: As, card: Card, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _recognised(card)
+    client, after = as_("tinh"), date(2025, 7, 3)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: after)
+    recognising.dispute(card.id, REASON, "chi-bo")
+    where = f"/bon-tot/{card.campaign_id}"
+    sheet = client.get(f"{where}/CB1/").data.sheet
+    assert (sheet.version, sheet.late, sheet.due_by) == (2, False, None)
+    assert [each.late for each in client.get(f"{where}/?buoc=voted").data.cards] == [False]
+    waiting = cards_due(Grants(Account.objects.get(username="xa"), after), after)
+    assert waiting and [(todo.day, todo.note) for todo in waiting.lines if "biểu quyết" in todo.says] == [
+        (None, "")
+    ]
 
 
 def test_a_reason_to_return_it_does_not_hide_the_dispute(as_: As, card: Card) -> None:
