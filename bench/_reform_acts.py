@@ -43,8 +43,12 @@ def reform(into: int) -> list[Act]:
 
 
 def _shared(inside: list[int], parts: int) -> Iterator[tuple[int, ...]]:
-    """Neighbours, in so many parts of nearly one size."""
-    yield from batched(inside, -(-len(inside) // parts))
+    """Neighbours, in so many parts of nearly one size; none of them merges alone."""
+    shared = list(batched(inside, max(-(-len(inside) // parts), 2)))
+    if len(shared) > 1 and len(shared[-1]) == 1:
+        last = shared.pop()
+        shared[-1] += last
+    yield from shared
 
 
 def _before(
