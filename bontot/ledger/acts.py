@@ -91,8 +91,9 @@ class Act:
 
     @classmethod
     def of(cls, **said: Any) -> Self:
-        """The act that says this. Crowds are made by it: a guarded constructor sets each field apart, which costs thrice
-        as much. Raises TypeError where a field is missing or unknown."""
+        """The act that says this. Crowds are made by it: a guarded constructor sets each field apart.
+
+        Raises TypeError where a field is missing or unknown."""
         act, (needed, blank) = cls.__new__(cls), _constructed(cls)
         values = act.__dict__
         values.update(blank)

@@ -27,9 +27,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row
         if connection.vendor == "postgresql":
             said = f'COPY "{table}" ({names}) FROM STDIN'
             with connection.wrap_database_errors, cursor.copy(said) as copy:
-                for start in range(
-                    0, len(rows), 500
-                ):  # while some are formatted the database takes those before
+                for start in range(0, len(rows), 500):  # the database takes some while the next are formatted
                     copy.write(as_copy(rows[start : start + 500]))
         else:
             marks = f"({', '.join(['%s'] * len(columns))})"

@@ -4,8 +4,7 @@ Within the crowd's own transaction the guard is taken away, the rows are written
 it is put back: nobody else ever sees the tables without it. Of a table that is empty, which nobody can be reading yet,
 the indexes go as well that nothing asks before the end: building one at once costs a third of keeping it row by row.
 
-On SQLite a trigger costs as much as the row it guards; on PostgreSQL it looks at each statement's rows, and once at all
-of them costs a third. Nobody who reads waits for it.
+On SQLite a trigger costs as much as the row it guards; on PostgreSQL it looks at the rows of each statement together.
 """
 
 from __future__ import annotations
